@@ -1,0 +1,66 @@
+package dev.hushtable.crypto;
+
+import java.security.MessageDigest;
+import java.util.Arrays;
+
+/**
+ * Secret bytes with a visible lifetime: wiped on {@link #close()}, compared in constant time, never printed. The
+ * garbage collector may have moved earlier copies; that limit is stated in SECURITY.md. Not thread-safe while being
+ * closed.
+ */
+public final class SecretBytes implements AutoCloseable {
+    private final byte[] bytes;
+    private boolean closed;
+
+    private SecretBytes(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /** Copies {@code bytes}; the caller still owns, and should wipe, its own array. */
+    public static SecretBytes copyOf(byte[] bytes) {
+        return new SecretBytes(bytes.clone());
+    }
+
+    /** Takes {@code bytes} over without copying: the caller must not use the array again. */
+    public static SecretBytes takeOver(byte[] bytes) {
+        return new SecretBytes(bytes);
+    }
+
+    public int length() {
+        return bytes.length;
+    }
+
+    /**
+     * The bytes themselves, in a fresh array that the caller must wipe.
+     *
+     * @throws IllegalStateException after {@link #close()}
+     */
+    public byte[] reveal() {
+        if (closed) {
+            throw new IllegalStateException("secret used after it was wiped");
+        }
+        return bytes.clone();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        Arrays.fill(bytes, (byte) 0);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SecretBytes that && MessageDigest.isEqual(bytes, that.bytes);
+    }
+
+    /** Constant, so that a hash never tells secrets apart. */
+    @Override
+    public int hashCode() {
+        return 0;
+    }
+
+    @Override
+    public String toString() {
+        return "SecretBytes[redacted]";
+    }
+}

@@ -1,0 +1,29 @@
+package dev.hushtable.policy;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One question to the policies: may this principal perform this action on this resource, in this context?
+ *
+ * @param principal who asks
+ * @param action {@code service:Name}, for example {@code dynamodb:GetItem}
+ * @param resource ARN of the one resource, or {@code *} for actions without a resource type
+ * @param context condition keys, their names in lower case
+ */
+public record AuthorizationRequest(
+        PolicyPrincipal principal, String action, String resource, Map<String, ContextValue> context) {
+
+    public AuthorizationRequest {
+        Map<String, ContextValue> lowered = HashMap.newHashMap(context.size());
+        context.forEach((key, value) -> lowered.put(key.toLowerCase(Locale.ROOT), value));
+        context = lowered;
+    }
+
+    /** The value of {@code key} (lower case), or null when the request does not carry it. */
+    public @Nullable ContextValue contextValue(String key) {
+        return context.get(key);
+    }
+}

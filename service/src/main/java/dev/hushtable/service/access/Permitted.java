@@ -1,0 +1,29 @@
+package dev.hushtable.service.access;
+
+import dev.hushtable.policy.Decision;
+import java.util.List;
+
+/**
+ * The proof that a plan was allowed. Only {@link AccessControl} can make one, and nothing executes without it.
+ *
+ * @param <P> the plan it allows
+ */
+public final class Permitted<P extends Plan> {
+    private final P plan;
+    private final List<Decision.Allow> decisions;
+
+    /** Package-private on purpose: the compiler is what enforces rule 1. */
+    Permitted(P plan, List<Decision.Allow> decisions) {
+        this.plan = plan;
+        this.decisions = List.copyOf(decisions);
+    }
+
+    public P plan() {
+        return plan;
+    }
+
+    /** The decisions behind it, one a footprint. */
+    public List<Decision.Allow> decisions() {
+        return decisions;
+    }
+}

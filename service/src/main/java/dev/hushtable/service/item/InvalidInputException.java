@@ -1,0 +1,13 @@
+package dev.hushtable.service.item;
+
+/**
+ * The client's input is wrong; the message is the text of DynamoDB's {@code ValidationException}. Thrown by the rooms
+ * below the wire, which do not know wire errors; the edge turns it into one.
+ */
+public final class InvalidInputException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public InvalidInputException(String message) {
+        super(message);
+    }
+}

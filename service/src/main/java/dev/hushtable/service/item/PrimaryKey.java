@@ -1,0 +1,9 @@
+package dev.hushtable.service.item;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The key of one item: its partition key value and, in tables that have one, its sort key value. Each is of type S, N
+ * or B.
+ */
+public record PrimaryKey(AttributeValue partition, @Nullable AttributeValue sort) {}

@@ -1,0 +1,106 @@
+package dev.hushtable.service.operation;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an audit record says about the work done: names and counts, never a value. Filled in by a handler while it
+ * works; not thread-safe.
+ */
+public final class AuditFacts {
+    private final List<String> tableNames = new ArrayList<>();
+    private final List<String> resourceArns = new ArrayList<>();
+    private final SortedMap<String, String> parameters = new TreeMap<>();
+    private final TreeSet<String> attributesRead = new TreeSet<>();
+    private final TreeSet<String> attributesWritten = new TreeSet<>();
+    private final List<byte[]> itemKeys = new ArrayList<>();
+    private @Nullable String indexName;
+    private long itemsReturned;
+    private long itemsScanned;
+
+    /** A table the request addressed. */
+    public void table(String name, String arn) {
+        if (!tableNames.contains(name)) {
+            tableNames.add(name);
+            resourceArns.add(arn);
+        }
+    }
+
+    /** A resource other than a table, for example a KMS key. */
+    public void resource(String arn) {
+        resourceArns.add(arn);
+    }
+
+    /** A request parameter worth keeping that holds no value of an attribute, for example {@code returnValues}. */
+    public void parameter(String name, String value) {
+        parameters.put(name, value);
+    }
+
+    public void index(String name) {
+        indexName = name;
+    }
+
+    /** Top-level names of attributes that left the server. */
+    public void attributesRead(Collection<String> names) {
+        attributesRead.addAll(names);
+    }
+
+    /** Top-level names of attributes the request wrote. */
+    public void attributesWritten(Collection<String> names) {
+        attributesWritten.addAll(names);
+    }
+
+    /** The canonical bytes of the key of an item touched; only its keyed token is ever written down. */
+    public void item(byte[] canonicalKey) {
+        itemKeys.add(canonicalKey);
+    }
+
+    public void itemsReturned(long count) {
+        itemsReturned += count;
+    }
+
+    public void itemsScanned(long count) {
+        itemsScanned += count;
+    }
+
+    public List<String> tableNames() {
+        return tableNames;
+    }
+
+    public List<String> resourceArns() {
+        return resourceArns;
+    }
+
+    public SortedMap<String, String> parameters() {
+        return parameters;
+    }
+
+    public Collection<String> attributesRead() {
+        return attributesRead;
+    }
+
+    public Collection<String> attributesWritten() {
+        return attributesWritten;
+    }
+
+    public List<byte[]> itemKeys() {
+        return itemKeys;
+    }
+
+    public @Nullable String indexName() {
+        return indexName;
+    }
+
+    public long itemsReturned() {
+        return itemsReturned;
+    }
+
+    public long itemsScanned() {
+        return itemsScanned;
+    }
+}

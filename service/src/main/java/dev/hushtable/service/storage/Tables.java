@@ -1,0 +1,45 @@
+package dev.hushtable.service.storage;
+
+import dev.hushtable.service.table.TableDefinition;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of this server: definitions, durable and sealed, and their items. Thread-safe. */
+public interface Tables {
+
+    /** The definition of a table, from memory; null when there is none of that name. */
+    @Nullable
+    TableDefinition find(String name);
+
+    /** All table names after {@code exclusiveStart} (null: from the beginning) in UTF-8 order, at most {@code limit}. */
+    List<String> names(@Nullable String exclusiveStart, int limit);
+
+    /**
+     * Makes a table, durable and ACTIVE on return.
+     *
+     * @throws TableExistsException when the name is taken
+     */
+    void create(TableDefinition definition);
+
+    /** Replaces the definition of an existing table (its identity and key schema stay). */
+    void update(TableDefinition definition);
+
+    /** Removes the table, its items and its keys for good. */
+    void delete(String name);
+
+    /**
+     * The items of a table.
+     *
+     * @throws java.util.NoSuchElementException when there is no such table (any more)
+     */
+    ItemStore items(String name);
+
+    /** A table of that name exists. */
+    final class TableExistsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public TableExistsException(String name) {
+            super(name);
+        }
+    }
+}
