@@ -1,0 +1,51 @@
+# The door of the house. `make` lists what can be done.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+MAVEN = JAVA_HOME="$$(bin/find-jdk)" ./mvnw -B -ntp
+DATA ?= .hushtable
+PORT ?= 8000
+M ?=
+ONLY = $(if $(M),-pl $(M) -am)
+
+.PHONY: help run build test verify format crash soak bench mutate clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+
+run: ## build if needed and start in development mode on https://localhost:8000 (DATA=dir PORT=n)
+	@./hushtable serve --dev --data $(DATA) --port $(PORT)
+
+build: ## compile and package, no tests
+	@bin/find-jdk >/dev/null
+	$(MAVEN) -q -Dfast -DskipTests package
+
+test: ## everything CI runs: compile with all checks, every test, format (M=policy for one module)
+	@bin/find-jdk >/dev/null
+	$(MAVEN) $(ONLY) verify
+
+verify: test ## the same as test
+
+format: ## format the sources
+	@bin/find-jdk >/dev/null
+	$(MAVEN) -q spotless:apply
+
+crash: build ## the crash test at full length (ROUNDS=200)
+	@bin/find-jdk >/dev/null
+	$(MAVEN) -q -pl tests -am -Dtest='CrashTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dhushtable.crash.rounds=$(or $(ROUNDS),200) test
+
+soak: build ## the tree's property test with millions of steps (STEPS=5000000)
+	@bin/find-jdk >/dev/null
+	$(MAVEN) -q -pl service -am -Dtest='*PropertyTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dhushtable.property.steps=$(or $(STEPS),5000000) test
+
+bench: build ## measure this server beside its ceiling, the disk's floor and a peer
+	@tests/bench/run $(BENCH)
+
+mutate: ## mutation tests of policy and crypto (M=policy)
+	@bin/find-jdk >/dev/null
+	$(MAVEN) -q -pl $(or $(M),policy) -am -Pmutate verify
+
+clean: ## remove what was built (data directories stay)
+	@bin/find-jdk >/dev/null
+	$(MAVEN) -q clean
