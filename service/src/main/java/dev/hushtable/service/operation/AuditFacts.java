@@ -18,7 +18,7 @@ public final class AuditFacts {
     private final SortedMap<String, String> parameters = new TreeMap<>();
     private final TreeSet<String> attributesRead = new TreeSet<>();
     private final TreeSet<String> attributesWritten = new TreeSet<>();
-    private final List<byte[]> itemKeys = new ArrayList<>();
+    private final List<ItemKey> itemKeys = new ArrayList<>();
     private @Nullable String indexName;
     private long itemsReturned;
     private long itemsScanned;
@@ -55,9 +55,9 @@ public final class AuditFacts {
         attributesWritten.addAll(names);
     }
 
-    /** The canonical bytes of the key of an item touched; only its keyed token is ever written down. */
-    public void item(byte[] canonicalKey) {
-        itemKeys.add(canonicalKey);
+    /** An item touched; only a keyed token of its key is ever written down. */
+    public void item(String tableArn, byte[] canonicalKey) {
+        itemKeys.add(new ItemKey(tableArn, canonicalKey));
     }
 
     public void itemsReturned(long count) {
@@ -88,7 +88,7 @@ public final class AuditFacts {
         return attributesWritten;
     }
 
-    public List<byte[]> itemKeys() {
+    public List<ItemKey> itemKeys() {
         return itemKeys;
     }
 
@@ -103,4 +103,11 @@ public final class AuditFacts {
     public long itemsScanned() {
         return itemsScanned;
     }
+
+    /**
+     * Which item.
+     *
+     * @param canonicalKey the order-preserving encoding of its primary key
+     */
+    public record ItemKey(String tableArn, byte[] canonicalKey) {}
 }
