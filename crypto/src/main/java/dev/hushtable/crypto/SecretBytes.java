@@ -2,6 +2,7 @@ package dev.hushtable.crypto;
 
 import java.security.MessageDigest;
 import java.util.Arrays;
+import javax.crypto.SecretKey;
 
 /**
  * Secret bytes with a visible lifetime: wiped on {@link #close()}, compared in constant time, never printed. The
@@ -42,6 +43,14 @@ public final class SecretBytes implements AutoCloseable {
         return bytes.clone();
     }
 
+    /**
+     * These bytes as a key for the JDK's ciphers and MACs: a view, so wiping this wipes it. (The JDK's own
+     * {@code SecretKeySpec} keeps a copy that cannot be wiped.)
+     */
+    public SecretKey asKey(String algorithm) {
+        return new KeyView(this, algorithm);
+    }
+
     @Override
     public void close() {
         closed = true;
@@ -62,5 +71,23 @@ public final class SecretBytes implements AutoCloseable {
     @Override
     public String toString() {
         return "SecretBytes[redacted]";
+    }
+
+    private record KeyView(SecretBytes secret, String algorithm) implements SecretKey {
+
+        @Override
+        public String getAlgorithm() {
+            return algorithm;
+        }
+
+        @Override
+        public String getFormat() {
+            return "RAW";
+        }
+
+        @Override
+        public byte[] getEncoded() {
+            return secret.reveal();
+        }
     }
 }

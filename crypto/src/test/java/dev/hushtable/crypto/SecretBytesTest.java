@@ -3,6 +3,7 @@ package dev.hushtable.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 
 class SecretBytesTest {
@@ -30,5 +31,19 @@ class SecretBytesTest {
     void never_prints_itself() {
         assertThat(SecretBytes.copyOf("hunter2".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .hasToString("SecretBytes[redacted]");
+    }
+
+    @Test
+    void lends_a_key_view_that_dies_with_it() {
+        SecretBytes secret = SecretBytes.copyOf(new byte[] {1, 2, 3});
+        SecretKey key = secret.asKey("AES");
+
+        assertThat(key.getEncoded()).containsExactly(1, 2, 3);
+        assertThat(key.getAlgorithm()).isEqualTo("AES");
+        assertThat(key.getFormat()).isEqualTo("RAW");
+        assertThat(key.toString()).contains("redacted");
+        secret.close();
+
+        assertThatThrownBy(key::getEncoded).isInstanceOf(IllegalStateException.class);
     }
 }

@@ -1,0 +1,29 @@
+package dev.hushtable.crypto;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256 (FIPS 180-4) of bytes in memory. Thread-safe. */
+public final class Sha256 {
+    /** Length of a digest in bytes. */
+    public static final int DIGEST_BYTES = 32;
+
+    private Sha256() {}
+
+    /** The digest of the concatenation of {@code parts}. */
+    public static byte[] of(byte[]... parts) {
+        MessageDigest digest = newDigest();
+        for (byte[] part : parts) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+
+    private static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must support SHA-256", e);
+        }
+    }
+}
