@@ -1,4 +1,4 @@
-package dev.hushtable.service.storage;
+package dev.hushtable.service.storage.tree;
 
 /** Stored bytes are not what this server wrote: moved, swapped, replayed, rolled back or altered. Names the place, never content. */
 public final class TamperedException extends RuntimeException {
