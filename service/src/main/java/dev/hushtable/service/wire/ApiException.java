@@ -1,6 +1,7 @@
 package dev.hushtable.service.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hushtable.service.item.InvalidInputException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,6 +31,11 @@ public final class ApiException extends RuntimeException {
     /** A {@code ValidationException}. */
     public static ApiException validation(String message) {
         return new ApiException(ErrorType.VALIDATION, message);
+    }
+
+    /** What a room below the wire found wrong, as the {@code ValidationException} it stands for. */
+    public static ApiException validation(InvalidInputException cause) {
+        return validation(String.valueOf(cause.getMessage()));
     }
 
     public ErrorType type() {

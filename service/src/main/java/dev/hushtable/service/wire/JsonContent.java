@@ -1,0 +1,42 @@
+package dev.hushtable.service.wire;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.ByteArrayBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes one JSON value; answers are streamed into bytes without a tree in between. */
+@FunctionalInterface
+public interface JsonContent {
+
+    void writeTo(JsonGenerator json) throws IOException;
+
+    /** The bytes of what {@code content} writes. */
+    static byte[] bytes(JsonContent content) {
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(Factory.INITIAL_BYTES)) {
+            try (JsonGenerator json = Factory.JSON.createGenerator(bytes)) {
+                content.writeTo(json);
+            }
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing into memory failed", e);
+        }
+    }
+
+    /** A successful answer of the DynamoDB protocol with that body. */
+    static Reply reply(JsonContent content) {
+        return Reply.json(bytes(content));
+    }
+
+    /** Where generators come from. */
+    final class Factory {
+        private static final int INITIAL_BYTES = 2_000;
+        private static final JsonFactory JSON = JsonFactory.builder()
+                .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                .build();
+
+        private Factory() {}
+    }
+}

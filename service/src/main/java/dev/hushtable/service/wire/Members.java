@@ -1,0 +1,279 @@
+package dev.hushtable.service.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One structure of a request, read member by member in the order of the model. A member of the wrong JSON type is a
+ * {@code SerializationException} at once; violated constraints are collected, so that {@link #check} tells them
+ * together, as AWS's front end does. A JSON null is an absent member; members nobody asks for are ignored, as every AWS
+ * service ignores them. Not thread-safe.
+ */
+public final class Members {
+    private final ObjectNode node;
+    private final String path;
+    private final Violations violations;
+
+    private Members(ObjectNode node, String path, Violations violations) {
+        this.node = node;
+        this.path = path;
+        this.violations = violations;
+    }
+
+    /** The members of a whole request. */
+    public static Members of(ObjectNode body) {
+        return new Members(body, "", new Violations());
+    }
+
+    /**
+     * Ends the reading of the whole request.
+     *
+     * @throws ApiException {@code ValidationException} with all violated constraints
+     */
+    public void check() {
+        violations.throwIfAny();
+    }
+
+    /** A text, or null when absent. */
+    public @Nullable String string(String name, Constraint... constraints) {
+        JsonNode value = present(name);
+        if (value == null) {
+            return null;
+        }
+        String text = text(value);
+        constrain(text, name, constraints);
+        return text;
+    }
+
+    /** A text that must be there; the empty text stands in for it until {@link #check}. */
+    public String requiredString(String name, Constraint... constraints) {
+        String value = string(name, constraints);
+        return value == null ? missing(name, "") : value;
+    }
+
+    /** A whole number, or null when absent. */
+    public @Nullable Long integer(String name, Constraint... constraints) {
+        JsonNode value = present(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            throw SerializationText.notA("Integer", value);
+        }
+        constrain(value.asText(), name, constraints);
+        return value.longValue();
+    }
+
+    /** A whole number that must be there; 0 stands in for it until {@link #check}. */
+    public long requiredInteger(String name, Constraint... constraints) {
+        Long value = integer(name, constraints);
+        return value == null ? missing(name, 0L) : value;
+    }
+
+    /** True or false, or null when absent. */
+    public @Nullable Boolean bool(String name) {
+        JsonNode value = present(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isBoolean()) {
+            throw SerializationText.notA("Boolean", value);
+        }
+        return value.booleanValue();
+    }
+
+    /** One of the constants of {@code type}, told in their order; null when absent or violated. */
+    public <E extends Enum<E>> @Nullable E choice(String name, Class<E> type) {
+        List<String> names =
+                Arrays.stream(type.getEnumConstants()).map(Enum::name).toList();
+        String value = string(name, new Constraint.OneOf(names));
+        return value != null && names.contains(value) ? Enum.valueOf(type, value) : null;
+    }
+
+    /** A structure, or null when absent. */
+    public @Nullable Members structure(String name) {
+        JsonNode value = present(name);
+        return value == null ? null : structure(value, pathOf(name));
+    }
+
+    /** A list of structures, or null when absent. */
+    public @Nullable List<Members> structures(String name) {
+        JsonNode value = present(name);
+        return value == null ? null : structures(value, pathOf(name));
+    }
+
+    /** A list of texts, or null when absent. */
+    public @Nullable List<String> strings(String name, Constraint... constraints) {
+        JsonNode value = present(name);
+        if (value == null) {
+            return null;
+        }
+        List<String> strings = new ArrayList<>();
+        for (JsonNode element : elements(value)) {
+            String text = text(element);
+            strings.add(text);
+            constrain(text, name + "." + strings.size() + ".member", constraints);
+        }
+        return strings;
+    }
+
+    /** A map of names to structures, in the order sent, or null when absent. */
+    public @Nullable Map<String, Members> structureMap(String name) {
+        ObjectNode map = object(name);
+        if (map == null) {
+            return null;
+        }
+        Map<String, Members> structures = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : map.properties()) {
+            String key = WellFormed.text(entry.getKey());
+            structures.put(key, structure(entry.getValue(), entryPath(name, key)));
+        }
+        return structures;
+    }
+
+    /** A map of names to lists of structures, in the order sent, or null when absent. */
+    public @Nullable Map<String, List<Members>> structureListMap(String name) {
+        ObjectNode map = object(name);
+        if (map == null) {
+            return null;
+        }
+        Map<String, List<Members>> lists = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : map.properties()) {
+            String key = WellFormed.text(entry.getKey());
+            lists.put(key, structures(entry.getValue(), entryPath(name, key)));
+        }
+        return lists;
+    }
+
+    /** A map of texts to texts, in the order sent, or null when absent. */
+    public @Nullable Map<String, String> stringMap(String name) {
+        ObjectNode map = object(name);
+        if (map == null) {
+            return null;
+        }
+        Map<String, String> strings = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : map.properties()) {
+            strings.put(WellFormed.text(entry.getKey()), text(entry.getValue()));
+        }
+        return strings;
+    }
+
+    /** A map of names to attribute values, their JSON types checked, their content not yet; null when absent. */
+    public @Nullable RawAttributes attributes(String name) {
+        JsonNode value = present(name);
+        return value == null ? null : RawAttributes.checked(value);
+    }
+
+    /** A map of attributes that must be there; an empty one stands in for it until {@link #check}. */
+    public RawAttributes requiredAttributes(String name) {
+        RawAttributes attributes = attributes(name);
+        return attributes == null ? missing(name, RawAttributes.NONE) : attributes;
+    }
+
+    /** A list of maps of attributes, or null when absent. */
+    public @Nullable List<RawAttributes> attributesList(String name) {
+        JsonNode value = present(name);
+        if (value == null) {
+            return null;
+        }
+        List<RawAttributes> list = new ArrayList<>();
+        for (JsonNode element : elements(value)) {
+            list.add(RawAttributes.checked(element));
+        }
+        return list;
+    }
+
+    /** Whether the member is there and not null. */
+    public boolean has(String name) {
+        return present(name) != null;
+    }
+
+    /** States that {@code name} is required and absent. */
+    public void missing(String name) {
+        violations.add(null, pathOf(name), Violations.REQUIRED);
+    }
+
+    /** States a constraint on a whole collection; its content is not repeated in the message. */
+    public void sizeOf(String name, int size, Constraint.Min min, Constraint.Max max) {
+        String shown = size == 0 ? "[]" : "[" + size + " members]";
+        if (size < min.bound()) {
+            violations.add(shown, pathOf(name), new Constraint.MinLength((int) min.bound()).words());
+        } else if (size > max.bound()) {
+            violations.add(shown, pathOf(name), new Constraint.MaxLength((int) max.bound()).words());
+        }
+    }
+
+    private <T> T missing(String name, T standIn) {
+        missing(name);
+        return standIn;
+    }
+
+    private @Nullable JsonNode present(String name) {
+        JsonNode value = node.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    private @Nullable ObjectNode object(String name) {
+        JsonNode value = present(name);
+        if (value == null) {
+            return null;
+        }
+        if (value instanceof ObjectNode object) {
+            return object;
+        }
+        throw SerializationText.notAStructure(value);
+    }
+
+    private static ArrayNode elements(JsonNode value) {
+        if (value instanceof ArrayNode array) {
+            return array;
+        }
+        throw SerializationText.notAList(value);
+    }
+
+    private List<Members> structures(JsonNode value, String listPath) {
+        List<Members> structures = new ArrayList<>();
+        for (JsonNode element : elements(value)) {
+            structures.add(structure(element, listPath + "." + (structures.size() + 1) + ".member"));
+        }
+        return structures;
+    }
+
+    private Members structure(JsonNode value, String at) {
+        if (value instanceof ObjectNode object) {
+            return new Members(object, at + ".", violations);
+        }
+        throw SerializationText.notAStructure(value);
+    }
+
+    private static String text(JsonNode value) {
+        if (value.isTextual()) {
+            return WellFormed.text(value.textValue());
+        }
+        throw SerializationText.notA("String", value);
+    }
+
+    private void constrain(String value, String name, Constraint... constraints) {
+        for (Constraint constraint : constraints) {
+            if (!constraint.isSatisfiedBy(value)) {
+                violations.add(value, pathOf(name), constraint.words());
+            }
+        }
+    }
+
+    /** The front end names members with a small first letter. */
+    private String pathOf(String name) {
+        return path + Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+
+    private String entryPath(String name, String key) {
+        return pathOf(name) + "." + key + ".member";
+    }
+}
