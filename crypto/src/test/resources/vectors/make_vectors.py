@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import pathlib
 
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 HERE = pathlib.Path(__file__).parent
@@ -26,6 +27,30 @@ def committing(material, label, context, salt, plaintext, aad):
 
 def sealing_key(material, label, salt, plaintext, aad):
     return b"\1" + committing(material, b"hushtable-seal-v1/" + label, b"", salt, plaintext, b"\1" + aad)
+
+
+def hkdf(secret, salt, info):
+    return prf(prf(salt, secret), info, b"\1")
+
+
+def xaes_256_gcm(key, nonce, plaintext, aad):
+    """C2SP XAES-256-GCM: a key from the first half of a 192-bit nonce, AES-GCM with the second."""
+    aes = Cipher(algorithms.AES(key), modes.ECB()).encryptor()
+    zero = int.from_bytes(aes.update(bytes(16)), "big")
+    subkey = (zero << 1 & (1 << 128) - 1) ^ (0x87 if zero >> 127 else 0)
+    halves = [int.from_bytes(bytes([0, i, ord("X"), 0]) + nonce[:12], "big") ^ subkey for i in (1, 2)]
+    derived = b"".join(aes.update(half.to_bytes(16, "big")) for half in halves)
+    return AESGCM(derived).encrypt(nonce[12:], plaintext, aad)
+
+
+def wrap_epoch(table_key, table_id, epoch, epoch_key, salt):
+    wrapping = hkdf(table_key, table_id, b"hushtable-table-v1/epoch-wrap")
+    return sealing_key(wrapping, b"epoch-key", salt, epoch_key, table_id + epoch.to_bytes(4, "big"))
+
+
+def seal_block(table_id, epoch, epoch_key, nonce, plaintext, aad):
+    key = hkdf(epoch_key, table_id, b"hushtable-table-v1/block-seal")
+    return b"\1" + epoch.to_bytes(4, "big") + nonce + xaes_256_gcm(key, nonce, plaintext, aad)
 
 
 def write(folder, name, **fields):
@@ -73,5 +98,53 @@ def envelope():
     vector("nothing", bad, "no bytes at all", sealed=b"")
 
 
+def block():
+    # The first vector of the C2SP text.
+    assert xaes_256_gcm(b"\1" * 32, b"ABCDEFGHIJKLMNOPQRSTUVWX", b"XAES-256-GCM", b"").hex() == (
+        "ce546ef63c9cc60765923609b33a9a1974e96e52daf2fcf7075e2271")
+
+    table_key, table_id = bytes(range(32)), bytes(range(0xA0, 0xB0))
+    salt, nonce, aad = bytes(range(24)), bytes(range(200, 224)), b"tree 1, block 7, generation 3"
+    epoch_keys = {1: b"\x11" * 32, 2: b"\x22" * 32, 3: b"\x33" * 32}
+    wrapped = {n: wrap_epoch(table_key, table_id, n, key, salt) for n, key in epoch_keys.items()}
+    plaintext = b"leaf " * 20
+
+    def sealed(epoch, text=plaintext):
+        return seal_block(table_id, epoch, epoch_keys[epoch], nonce, text, aad)
+
+    def vector(name, expect, comment, **changed):
+        fields = dict(tableKey=table_key, tableId=table_id, epoch1=wrapped[1], epoch2=wrapped[2],
+                      associatedData=aad, plaintext=plaintext, sealed=sealed(2))
+        write("block-v1", name, expect=expect, comment=comment, **{**fields, **changed})
+
+    bad = "authentication failure"
+    vector("current-epoch", "success", "sealed under the highest epoch")
+    vector("old-epoch", "success", "sealed before the epoch was rotated", sealed=sealed(1))
+    vector("empty", "success", "nothing sealed", plaintext=b"", sealed=sealed(2, b""))
+    vector("page", "success", "the size of a block of the tree", plaintext=bytes(range(246)) * 16,
+           sealed=sealed(2, bytes(range(246)) * 16))
+    vector("unknown-epoch", bad, "sealed under an epoch that was destroyed", sealed=sealed(3))
+    vector("epoch-renamed", bad, "the prefix names an epoch it was not sealed under",
+           sealed=b"\1\0\0\0\1" + sealed(2)[5:])
+    vector("prefix-changed", bad, "not Tink's prefix", sealed=b"\0" + sealed(2)[1:])
+    vector("epoch-keys-swapped", bad, "two rows of the key table exchanged", epoch1=wrapped[2], epoch2=wrapped[1])
+    vector("epoch-key-altered", bad, "last bit of a wrapped epoch key", epoch1=flip(wrapped[1], len(wrapped[1]) - 1))
+    vector("wrong-table-key", bad, "the data key of another table", tableKey=bytes(range(1, 33)))
+    vector("wrong-table-id", bad, "moved to another table", tableId=bytes(range(0xA1, 0xB1)))
+    vector("wrong-associated-data", bad, "an older generation", associatedData=b"tree 1, block 7, generation 2")
+    vector("salt-flipped", bad, "first bit of the salt", sealed=flip(sealed(2), 5))
+    vector("nonce-flipped", bad, "first bit of the nonce", sealed=flip(sealed(2), 17))
+    vector("ciphertext-flipped", bad, "first bit of the ciphertext", sealed=flip(sealed(2), 29))
+    vector("tag-flipped", bad, "last bit of the tag", sealed=flip(sealed(2), len(sealed(2)) - 1))
+    vector("truncated", bad, "the last byte is missing", sealed=sealed(2)[:-1])
+    vector("nothing", bad, "no bytes at all", sealed=b"")
+
+    print("partition hash of 'patient-1':",
+          prf(hkdf(table_key, table_id, b"hushtable-table-v1/partition-hash"), b"patient-1")[:8].hex())
+    print("multiset hash of {'element'}: ",
+          prf(hkdf(table_key, table_id, b"hushtable-table-v1/multiset-hash"), b"element").hex())
+
+
 if __name__ == "__main__":
     envelope()
+    block()

@@ -1,6 +1,7 @@
 package dev.hushtable.crypto;
 
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.Mac;
@@ -28,6 +29,16 @@ public final class Hmac implements AutoCloseable {
     public static Hmac withKey(byte[] key) {
         // Keys are padded with zeros to the block size, so one zero byte is the empty key, which the JDK refuses.
         return new Hmac(SecretBytes.copyOf(key.length == 0 ? new byte[1] : key));
+    }
+
+    /** Copies {@code key}; the caller still owns, and should close, it. */
+    public static Hmac withKey(SecretBytes key) {
+        byte[] bytes = key.reveal();
+        try {
+            return withKey(bytes);
+        } finally {
+            Arrays.fill(bytes, (byte) 0);
+        }
     }
 
     /**

@@ -56,12 +56,7 @@ public final class CommittingAead implements AutoCloseable {
      * @param label names the purpose: what is sealed under one label never opens under another
      */
     public static CommittingAead of(SecretBytes material, String label, SecureRandom random) {
-        byte[] key = material.reveal();
-        try {
-            return new CommittingAead(Hmac.withKey(key), label.getBytes(StandardCharsets.UTF_8), random);
-        } finally {
-            Arrays.fill(key, (byte) 0);
-        }
+        return new CommittingAead(Hmac.withKey(material), label.getBytes(StandardCharsets.UTF_8), random);
     }
 
     /**
