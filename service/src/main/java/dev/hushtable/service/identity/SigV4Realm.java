@@ -1,0 +1,29 @@
+package dev.hushtable.service.identity;
+
+import org.apache.shiro.authc.AuthenticationInfo;
+import org.apache.shiro.authc.AuthenticationToken;
+import org.apache.shiro.realm.AuthenticatingRealm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shiro's view of the access keys: the account a token names, and the matcher that recomputes its signature. Nothing
+ * is cached here: a key that is disabled or deleted is gone with the next request.
+ */
+final class SigV4Realm extends AuthenticatingRealm {
+    static final String NAME = "sigv4";
+    private final AccessKeys accessKeys;
+
+    SigV4Realm(AccessKeys accessKeys, SigV4CredentialsMatcher matcher) {
+        super(matcher);
+        this.accessKeys = accessKeys;
+        setName(NAME);
+        setAuthenticationTokenClass(SigV4Token.class);
+        setAuthenticationCachingEnabled(false);
+    }
+
+    /** Null when no active key has that id; Shiro then goes through the motions with the matcher's decoy. */
+    @Override
+    protected @Nullable AuthenticationInfo doGetAuthenticationInfo(AuthenticationToken token) {
+        return token instanceof SigV4Token claim ? accessKeys.active(claim.getPrincipal()) : null;
+    }
+}

@@ -1,0 +1,62 @@
+package dev.hushtable.service.identity;
+
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.hushtable.crypto.SecretBytes;
+import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.RawRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/** A verifier that knows one user with one key, at a fixed moment. */
+final class VerifierFixture {
+    static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
+    static final String ACCOUNT = "123456789012";
+
+    final Map<String, UserDirectory.KnownUser> users = new HashMap<>();
+    final AccessKeys accessKeys = new AccessKeys(new FakeSealedRecords(), new SecureRandom(), () -> NOW);
+    Instant now = NOW;
+
+    VerifierFixture() {
+        users.put("alice", user("alice"));
+        accessKeys.importKey(TestRequest.KEY_ID, secret(TestRequest.SECRET), "alice");
+    }
+
+    static UserDirectory.KnownUser user(String name) {
+        return new UserDirectory.KnownUser(
+                new PolicyPrincipal(
+                        PolicyPrincipal.Kind.USER, name, "arn:aws:iam::" + ACCOUNT + ":user/" + name, ACCOUNT),
+                "AIDA" + name,
+                Map.of("team", "blue"));
+    }
+
+    static SecretBytes secret(String text) {
+        return SecretBytes.copyOf(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    SigV4Verifier verifier() {
+        return verifier(ScopeRules.anyRegion());
+    }
+
+    SigV4Verifier verifier(ScopeRules rules) {
+        return new SigV4Verifier(accessKeys, users::get, rules, () -> now, new SecureRandom());
+    }
+
+    Caller verify(TestRequest request) {
+        return verifier().verify(request.raw());
+    }
+
+    /** How the request is refused: {@code Type: message}. */
+    String refusal(TestRequest request) {
+        return refusal(verifier(), request.raw());
+    }
+
+    static String refusal(SigV4Verifier verifier, RawRequest request) {
+        ApiException refused = catchThrowableOfType(ApiException.class, () -> verifier.verify(request));
+        return refused == null ? "accepted" : refused.type().shortName() + ": " + refused.getMessage();
+    }
+}
