@@ -6,6 +6,7 @@ import pathlib
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 HERE = pathlib.Path(__file__).parent
 
@@ -145,6 +146,69 @@ def block():
           prf(hkdf(table_key, table_id, b"hushtable-table-v1/multiset-hash"), b"element").hex())
 
 
+def slot(kind, parameters, slot_key, master, salt):
+    sealed = sealing_key(slot_key, b"root-slot", salt, master, bytes([kind]) + parameters)
+    return bytes([kind]) + len(parameters).to_bytes(2, "big") + parameters + sealed
+
+
+def root_sealed(slots, master):
+    header = b"HUSHROOT\1" + bytes([len(slots)]) + b"".join(slots)
+    return header + prf(hkdf(master, b"", b"hushtable-root-v1/header-mac"), header)
+
+
+def root():
+    master, salt = bytes(range(0x40, 0x60)), bytes(range(24))
+    key, other_key = b"\x0f" * 32, b"\x1f" * 32
+    passphrase, argon_salt = "correct horse battery staple, nämlich", bytes(range(16))
+    parameters = (64).to_bytes(4, "big") + (2).to_bytes(4, "big") + (1).to_bytes(4, "big") + argon_salt
+    stretched = Argon2id(salt=argon_salt, length=32, iterations=2, lanes=1, memory_cost=64).derive(passphrase.encode())
+
+    file_slot = slot(1, b"", key, master, salt)
+    passphrase_slot = slot(2, parameters, stretched, master, salt)
+    other_slot = slot(1, b"", other_key, master, salt)
+    good = root_sealed([file_slot, passphrase_slot], master)
+    record = sealing_key(hkdf(master, b"", b"hushtable-root-v1/purpose/kms"), b"kms", salt, b"a key material", b"row 1")
+
+    def vector(name, expect, comment, **changed):
+        write("root-v1", name, expect=expect, comment=comment, **{**dict(
+            method="key file", key=key, passphrase=passphrase, rootSealed=good,
+            purpose="kms", record=record, associatedData=b"row 1", plaintext=b"a key material"), **changed})
+
+    wrong, damaged = "refused, does not open", "refused, is damaged"
+    vector("key-file", "success", "the first of two slots")
+    vector("passphrase", "success", "the second of two slots", method="passphrase")
+    vector("second-key-file", "success", "two key files, the second opens",
+           rootSealed=root_sealed([other_slot, file_slot], master))
+    vector("wrong-key", wrong, "another key file", key=other_key)
+    vector("wrong-passphrase", wrong, "another passphrase", method="passphrase", passphrase=passphrase + "!")
+    vector("no-slot-of-the-method", wrong, "a passphrase where only a key file is", method="passphrase",
+           rootSealed=root_sealed([file_slot], master))
+    vector("salt-of-argon2-changed", wrong, "another salt gives another key", method="passphrase",
+           rootSealed=root_sealed([slot(2, flip(parameters, 27), stretched, master, salt)], master))
+    vector("cost-lowered", wrong, "a cheaper cost gives another key", method="passphrase",
+           rootSealed=good.replace((64).to_bytes(4, "big") + (2).to_bytes(4, "big"),
+                                   (64).to_bytes(4, "big") + (1).to_bytes(4, "big")))
+    vector("slot-removed", "refused, was altered", "a slot cut out, the count corrected",
+           rootSealed=b"HUSHROOT\1\1" + file_slot + good[-32:])
+    vector("mac-flipped", "refused, was altered", "last bit of the file", rootSealed=flip(good, len(good) - 1))
+    vector("mac-under-another-key", "refused, was altered", "made by somebody without the master key",
+           rootSealed=good[:-32] + root_sealed([file_slot, passphrase_slot], other_key)[-32:])
+    vector("not-a-root", "refused, is not a root of trust", "another magic", rootSealed=flip(good, 0))
+    vector("version-2", "refused, another version", "a version of the future", rootSealed=good[:8] + b"\2" + good[9:])
+    vector("unknown-kind", "refused, a kind this version does not know", "a kind of slot of the future",
+           rootSealed=root_sealed([slot(3, b"", key, master, salt)], master))
+    vector("cost-exhausting", damaged, "two GiB of memory asked for before anything is authentic",
+           rootSealed=good.replace((64).to_bytes(4, "big"), (2 << 20).to_bytes(4, "big")))
+    vector("no-slots", damaged, "nothing to unlock", rootSealed=root_sealed([], master))
+    vector("nine-slots", damaged, "one slot too many", rootSealed=root_sealed([file_slot] * 9, master))
+    vector("parameters-too-long", damaged, "a key file slot with parameters",
+           rootSealed=root_sealed([slot(1, b"x", key, master, salt)], master))
+    vector("truncated", damaged, "the last byte is missing", rootSealed=good[:-1])
+    vector("extended", damaged, "one byte too many", rootSealed=good + b"\0")
+    vector("nothing", damaged, "an empty file", rootSealed=b"")
+
+
 if __name__ == "__main__":
     envelope()
     block()
+    root()

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 
 /** One file of {@code src/test/resources/vectors}: lines of {@code name: value}. */
 public record Vector(String name, Map<String, String> fields) {
+    private static final String REFUSED = "refused, ";
 
     public static List<Vector> folder(String folder) {
         try (Stream<Path> files = Files.list(Path.of("src/test/resources/vectors", folder))) {
@@ -45,11 +46,18 @@ public record Vector(String name, Map<String, String> fields) {
     }
 
     public boolean expectsSuccess() {
-        return switch (text("expect")) {
-            case "success" -> true;
-            case "authentication failure" -> false;
-            default -> throw new IllegalArgumentException(name + " expects something unknown");
-        };
+        String expected = text("expect");
+        if (!expected.equals("success")
+                && !expected.equals("authentication failure")
+                && !expected.startsWith(REFUSED)) {
+            throw new IllegalArgumentException(name + " expects something unknown");
+        }
+        return expected.equals("success");
+    }
+
+    /** What the refusal's message must contain. */
+    public String refusal() {
+        return text("expect").substring(REFUSED.length());
     }
 
     @Override
