@@ -18,8 +18,14 @@ public record AuthorizationRequest(
 
     public AuthorizationRequest {
         Map<String, ContextValue> lowered = HashMap.newHashMap(context.size());
-        context.forEach((key, value) -> lowered.put(key.toLowerCase(Locale.ROOT), value));
+        context.forEach(
+                (key, value) -> lowered.merge(key.toLowerCase(Locale.ROOT), value, AuthorizationRequest::agreed));
         context = lowered;
+    }
+
+    /** Two spellings of one key (a caller may send tags {@code Env} and {@code env}) must not let either one win. */
+    private static ContextValue agreed(ContextValue one, ContextValue other) {
+        return one.equals(other) ? one : ContextValue.Unknown.INSTANCE;
     }
 
     /** The value of {@code key} (lower case), or null when the request does not carry it. */

@@ -1,0 +1,41 @@
+package dev.hushtable.policy;
+
+/** Every bound on what policy files may hold, with the source of its number. */
+public final class Limits {
+
+    /** IAM's wire limit of a {@code PolicyDocument} parameter; here for every file. */
+    public static final int MAX_FILE_CHARS = 131_072;
+
+    /** Ours: the deepest legal place, a condition value of an inline policy, lies 8 levels down. */
+    public static final int MAX_NESTING = 16;
+
+    /** Ours: one value per six characters of the longest file, so dense that no real policy comes near. */
+    public static final int MAX_VALUES_PER_FILE = 20_000;
+
+    /** Ours: twice IAM's longest ARN (2,048), and room for a base64 partition key (2,048 bytes, 2,732 characters). */
+    public static final int MAX_STRING_CHARS = 4_096;
+
+    /** Ours: a 38-digit DynamoDB number with sign, point and exponent fits several times. */
+    public static final int MAX_NUMBER_CHARS = 128;
+
+    /** Ours: an author reads no further than this. */
+    public static final int MAX_PROBLEMS_PER_FILE = 100;
+
+    /** Ours: IAM allows 5,000 users, 300 groups, 1,000 roles and 1,500 managed policies an account. */
+    public static final int MAX_FILES = 20_000;
+
+    /** IAM quotas of names. */
+    public static final int MAX_USER_NAME_CHARS = 64;
+
+    public static final int MAX_ROLE_NAME_CHARS = 64;
+    public static final int MAX_GROUP_NAME_CHARS = 128;
+    public static final int MAX_POLICY_NAME_CHARS = 128;
+
+    /** IAM quotas of tags on a principal. */
+    public static final int MAX_TAGS = 50;
+
+    public static final int MAX_TAG_KEY_CHARS = 128;
+    public static final int MAX_TAG_VALUE_CHARS = 256;
+
+    private Limits() {}
+}

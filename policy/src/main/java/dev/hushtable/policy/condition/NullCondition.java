@@ -1,0 +1,31 @@
+package dev.hushtable.policy.condition;
+
+import dev.hushtable.policy.AuthorizationRequest;
+import dev.hushtable.policy.ContextValue;
+import dev.hushtable.policy.pattern.Truth;
+import java.util.List;
+
+/**
+ * {@code Null}: {@code true} asks that the key be absent, {@code false} that it be present. An empty list counts as
+ * absent, as AWS's text has it.
+ *
+ * @param key in lower case
+ * @param wanted one of these
+ */
+record NullCondition(String key, List<Boolean> wanted) implements Condition {
+
+    @Override
+    public Truth test(AuthorizationRequest request) {
+        ContextValue value = request.contextValue(key);
+        return switch (value) {
+            case null -> whetherAbsent(true);
+            case ContextValue.Single single -> whetherAbsent(false);
+            case ContextValue.Many many -> whetherAbsent(many.values().isEmpty());
+            case ContextValue.Unknown unknown -> Truth.UNKNOWN;
+        };
+    }
+
+    private Truth whetherAbsent(Boolean absent) {
+        return Truth.of(wanted.contains(absent));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.hushtable.policy.condition;
+
+import dev.hushtable.policy.AuthorizationRequest;
+import dev.hushtable.policy.Limits;
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code Numeric...}: decimals of any size, compared by value: {@code 10} is {@code 10.0}. */
+record NumberTest(Ordering ordering, List<BigDecimal> written) implements ValueTest {
+
+    static ValueTest read(PolicyValues values, Ordering ordering) {
+        return new NumberTest(ordering, values.parsed(NumberTest::number, "a decimal number such as 10.5"));
+    }
+
+    @Override
+    public Outcome compare(String value, AuthorizationRequest request) {
+        BigDecimal number = number(value);
+        if (number == null) {
+            return Outcome.INCOMPARABLE;
+        }
+        for (BigDecimal one : written) {
+            if (ordering.holds(number, one)) {
+                return Outcome.MATCH;
+            }
+        }
+        return Outcome.NO_MATCH;
+    }
+
+    private static @Nullable BigDecimal number(String text) {
+        if (text.isEmpty() || text.length() > Limits.MAX_NUMBER_CHARS) {
+            return null;
+        }
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package dev.hushtable.policy.condition;
+
+/** Whether an operator asks for a match or for none ({@code StringNotEquals}). */
+enum Sense {
+    POSITIVE,
+    NEGATED
+}

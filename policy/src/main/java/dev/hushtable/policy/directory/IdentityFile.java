@@ -1,0 +1,29 @@
+package dev.hushtable.policy.directory;
+
+import dev.hushtable.policy.document.PolicyDocument;
+import dev.hushtable.policy.document.TrustPolicy;
+import dev.hushtable.policy.source.Problems;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user, group or role as its file has it, its references not yet followed.
+ *
+ * @param problems of its file
+ * @param peers the groups of a user, the members of a group; empty for a role
+ * @param trust of a role
+ */
+record IdentityFile(
+        Problems problems,
+        List<Reference> peers,
+        Policies policies,
+        Map<String, String> tags,
+        @Nullable TrustPolicy trust) {
+
+    /** What it may do. */
+    record Policies(
+            List<PolicyDocument> inline,
+            List<Reference> attached,
+            @Nullable Reference boundary) {}
+}

@@ -1,0 +1,134 @@
+package dev.hushtable.policy.document;
+
+import dev.hushtable.policy.pattern.TemplateReader;
+import dev.hushtable.policy.source.Elements;
+import dev.hushtable.policy.source.JsonValue;
+import dev.hushtable.policy.source.JsonValue.ArrayValue;
+import dev.hushtable.policy.source.JsonValue.Member;
+import dev.hushtable.policy.source.JsonValue.ObjectValue;
+import dev.hushtable.policy.source.JsonValue.TextValue;
+import dev.hushtable.policy.source.Problems;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads policy documents by the grammar of the IAM User Guide ("Grammar of the IAM JSON policy language"). Finds as many
+ * problems as it can; when there are any, what it returns must not be used.
+ */
+public final class DocumentReader {
+    private static final String CURRENT_VERSION = "2012-10-17";
+    private static final String OLD_VERSION = "2008-10-17";
+    private static final List<String> IDENTITY_ELEMENTS = List.of("Version", "Statement");
+    private static final List<String> TRUST_ELEMENTS = List.of("Version", "Id", "Statement");
+    private static final List<String> IDENTITY_STATEMENT =
+            List.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition");
+    private static final List<String> TRUST_STATEMENT =
+            List.of("Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Condition");
+
+    private final Source source;
+    private final Problems problems;
+    private final Set<String> sids = new HashSet<>();
+
+    private DocumentReader(Source source) {
+        this.source = source;
+        this.problems = source.problems();
+    }
+
+    /** A policy for users, groups and roles, or a permissions boundary: no Principal, no Id. */
+    public static PolicyDocument identityPolicy(JsonValue value, Source source) {
+        DocumentReader reader = new DocumentReader(source);
+        List<Statement> statements = new ArrayList<>();
+        for (Elements elements : reader.statements(value, IDENTITY_ELEMENTS, IDENTITY_STATEMENT)) {
+            statements.add(reader.identityStatement(elements));
+        }
+        return new PolicyDocument(statements);
+    }
+
+    /** A role's trust policy: Principal instead of Resource. */
+    public static TrustPolicy trustPolicy(JsonValue value, Source source) {
+        DocumentReader reader = new DocumentReader(source);
+        List<TrustPolicy.TrustStatement> statements = new ArrayList<>();
+        for (Elements elements : reader.statements(value, TRUST_ELEMENTS, TRUST_STATEMENT)) {
+            statements.add(reader.trustStatement(elements));
+        }
+        return new TrustPolicy(statements);
+    }
+
+    private Statement identityStatement(Elements elements) {
+        StatementReader reader = new StatementReader(elements, source);
+        ActionSet actions = reader.actions();
+        return new Statement(
+                reader.ref(sids), reader.effect(), actions, reader.resources(), reader.conditions(actions));
+    }
+
+    private TrustPolicy.TrustStatement trustStatement(Elements elements) {
+        StatementReader reader = new StatementReader(elements, source);
+        ActionSet actions = reader.actions();
+        return new TrustPolicy.TrustStatement(
+                reader.ref(sids),
+                reader.effect(),
+                PrincipalReader.read(reader.exactlyOneOf("Principal", "NotPrincipal"), problems),
+                actions,
+                reader.conditions(actions));
+    }
+
+    private List<Elements> statements(JsonValue value, List<String> documentElements, List<String> statementElements) {
+        Elements document = Elements.of(value, "a policy document", documentElements, problems);
+        if (document == null) {
+            return List.of();
+        }
+        checkVersion(document, value);
+        document.text("Id");
+        Member member = document.get("Statement");
+        if (member == null) {
+            problems.add(document.position(), "the policy document has no Statement");
+            return List.of();
+        }
+        List<JsonValue> written =
+                member.value() instanceof ArrayValue array ? array.elements() : List.of(member.value());
+        if (written.isEmpty()) {
+            problems.add(member.value().position(), "Statement must not be empty");
+        }
+        List<Elements> statements = new ArrayList<>();
+        for (JsonValue one : written) {
+            @Nullable Elements statement = Elements.of(one, "a statement", statementElements, problems);
+            if (statement != null) {
+                statements.add(statement);
+            }
+        }
+        return statements;
+    }
+
+    private void checkVersion(Elements document, JsonValue value) {
+        TextValue version = document.text("Version");
+        if (version != null && version.text().equals(CURRENT_VERSION)) {
+            return;
+        }
+        if (version != null && !version.text().equals(OLD_VERSION)) {
+            problems.add(
+                    version.position(),
+                    "\"" + version.text() + "\" is no Version; allowed: " + CURRENT_VERSION + ", " + OLD_VERSION
+                            + " (which knows no variables, and is meant when Version is missing)");
+            return;
+        }
+        refuseVariables(value);
+    }
+
+    /** In the old language a variable is plain text, which is hardly ever what its author meant. */
+    private void refuseVariables(JsonValue value) {
+        switch (value) {
+            case ObjectValue object -> object.members().values().forEach(member -> refuseVariables(member.value()));
+            case ArrayValue array -> array.elements().forEach(this::refuseVariables);
+            case TextValue text
+            when TemplateReader.holdsVariable(text.text()) ->
+                problems.add(text.position(), "a variable needs \"Version\": \"" + CURRENT_VERSION + "\"");
+            case TextValue text -> {}
+            case JsonValue.NumberValue number -> {}
+            case JsonValue.BooleanValue truth -> {}
+            case JsonValue.NullValue nothing -> {}
+        }
+    }
+}
