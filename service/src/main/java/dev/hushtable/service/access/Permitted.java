@@ -11,11 +11,13 @@ import java.util.List;
 public final class Permitted<P extends Plan> {
     private final P plan;
     private final List<Decision.Allow> decisions;
+    private final String policyHash;
 
     /** Package-private on purpose: the compiler is what enforces rule 1. */
-    Permitted(P plan, List<Decision.Allow> decisions) {
+    Permitted(P plan, List<Decision.Allow> decisions, String policyHash) {
         this.plan = plan;
         this.decisions = List.copyOf(decisions);
+        this.policyHash = policyHash;
     }
 
     public P plan() {
@@ -25,5 +27,10 @@ public final class Permitted<P extends Plan> {
     /** The decisions behind it, one a footprint. */
     public List<Decision.Allow> decisions() {
         return decisions;
+    }
+
+    /** The hash of the policies that decided. */
+    public String policyHash() {
+        return policyHash;
     }
 }

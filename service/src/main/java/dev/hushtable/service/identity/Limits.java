@@ -44,8 +44,17 @@ final class Limits {
     /** Ours: what the whole directory may hold, so that a reload cannot exhaust the heap. */
     static final int MAX_POLICY_DIRECTORY_BYTES = 64 << 20;
 
-    /** Levels below the policy directory: {@code iam/users/NAME.json} needs three; IAM paths may add folders. */
-    static final int MAX_POLICY_DEPTH = 8;
+    /** Folders below each other: {@code iam/users} is all there may be; two more let a stray one be named. */
+    static final int MAX_POLICY_DEPTH = 4;
+
+    /** Ours: two looks, and so a change is in force within a second. */
+    static final Duration POLICY_POLL_INTERVAL = Duration.ofMillis(400);
+
+    /** Ours: a file changed this recently may change again without its time showing it (the grain of FAT is 2 s). */
+    static final Duration FILE_TIME_GRAIN = Duration.ofSeconds(2);
+
+    /** Ours: after so many looks at a directory that never rests, it is read as it is. */
+    static final int MAX_RESTLESS_POLLS = 10;
 
     private Limits() {}
 }

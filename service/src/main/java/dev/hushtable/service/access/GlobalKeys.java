@@ -1,0 +1,98 @@
+package dev.hushtable.service.access;
+
+import dev.hushtable.policy.ContextValue;
+import dev.hushtable.policy.ContextValue.Single;
+import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.service.identity.Caller;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The global condition keys of one request, names in lower case. Keys about multi-factor authentication, networks and
+ * calls on behalf of AWS services that cannot occur here are absent, as AWS leaves them out of such requests.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">Global
+ *     condition context keys</a>
+ */
+final class GlobalKeys {
+    private static final ContextValue FALSE = new Single("false");
+    private static final ContextValue TRUE = new Single("true");
+    private static final int ACCOUNT_FIELD = 4;
+
+    private final Map<String, ContextValue> keys = HashMap.newHashMap(24);
+
+    GlobalKeys(Caller caller, RequestEnvironment environment) {
+        addPrincipal(caller);
+        caller.tags().forEach(this::addTag);
+        addRequest(caller, environment);
+    }
+
+    /** All keys of one authorisation: what the footprint says of it, and over that what only this server may say. */
+    Map<String, ContextValue> with(Footprint footprint) {
+        Map<String, ContextValue> all =
+                HashMap.newHashMap(keys.size() + footprint.context().size() + 1);
+        all.putAll(footprint.context());
+        all.putAll(keys);
+        addResourceAccount(footprint.resource(), all);
+        return all;
+    }
+
+    private void addPrincipal(Caller caller) {
+        PolicyPrincipal principal = caller.principal();
+        put("aws:principalarn", principal.arn());
+        put("aws:principalaccount", principal.accountId());
+        put("aws:userid", caller.userId());
+        switch (principal.kind()) {
+            case USER -> {
+                put("aws:principaltype", "User");
+                put("aws:username", principal.name());
+            }
+            case ROLE -> put("aws:principaltype", "AssumedRole");
+        }
+        keys.put("aws:principalisawsservice", FALSE);
+        keys.put("aws:viaawsservice", FALSE);
+    }
+
+    /** Names of condition keys know no case: two tags that differ in nothing else cannot be told apart, so neither can. */
+    private void addTag(String name, String value) {
+        keys.merge(
+                "aws:principaltag/" + name.toLowerCase(Locale.ROOT),
+                new Single(value),
+                (first, second) -> ContextValue.Unknown.INSTANCE);
+    }
+
+    private void addRequest(Caller caller, RequestEnvironment environment) {
+        Instant second = environment.now().truncatedTo(ChronoUnit.SECONDS);
+        put("aws:currenttime", second.toString());
+        put("aws:epochtime", Long.toString(second.getEpochSecond()));
+        put("aws:sourceip", environment.sourceIp());
+        put("aws:requestedregion", caller.signature().region());
+        keys.put(
+                "aws:securetransport",
+                switch (environment.transport()) {
+                    case TLS -> TRUE;
+                    case PLAIN -> FALSE;
+                });
+        String userAgent = environment.userAgent();
+        if (userAgent != null) {
+            put("aws:useragent", userAgent);
+        }
+    }
+
+    /** The account field of the resource's ARN; actions without a resource have none. */
+    private static void addResourceAccount(String resource, Map<String, ContextValue> all) {
+        String[] fields = resource.split(":", ACCOUNT_FIELD + 2);
+        if (fields.length == ACCOUNT_FIELD + 2 && fields[0].equals("arn") && !fields[ACCOUNT_FIELD].isEmpty()) {
+            all.put("aws:resourceaccount", new Single(fields[ACCOUNT_FIELD]));
+        } else {
+            all.remove("aws:resourceaccount");
+        }
+    }
+
+    private void put(String name, String value) {
+        keys.put(name, new Single(value));
+    }
+}

@@ -1,0 +1,37 @@
+package dev.hushtable.service.access;
+
+import dev.hushtable.service.wire.RawRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What policies may ask about a request beside who, what and on which resource.
+ *
+ * @param sourceIp the peer's address, {@code 192.0.2.1} or {@code 2001:db8::1}
+ * @param transport how it came
+ * @param userAgent as the client calls itself, or null; chosen by the client, so no ground to allow anything
+ * @param now when it is decided
+ */
+public record RequestEnvironment(
+        String sourceIp, Transport transport, @Nullable String userAgent, Instant now) {
+
+    /** {@code aws:SecureTransport}: whether the request came over TLS. */
+    public enum Transport {
+        TLS,
+        PLAIN
+    }
+
+    /** The environment of a request received now. */
+    public static RequestEnvironment of(RawRequest request, Instant now) {
+        RawRequest.Peer peer = request.peer();
+        Transport transport = peer.tlsVersion().isEmpty() ? Transport.PLAIN : Transport.TLS;
+        return new RequestEnvironment(bare(peer.address()), transport, request.header("User-Agent"), now);
+    }
+
+    /** Without the brackets and the zone that servers put round IPv6 addresses. */
+    private static String bare(String address) {
+        int zone = address.indexOf('%');
+        String unzoned = zone < 0 ? address : address.substring(0, zone);
+        return unzoned.replace("[", "").replace("]", "");
+    }
+}

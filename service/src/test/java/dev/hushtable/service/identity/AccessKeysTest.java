@@ -1,0 +1,129 @@
+package dev.hushtable.service.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hushtable.crypto.SecretBytes;
+import dev.hushtable.service.item.InvalidInputException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AccessKeysTest {
+    private final FakeSealedRecords records = new FakeSealedRecords();
+    private final AccessKeys keys = open();
+
+    private AccessKeys open() {
+        return new AccessKeys(records, new SecureRandom(), () -> VerifierFixture.NOW);
+    }
+
+    @Test
+    void makes_keys_of_awss_form() {
+        try (NewAccessKey made = keys.create("alice")) {
+            assertThat(made.key().id()).matches("AKIA[A-Z2-7]{16}");
+            assertThat(text(made.secret())).matches("[A-Za-z0-9+/]{40}");
+            assertThat(made.key().status()).isEqualTo(AccessKey.Status.ACTIVE);
+            assertThat(made.key().createdAt()).isEqualTo(VerifierFixture.NOW);
+        }
+    }
+
+    @Test
+    void never_prints_a_secret() {
+        try (NewAccessKey made = keys.create("alice")) {
+            assertThat(made.toString() + keys.list()).doesNotContain(text(made.secret()));
+        }
+    }
+
+    @Test
+    void remembers_keys_their_state_and_their_secret_after_a_restart() {
+        NewAccessKey first = keys.create("alice");
+        NewAccessKey second = keys.create("bob");
+        keys.setStatus(second.key().id(), AccessKey.Status.INACTIVE);
+
+        AccessKeys reopened = open();
+
+        assertThat(reopened.list()).isEqualTo(keys.list()).hasSize(2);
+        assertThat(reopened.list("bob").getFirst().status()).isEqualTo(AccessKey.Status.INACTIVE);
+        assertThat(reopened.active(second.key().id())).isNull();
+        assertThat(reopened.active(first.key().id()))
+                .extracting(SigningAccount::getCredentials)
+                .isEqualTo(first.secret());
+    }
+
+    @Test
+    void keeps_the_secret_usable_when_the_shown_copy_is_wiped() {
+        NewAccessKey made = keys.create("alice");
+        String secret = text(made.secret());
+
+        made.close();
+
+        assertThat(keys.active(made.key().id()))
+                .extracting(account -> text(account.getCredentials()))
+                .isEqualTo(secret);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"d", "a", "test", "AKIAIOSFODNN7EXAMPLE", "under_score"})
+    void imports_fixtures_of_any_word(String id) {
+        keys.importKey(id, VerifierFixture.secret(id), "alice");
+
+        assertThat(keys.active(id)).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a/b", "a b", "a-b", "\u00e4", "a\n"})
+    void refuses_ids_that_are_no_word(String id) {
+        assertThatThrownBy(() -> keys.importKey(id, VerifierFixture.secret("x"), "alice"))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void refuses_empty_and_endless_secrets() {
+        assertThatThrownBy(() -> keys.importKey("a", VerifierFixture.secret(""), "alice"))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> keys.importKey("a", VerifierFixture.secret("x".repeat(257)), "alice"))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void importing_the_same_key_again_changes_nothing() {
+        AccessKey first = keys.importKey("test", VerifierFixture.secret("test"), "alice");
+
+        assertThat(keys.importKey("test", VerifierFixture.secret("test"), "alice"))
+                .isEqualTo(first);
+        assertThatThrownBy(() -> keys.importKey("test", VerifierFixture.secret("other"), "alice"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("exists already");
+        assertThatThrownBy(() -> keys.importKey("test", VerifierFixture.secret("test"), "bob"))
+                .isInstanceOf(InvalidInputException.class);
+    }
+
+    @Test
+    void forgets_a_deleted_key_for_good() {
+        String id = keys.create("alice").key().id();
+
+        keys.delete(id);
+
+        assertThat(keys.list()).isEmpty();
+        assertThat(open().list()).isEmpty();
+        assertThatThrownBy(() -> keys.delete(id)).hasMessage("there is no access key " + id);
+    }
+
+    @Test
+    void refuses_records_of_an_unknown_form_without_quoting_them() {
+        for (byte[] broken : new byte[][] {
+            {}, {2}, {1, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, {1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 'a'}
+        }) {
+            records.put("access-keys", "AKIABROKEN", broken);
+
+            assertThatThrownBy(this::open)
+                    .hasMessage("the stored record of access key AKIABROKEN is not of a known form");
+        }
+    }
+
+    private static String text(SecretBytes secret) {
+        return new String(secret.reveal(), StandardCharsets.UTF_8);
+    }
+}
