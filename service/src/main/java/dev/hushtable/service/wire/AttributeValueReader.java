@@ -22,13 +22,17 @@ final class AttributeValueReader {
     /** @throws ApiException {@code ValidationException} */
     static AttributeValue read(JsonNode node) {
         try {
-            return read(node, 0);
+            return read(node, 1);
         } catch (InvalidInputException e) {
             throw ApiException.validation(e);
         }
     }
 
+    /** @param level 1 for an attribute's own value, 2 for an element of it, and so on */
     private static AttributeValue read(JsonNode node, int level) {
+        if (level > Limits.MAX_ATTRIBUTE_LEVELS) {
+            throw ApiException.validation(AttributeValueText.TOO_DEEP);
+        }
         String type = type(node);
         JsonNode value = node.get(type);
         return switch (type) {
@@ -38,8 +42,8 @@ final class AttributeValueReader {
             case "SS" -> new AttributeValue.SS(strings(value));
             case "NS" -> new AttributeValue.NS(numbers(value));
             case "BS" -> new AttributeValue.BS(binaries(value));
-            case "M" -> map(value, deeper(level));
-            case "L" -> list(value, deeper(level));
+            case "M" -> map(value, level + 1);
+            case "L" -> list(value, level + 1);
             case "BOOL" -> new AttributeValue.Bool(value.booleanValue());
             default -> nullValue(value);
         };
@@ -59,13 +63,6 @@ final class AttributeValueReader {
             throw ApiException.validation(AttributeValueText.NO_TYPE);
         }
         return found;
-    }
-
-    private static int deeper(int level) {
-        if (level == Limits.MAX_ATTRIBUTE_LEVELS) {
-            throw ApiException.validation(AttributeValueText.TOO_DEEP);
-        }
-        return level + 1;
     }
 
     private static AttributeValue map(JsonNode node, int level) {

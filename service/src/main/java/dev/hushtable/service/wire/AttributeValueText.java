@@ -7,7 +7,8 @@ final class AttributeValueText {
             "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
     static final String SEVERAL_TYPES = "Supplied AttributeValue has more than one datatypes set, "
             + "must contain exactly one of the supported datatypes";
-    static final String TOO_DEEP = "Nesting Levels have exceeded supported limits";
+    static final String TOO_DEEP = "Nesting Levels have exceeded supported limits: "
+            + "Attributes in the item have nested levels beyond supported limit";
     static final String NULL_NOT_TRUE = INVALID + "Null attribute value types must have the value of true";
     static final String EMPTY_STRING_SET = INVALID + "An string set  may not be empty";
     static final String EMPTY_NUMBER_SET = INVALID + "An number set  may not be empty";

@@ -21,7 +21,7 @@ final class Limits {
     static final int MAX_JSON_DEPTH = 128;
 
     /**
-     * Nesting of lists and maps in an item.
+     * Nesting of lists and maps in an item; the attribute's own value is the first level.
      *
      * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas</a>
      */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +98,14 @@ public final class Members {
         return value != null && names.contains(value) ? Enum.valueOf(type, value) : null;
     }
 
+    /** {@link #choice}, which must be there. */
+    public <E extends Enum<E>> @Nullable E requiredChoice(String name, Class<E> type) {
+        if (!has(name)) {
+            missing(name);
+        }
+        return choice(name, type);
+    }
+
     /** A structure, or null when absent. */
     public @Nullable Members structure(String name) {
         JsonNode value = present(name);
@@ -107,6 +116,12 @@ public final class Members {
     public @Nullable List<Members> structures(String name) {
         JsonNode value = present(name);
         return value == null ? null : structures(value, pathOf(name));
+    }
+
+    /** A list of structures that must be there; an empty one stands in for it until {@link #check}. */
+    public List<Members> requiredStructures(String name) {
+        List<Members> structures = structures(name);
+        return structures == null ? missing(name, List.of()) : structures;
     }
 
     /** A list of texts, or null when absent. */
@@ -200,13 +215,23 @@ public final class Members {
         violations.add(null, pathOf(name), Violations.REQUIRED);
     }
 
-    /** States a constraint on a whole collection; its content is not repeated in the message. */
-    public void sizeOf(String name, int size, Constraint.Min min, Constraint.Max max) {
+    /** States a violated size of a collection that was sent; its content is not repeated in the message. */
+    public void sizeOf(String name, Collection<?> collection, int min, int max) {
+        int size = collection.size();
         String shown = size == 0 ? "[]" : "[" + size + " members]";
-        if (size < min.bound()) {
-            violations.add(shown, pathOf(name), new Constraint.MinLength((int) min.bound()).words());
-        } else if (size > max.bound()) {
-            violations.add(shown, pathOf(name), new Constraint.MaxLength((int) max.bound()).words());
+        if (size < min && has(name)) {
+            violations.add(shown, pathOf(name), new Constraint.MinLength(min).words());
+        } else if (size > max) {
+            violations.add(shown, pathOf(name), new Constraint.MaxLength(max).words());
+        }
+    }
+
+    /** States the constraints that {@code value}, the value of {@code name} or a key in it, violates. */
+    public void constrain(String value, String name, Constraint... constraints) {
+        for (Constraint constraint : constraints) {
+            if (!constraint.isSatisfiedBy(value)) {
+                violations.add(value, pathOf(name), constraint.words());
+            }
         }
     }
 
@@ -258,14 +283,6 @@ public final class Members {
             return WellFormed.text(value.textValue());
         }
         throw SerializationText.notA("String", value);
-    }
-
-    private void constrain(String value, String name, Constraint... constraints) {
-        for (Constraint constraint : constraints) {
-            if (!constraint.isSatisfiedBy(value)) {
-                violations.add(value, pathOf(name), constraint.words());
-            }
-        }
     }
 
     /** The front end names members with a small first letter. */

@@ -52,8 +52,10 @@ class AttributeValueJsonTest {
 
     @Test
     void allows_32_levels_and_refuses_33() {
-        assertThat(read(nested(32))).isInstanceOf(AttributeValue.L.class);
-        assertThatThrownBy(() -> read(nested(33))).hasMessage("Nesting Levels have exceeded supported limits");
+        assertThat(read(nested(31))).isInstanceOf(AttributeValue.L.class);
+        assertThatThrownBy(() -> read(nested(32)))
+                .hasMessage("Nesting Levels have exceeded supported limits: "
+                        + "Attributes in the item have nested levels beyond supported limit");
     }
 
     @Test

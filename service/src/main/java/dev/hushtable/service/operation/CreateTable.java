@@ -1,0 +1,94 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.service.access.Permitted;
+import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.table.TableDefinition;
+import dev.hushtable.service.table.TableDefinition.TableIdentity;
+import dev.hushtable.service.table.TableSettings;
+import dev.hushtable.service.table.TableSettings.KmsKey;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.ErrorType;
+import dev.hushtable.service.wire.JsonContent;
+import dev.hushtable.service.wire.Reply;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a table. It is ACTIVE when the answer leaves, though the answer says CREATING as DynamoDB's does. */
+final class CreateTable implements DynamoDbOperation<CreateTablePlan> {
+    private final Tables tables;
+    private final InstantSource clock;
+    private final SecureRandom random;
+    private final TableKeys tableKeys;
+
+    CreateTable(Surroundings surroundings) {
+        this.tables = surroundings.tables();
+        this.clock = surroundings.clock();
+        this.random = surroundings.random();
+        this.tableKeys = surroundings.tableKeys();
+    }
+
+    @Override
+    public String name() {
+        return "CreateTable";
+    }
+
+    @Override
+    public Parameters parameters() {
+        return CreateTableRequest.PARAMETERS;
+    }
+
+    @Override
+    public CreateTablePlan plan(ApiRequest request) {
+        return CreateTablePlan.of(CreateTableRequest.read(request.body()), request);
+    }
+
+    @Override
+    public Reply execute(Permitted<CreateTablePlan> permitted, Recording recording) {
+        CreateTablePlan plan = permitted.plan();
+        recording.facts().table(plan.name(), plan.arn());
+        TableDefinition table = definition(plan);
+        try {
+            tables.create(table);
+        } catch (Tables.TableExistsException e) {
+            throw new ApiException(ErrorType.RESOURCE_IN_USE, Messages.tableExists(plan.name()));
+        }
+        return JsonContent.reply(json -> {
+            json.writeStartObject();
+            json.writeFieldName("TableDescription");
+            TableDescription.write(json, table, TableState.CREATING);
+            json.writeEndObject();
+        });
+    }
+
+    private TableDefinition definition(CreateTablePlan plan) {
+        CreateTableRequest.Options options = plan.wanted().options();
+        TableIdentity identity = new TableIdentity(
+                plan.name(), plan.arn(), randomId(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        TableSettings settings = new TableSettings(
+                options.billing(), kmsKey(options.kmsKeyId()), options.deletionProtection(), options.tableClass());
+        return new TableDefinition(
+                identity, plan.wanted().keySchema(), settings, plan.wanted().tags());
+    }
+
+    private @Nullable KmsKey kmsKey(@Nullable String keyId) {
+        if (keyId == null) {
+            return null;
+        }
+        try {
+            return new KmsKey(tableKeys.resolve(keyId));
+        } catch (KeyUnavailableException e) {
+            throw KmsErrors.of(e.reason(), e.getMessage());
+        }
+    }
+
+    /** A version 4 UUID of the given randomness. */
+    private String randomId() {
+        long most = (random.nextLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
+        long least = (random.nextLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
+        return new UUID(most, least).toString();
+    }
+}

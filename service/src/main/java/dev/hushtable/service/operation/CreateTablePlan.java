@@ -1,0 +1,35 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Plan;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The plan to make a table. Whether the name is free is not asked before the decision.
+ *
+ * @param name of the table
+ * @param arn which it will have
+ * @param wanted what it is to be
+ */
+record CreateTablePlan(String name, String arn, CreateTableRequest wanted, List<Footprint> footprints) implements Plan {
+
+    CreateTablePlan {
+        footprints = List.copyOf(footprints);
+    }
+
+    static CreateTablePlan of(CreateTableRequest wanted, ApiRequest request) {
+        String arn = TableNames.isArn(wanted.table()) ? wanted.table() : TableNames.arn(request, wanted.table());
+        String name = arn.substring(arn.indexOf('/') + 1);
+        RequestContext context = new RequestContext();
+        if (!wanted.tags().isEmpty()) {
+            context.requestTags(wanted.tags());
+        }
+        List<Footprint> footprints = new ArrayList<>();
+        footprints.add(context.of("CreateTable", arn));
+        if (!wanted.tags().isEmpty()) {
+            footprints.add(context.of("TagResource", arn));
+        }
+        return new CreateTablePlan(name, arn, wanted, footprints);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.access.Permitted;
+import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.table.TableDefinition;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.JsonContent;
+import dev.hushtable.service.wire.Members;
+import dev.hushtable.service.wire.Reply;
+import java.time.InstantSource;
+
+/** Removes a table, its items and its keys for good, unless it is protected. */
+final class DeleteTable implements DynamoDbOperation<TablePlan> {
+    private final Tables tables;
+    private final InstantSource clock;
+
+    DeleteTable(Tables tables, InstantSource clock) {
+        this.tables = tables;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "DeleteTable";
+    }
+
+    @Override
+    public Parameters parameters() {
+        return Parameters.of("TableName");
+    }
+
+    @Override
+    public TablePlan plan(ApiRequest request) {
+        Members members = Members.of(request.body());
+        String table = TableNames.required(members);
+        members.check();
+        return TablePlan.of(name(), TableAddress.of(table, request, tables));
+    }
+
+    @Override
+    public Reply execute(Permitted<TablePlan> permitted, Recording recording) {
+        TableDefinition table = permitted.plan().tell(recording);
+        if (table.settings().deletionProtection()) {
+            throw ApiException.validation(Messages.DELETION_PROTECTED);
+        }
+        TableState state = TableState.of(table, tables, clock).deleting();
+        tables.delete(table.name());
+        return JsonContent.reply(json -> {
+            json.writeStartObject();
+            json.writeFieldName("TableDescription");
+            TableDescription.write(json, table, state);
+            json.writeEndObject();
+        });
+    }
+}

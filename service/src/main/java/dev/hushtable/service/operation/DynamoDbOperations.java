@@ -1,0 +1,39 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.wire.Target;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All operations of DynamoDB's API that are built. */
+public final class DynamoDbOperations {
+    private DynamoDbOperations() {}
+
+    /** The handlers by target, ready to be put into an {@link OperationRegistry}. */
+    public static Map<Target, OperationHandler<?>> all(Surroundings surroundings) {
+        Map<Target, OperationHandler<?>> handlers = new LinkedHashMap<>();
+        for (DynamoDbOperation<?> operation : list(surroundings)) {
+            handlers.put(Target.dynamoDb(operation.name()), operation);
+        }
+        return handlers;
+    }
+
+    static List<DynamoDbOperation<?>> list(Surroundings surroundings) {
+        Tables tables = surroundings.tables();
+        InstantSource clock = surroundings.clock();
+        TableTags tags = new TableTags(tables);
+        return List.of(
+                new CreateTable(surroundings),
+                new DeleteTable(tables, clock),
+                new DescribeEndpoints(surroundings.endpoint()),
+                new DescribeLimits(),
+                new DescribeTable(tables, clock),
+                new DescribeTimeToLive(tables),
+                new ListTables(tables),
+                new ListTagsOfResource(tables),
+                new TagResource(tables, tags),
+                new UntagResource(tables, tags));
+    }
+}

@@ -1,0 +1,120 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.table.KeySchema.KeyAttribute;
+
+/** What DynamoDB's operations say about a request that cannot be done, as data; its own spacing and spelling. */
+final class Messages {
+    private static final String INVALID = "One or more parameter values were invalid: ";
+
+    static final String RESOURCE_NOT_FOUND = "Requested resource not found";
+    static final String CONDITION_FAILED = "The conditional request failed";
+    static final String DELETION_PROTECTED =
+            "Resource cannot be deleted as it is currently protected against deletion. "
+                    + "Disable deletion protection first.";
+
+    static final String KEY_MISMATCH = "The provided key element does not match the schema";
+    static final String PARTITION_KEY_TOO_LONG =
+            INVALID + "Size of hashkey has exceeded the maximum size limit of2048 bytes";
+    static final String SORT_KEY_TOO_LONG =
+            INVALID + "Aggregated size of all range keys has exceeded the size limit of 1024 bytes";
+    static final String ITEM_TOO_LARGE = "Item size has exceeded the maximum allowed size";
+    static final String UPDATED_ITEM_TOO_LARGE = "Item size to update has exceeded the maximum allowed size";
+
+    static final String RETURN_VALUES_OLD_ONLY = "ReturnValues can only be ALL_OLD or NONE";
+    static final String NAMES_WITHOUT_EXPRESSION =
+            "ExpressionAttributeNames can only be specified when using expressions";
+    static final String VALUES_WITHOUT_EXPRESSION =
+            "ExpressionAttributeValues can only be specified when using expressions: ";
+
+    static final String NO_KEY_CONDITION =
+            "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.";
+    static final String START_KEY_INVALID = "The provided starting key is invalid";
+    static final String START_KEY_MISMATCH = START_KEY_INVALID + ": " + KEY_MISMATCH;
+    static final String START_KEY_OUTSIDE =
+            "The provided starting key is outside query boundaries based on provided conditions";
+    static final String START_KEY_OUT_OF_RANGE = "The provided starting key does not match the range key predicate";
+
+    static final String SELECT_SPECIFIC_WITHOUT_PROJECTION =
+            "Must specify the AttributesToGet or ProjectionExpression " + "when choosing to get SPECIFIC_ATTRIBUTES";
+    static final String SELECT_PROJECTED_WITHOUT_INDEX_QUERY =
+            "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName";
+    static final String SELECT_PROJECTED_WITHOUT_INDEX_SCAN =
+            "ALL_PROJECTED_ATTRIBUTES can be used only when Scanning using an IndexName";
+    private static final String PROJECTION_WITH = "Cannot specify the ProjectionExpression when choosing to get ";
+    static final String PROJECTION_WITH_ALL = PROJECTION_WITH + "ALL_ATTRIBUTES";
+    static final String PROJECTION_WITH_COUNT = PROJECTION_WITH + "only the Count";
+
+    static final String SEGMENT_WITHOUT_TOTAL = "The TotalSegments parameter is required but was not present in the "
+            + "request when Segment parameter is present";
+    static final String TOTAL_WITHOUT_SEGMENT = "The Segment parameter is required but was not present in the "
+            + "request when parameter TotalSegments is present";
+
+    static final String BATCH_DUPLICATES = "Provided list of item keys contains duplicates";
+    static final String BATCH_GET_TOO_MANY = "Too many items requested for the BatchGetItem call";
+    static final String BATCH_WRITE_TOO_MANY = "Too many items requested for the BatchWriteItem call";
+    static final String WRITE_REQUEST_EMPTY =
+            "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
+    static final String WRITE_REQUEST_BOTH = "Supplied AttributeValue has more than one datatypes set, "
+            + "must contain exactly one of the supported datatypes";
+
+    static final String SSE_TYPE = "One or more parameter values were invalid: The only valid SSEType is KMS";
+    static final String SSE_KEY_WITHOUT_TYPE =
+            "One or more parameter values were invalid: SSEType KMS is required if KMSMasterKeyId is specified";
+    static final String SSE_DISABLED_WITH_OPTIONS = "One or more parameter values were invalid: "
+            + "SSEType and KMSMasterKeyId can only be specified when SSE is enabled";
+
+    private Messages() {}
+
+    static String tableNotFound(String table) {
+        return RESOURCE_NOT_FOUND + ": Table: " + table + " not found";
+    }
+
+    static String tableExists(String table) {
+        return "Table already exists: " + table;
+    }
+
+    /** The misspelling is the service's own. */
+    static String taggedResourceNotFound(String arn) {
+        return RESOURCE_NOT_FOUND + ": ResourcArn: " + arn + " not found";
+    }
+
+    static String invalidResourceArn(String arn) {
+        return "Invalid TableArn: Invalid ResourceArn provided as input " + arn;
+    }
+
+    static String indexNotFound(String index) {
+        return "The table does not have the specified index: " + index;
+    }
+
+    static String missingKey(String name) {
+        return INVALID + "Missing the key " + name + " in the item";
+    }
+
+    static String keyType(KeyAttribute expected, String actual) {
+        return INVALID + "Type mismatch for key " + expected.name() + " expected: " + expected.type() + " actual: "
+                + actual;
+    }
+
+    static String emptyKey(String name, String kind) {
+        return "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an "
+                + "empty " + kind + " value. Key: " + name;
+    }
+
+    static String keyUpdated(String name) {
+        return INVALID + "Cannot update attribute " + name + ". This attribute is part of the key";
+    }
+
+    static String keyInFilter(String name) {
+        return "Filter Expression can only contain non-primary key attributes: Primary key attribute: " + name;
+    }
+
+    static String segmentOutOfRange(long segment, long totalSegments) {
+        return "The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: " + segment
+                + " is not less than TotalSegments: " + totalSegments;
+    }
+
+    /** Ours: a parameter that is not built yet is refused, never ignored. */
+    static String notSupported(String parameter) {
+        return "The parameter " + parameter + " is not supported by this server yet";
+    }
+}

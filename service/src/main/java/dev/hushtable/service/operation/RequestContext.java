@@ -1,0 +1,115 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.policy.ContextValue;
+import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.table.TableDefinition;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Collects DynamoDB's condition keys for one authorisation. What cannot be determined becomes
+ * {@link ContextValue.Unknown}, never an empty list: an empty list would satisfy {@code ForAllValues}.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html">Conditions</a>
+ */
+final class RequestContext {
+    private static final String RESOURCE_TAG = "aws:resourcetag/";
+    private static final String REQUEST_TAG = "aws:requesttag/";
+    private final Map<String, ContextValue> values = new TreeMap<>();
+
+    /** The partition keys addressed; null where one could not be determined. */
+    RequestContext leadingKeys(Collection<? extends @Nullable AttributeValue> partitionKeys) {
+        List<String> keys = new java.util.ArrayList<>();
+        for (AttributeValue key : partitionKeys) {
+            String text = key == null ? null : text(key);
+            if (text == null) {
+                return leadingKeys(ContextValue.Unknown.INSTANCE);
+            }
+            keys.add(text);
+        }
+        return leadingKeys(new ContextValue.Many(keys.stream().distinct().toList()));
+    }
+
+    private RequestContext leadingKeys(ContextValue value) {
+        values.put("dynamodb:leadingkeys", value);
+        values.put("dynamodb:firstpartitionkeyvalues", value);
+        return this;
+    }
+
+    /** Top-level names the request itself names, and the key attributes of the table it addresses. */
+    RequestContext attributes(Collection<String> named, @Nullable TableDefinition table) {
+        TreeSet<String> all = new TreeSet<>(named);
+        if (table != null) {
+            all.addAll(table.keySchema().names());
+        }
+        values.put("dynamodb:attributes", new ContextValue.Many(List.copyOf(all)));
+        return this;
+    }
+
+    RequestContext select(Select select) {
+        return single("dynamodb:select", select.name());
+    }
+
+    RequestContext returnValues(ReturnValues returnValues) {
+        return single("dynamodb:returnvalues", returnValues.name());
+    }
+
+    RequestContext returnConsumedCapacity(ReturnConsumedCapacity returnConsumedCapacity) {
+        return single("dynamodb:returnconsumedcapacity", returnConsumedCapacity.name());
+    }
+
+    /** The tags the addressed table carries. */
+    RequestContext resourceTags(@Nullable TableDefinition table) {
+        if (table != null) {
+            table.tags().forEach((key, value) -> tag(RESOURCE_TAG, key, value));
+        }
+        return this;
+    }
+
+    /** The tags the request sets. */
+    RequestContext requestTags(Map<String, String> tags) {
+        tags.forEach((key, value) -> tag(REQUEST_TAG, key, value));
+        return tagKeys(tags.keySet());
+    }
+
+    /** The tag keys the request names. */
+    RequestContext tagKeys(Collection<String> keys) {
+        values.put("aws:tagkeys", new ContextValue.Many(List.copyOf(keys)));
+        return this;
+    }
+
+    Footprint of(String operation, String resource) {
+        return new Footprint("dynamodb:" + operation, resource, values);
+    }
+
+    /** Condition keys ignore case and tags do not: of two that fall together neither can be relied on. */
+    private void tag(String prefix, String key, String value) {
+        values.merge(
+                prefix + key.toLowerCase(Locale.ROOT),
+                new ContextValue.Single(value),
+                (one, other) -> one.equals(other) ? one : ContextValue.Unknown.INSTANCE);
+    }
+
+    private RequestContext single(String key, String value) {
+        values.put(key, new ContextValue.Single(value));
+        return this;
+    }
+
+    /** A key value as policies see it: text as it is, numbers in their one canonical form, binary in base64. */
+    private static @Nullable String text(AttributeValue key) {
+        if (key instanceof AttributeValue.S s) {
+            return s.value();
+        }
+        if (key instanceof AttributeValue.N n) {
+            return n.value().toString();
+        }
+        return key instanceof AttributeValue.B b ? b.value().toBase64() : null;
+    }
+}

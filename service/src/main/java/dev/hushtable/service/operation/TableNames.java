@@ -1,0 +1,55 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.table.TableLimits;
+import dev.hushtable.service.wire.Constraint;
+import dev.hushtable.service.wire.Members;
+import java.util.regex.Pattern;
+
+/** How tables are named on the wire. */
+final class TableNames {
+    static final Pattern ARN = Pattern.compile(
+            "arn:aws[a-z-]{0,20}:dynamodb:[a-z0-9-]{1,64}:(?<account>[0-9]{12}):table/(?<table>[a-zA-Z0-9_.-]{3,255})");
+    private static final Constraint[] NAME = {
+        new Constraint.Matches(Pattern.compile("[a-zA-Z0-9_.-]+")),
+        new Constraint.MinLength(TableLimits.MIN_NAME_CHARS),
+        new Constraint.MaxLength(TableLimits.MAX_NAME_CHARS)
+    };
+
+    private TableNames() {}
+
+    /** Reads {@code TableName}: a name or the ARN of a table. */
+    static String required(Members members) {
+        String given = members.string("TableName");
+        if (given == null) {
+            members.missing("TableName");
+            return "";
+        }
+        check(members, "TableName", given);
+        return given;
+    }
+
+    /** States what is wrong with {@code given} as the name or ARN of a table. */
+    static void check(Members members, String member, String given) {
+        if (!isArn(given)) {
+            members.constrain(given, member, NAME);
+        }
+    }
+
+    /** What a plain table name must satisfy. */
+    static Constraint[] plain() {
+        return NAME.clone();
+    }
+
+    static boolean isArn(String given) {
+        return ARN.matcher(given).matches();
+    }
+
+    /** The ARN that a name stands for in the caller's account and region. */
+    static String arn(ApiRequest request, String name) {
+        return "arn:aws:dynamodb:" + request.region() + ":" + request.accountId() + ":table/" + name;
+    }
+
+    static String accountOf(String arn) {
+        return arn.split(":", 6)[4];
+    }
+}

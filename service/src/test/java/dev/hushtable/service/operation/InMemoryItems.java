@@ -1,0 +1,162 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.ByteString;
+import dev.hushtable.service.item.InvalidInputException;
+import dev.hushtable.service.item.Item;
+import dev.hushtable.service.item.ItemSize;
+import dev.hushtable.service.item.KeyEncoding;
+import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.storage.ItemRange;
+import dev.hushtable.service.storage.ItemStore;
+import dev.hushtable.service.storage.ItemWrite;
+import dev.hushtable.service.storage.TableInaccessibleException;
+import dev.hushtable.service.storage.WriteOutcome;
+import dev.hushtable.service.table.KeySchema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** The items of a table as a sorted map: what an {@link ItemStore} promises, without any storage. */
+final class InMemoryItems implements ItemStore {
+    private final KeySchema schema;
+    private NavigableMap<ByteString, Item> items = new TreeMap<>();
+    private KeyUnavailableException.@Nullable Reason unavailable;
+    private int commits;
+
+    InMemoryItems(KeySchema schema) {
+        this.schema = schema;
+    }
+
+    /** From now on the table's KMS key cannot be used. */
+    void loseKey(KeyUnavailableException.Reason reason) {
+        unavailable = reason;
+    }
+
+    int commits() {
+        return commits;
+    }
+
+    @Override
+    public @Nullable Item get(PrimaryKey key) {
+        requireKey();
+        return items.get(encoded(key));
+    }
+
+    @Override
+    public void walk(ItemRange range, ItemVisitor visitor) {
+        requireKey();
+        boolean descending =
+                range instanceof ItemRange.Partition partition && partition.order() == ItemRange.Order.DESCENDING;
+        NavigableMap<ByteString, Item> ordered = descending ? items.descendingMap() : items;
+        PrimaryKey start = range.exclusiveStart();
+        if (start != null) {
+            ordered = ordered.tailMap(encoded(start), false);
+        }
+        for (Item item : List.copyOf(ordered.values())) {
+            if (contains(range, key(item)) && !visitor.visit(item)) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public CompletableFuture<Commit> write(List<ItemWrite> writes, OutboxRecord outboxRecord) {
+        requireKey();
+        NavigableMap<ByteString, Item> after = new TreeMap<>(items);
+        List<WriteOutcome> outcomes = new ArrayList<>();
+        for (ItemWrite write : writes) {
+            outcomes.add(apply(write, after));
+        }
+        if (!outcomes.stream().allMatch(WriteOutcome.Applied.class::isInstance)) {
+            return CompletableFuture.completedFuture(new Commit(outcomes, null));
+        }
+        outboxRecord.bytes(outcomes);
+        items = after;
+        commits++;
+        return CompletableFuture.completedFuture(new Commit(outcomes, () -> {}));
+    }
+
+    @Override
+    public Statistics statistics() {
+        requireKey();
+        return new Statistics(
+                items.size(), items.values().stream().mapToLong(ItemSize::bytes).sum());
+    }
+
+    private static WriteOutcome apply(ItemWrite write, Map<ByteString, Item> after) {
+        ByteString key = encoded(write.key());
+        Item previous = after.get(key);
+        try {
+            return switch (write.action().apply(previous)) {
+                case ItemWrite.Decision.Put(Item item) -> {
+                    after.put(key, item);
+                    yield new WriteOutcome.Applied(previous, item);
+                }
+                case ItemWrite.Decision.Delete() -> {
+                    after.remove(key);
+                    yield new WriteOutcome.Applied(previous, null);
+                }
+                case ItemWrite.Decision.Keep() -> new WriteOutcome.Applied(previous, previous);
+                case ItemWrite.Decision.Refuse() -> new WriteOutcome.ConditionFailed(previous);
+            };
+        } catch (InvalidInputException e) {
+            return new WriteOutcome.Invalid(e);
+        }
+    }
+
+    private static boolean contains(ItemRange range, PrimaryKey key) {
+        return switch (range) {
+            case ItemRange.Partition partition ->
+                partition.partition().equals(key.partition()) && contains(partition.sortKeys(), key.sort());
+            case ItemRange.Segment segment ->
+                Math.floorMod(key.partition().hashCode(), segment.totalSegments()) == segment.segment();
+        };
+    }
+
+    private static boolean contains(ItemRange.SortKeys range, @Nullable AttributeValue sort) {
+        return switch (range) {
+            case ItemRange.SortKeys.All() -> true;
+            case ItemRange.SortKeys.EqualTo(AttributeValue value) -> compare(sort, value) == 0;
+            case ItemRange.SortKeys.LessThan(AttributeValue value, ItemRange.Bound bound) ->
+                compare(sort, value) < (bound == ItemRange.Bound.INCLUSIVE ? 1 : 0);
+            case ItemRange.SortKeys.GreaterThan(AttributeValue value, ItemRange.Bound bound) ->
+                compare(sort, value) > (bound == ItemRange.Bound.INCLUSIVE ? -1 : 0);
+            case ItemRange.SortKeys.Between(AttributeValue low, AttributeValue high) ->
+                compare(sort, low) >= 0 && compare(sort, high) <= 0;
+            case ItemRange.SortKeys.BeginsWith(AttributeValue prefix) ->
+                ByteString.takeOver(KeyEncoding.encode(Objects.requireNonNull(sort)))
+                        .startsWith(ByteString.takeOver(KeyEncoding.encodePrefix(prefix)));
+        };
+    }
+
+    private static int compare(@Nullable AttributeValue left, AttributeValue right) {
+        return Integer.signum(
+                Arrays.compareUnsigned(KeyEncoding.encode(Objects.requireNonNull(left)), KeyEncoding.encode(right)));
+    }
+
+    private PrimaryKey key(Item item) {
+        KeySchema.KeyAttribute sort = schema.sort();
+        return new PrimaryKey(
+                Objects.requireNonNull(item.get(schema.partition().name())),
+                sort == null ? null : item.get(sort.name()));
+    }
+
+    private static ByteString encoded(PrimaryKey key) {
+        return ByteString.takeOver(KeyEncoding.encode(key));
+    }
+
+    private void requireKey() {
+        if (unavailable != null) {
+            throw new TableInaccessibleException(
+                    new KeyUnavailableException(unavailable, "arn:aws:kms:us-east-1:111122223333:key/k is disabled."));
+        }
+    }
+}

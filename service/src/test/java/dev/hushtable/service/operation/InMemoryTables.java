@@ -1,0 +1,54 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.table.TableDefinition;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Tables without any storage. */
+final class InMemoryTables implements Tables {
+    private final TreeMap<String, TableDefinition> definitions = new TreeMap<>();
+    private final TreeMap<String, InMemoryItems> items = new TreeMap<>();
+
+    @Override
+    public @Nullable TableDefinition find(String name) {
+        return definitions.get(name);
+    }
+
+    @Override
+    public List<String> names(@Nullable String exclusiveStart, int limit) {
+        return definitions.tailMap(exclusiveStart == null ? "" : exclusiveStart, false).keySet().stream()
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void create(TableDefinition definition) {
+        if (definitions.putIfAbsent(definition.name(), definition) != null) {
+            throw new TableExistsException(definition.name());
+        }
+        items.put(definition.name(), new InMemoryItems(definition.keySchema()));
+    }
+
+    @Override
+    public void update(TableDefinition definition) {
+        definitions.put(definition.name(), definition);
+    }
+
+    @Override
+    public void delete(String name) {
+        definitions.remove(name);
+        items.remove(name);
+    }
+
+    @Override
+    public InMemoryItems items(String name) {
+        InMemoryItems found = items.get(name);
+        if (found == null) {
+            throw new NoSuchElementException(name);
+        }
+        return found;
+    }
+}

@@ -1,0 +1,127 @@
+package dev.hushtable.service.operation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Plan;
+import dev.hushtable.service.access.TestPermits;
+import dev.hushtable.service.identity.Caller;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.Reply;
+import dev.hushtable.service.wire.StrictJson;
+import dev.hushtable.service.wire.Target;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.Assertions;
+
+/** DynamoDB's operations over tables in memory, called as the hall calls them: plan, permit, execute. */
+final class TestHouse {
+    static final String ACCOUNT = "111122223333";
+    static final String KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/0000-1";
+    static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123Z");
+    final InMemoryTables tables = new InMemoryTables();
+    private final OperationRegistry registry = new OperationRegistry(DynamoDbOperations.all(new Surroundings(
+            tables, InstantSource.fixed(NOW), new SecureRandom(), TestHouse::resolve, () -> "localhost:8000")));
+    private TestRecording recording = new TestRecording();
+
+    /** A house with a table {@code GameScores}, keyed by UserId and GameTitle. */
+    static TestHouse withGameScores() {
+        TestHouse house = new TestHouse();
+        house.createTable("GameScores", "UserId S", "GameTitle S");
+        return house;
+    }
+
+    /** Makes an on-demand table; a key is "name type". */
+    void createTable(String name, String... keys) {
+        StringBuilder schema = new StringBuilder();
+        StringBuilder definitions = new StringBuilder();
+        for (String key : keys) {
+            String[] parts = key.split(" ", 2);
+            String comma = schema.isEmpty() ? "" : ",";
+            String type = schema.isEmpty() ? "HASH" : "RANGE";
+            schema.append(comma).append("{'AttributeName':'%s','KeyType':'%s'}".formatted(parts[0], type));
+            definitions
+                    .append(comma)
+                    .append("{'AttributeName':'%s','AttributeType':'%s'}".formatted(parts[0], parts[1]));
+        }
+        call(
+                "CreateTable",
+                "{'TableName':'%s','KeySchema':[%s],'AttributeDefinitions':[%s],'BillingMode':'PAY_PER_REQUEST'}"
+                        .formatted(name, schema, definitions));
+    }
+
+    /** Plans, permits and executes; apostrophes stand for quotation marks. */
+    JsonNode call(String operation, String body) {
+        Reply reply = reply(operation, body);
+        Assertions.assertThat(reply.status()).isEqualTo(200);
+        return reply.body().length == 0 ? StrictJson.object("{}".getBytes(UTF_8)) : StrictJson.object(reply.body());
+    }
+
+    Reply reply(String operation, String body) {
+        return run(registry.handler(Target.dynamoDb(operation)), request(body));
+    }
+
+    /** The error the operation answers, wherever it is found. */
+    ApiException error(String operation, String body) {
+        return Assertions.catchThrowableOfType(ApiException.class, () -> reply(operation, body));
+    }
+
+    /** The message of the error, whether a room below the wire found it or the wire did. */
+    String errorMessage(String operation, String body) {
+        Throwable thrown = Assertions.catchThrowable(() -> reply(operation, body));
+        return thrown == null ? "no error" : String.valueOf(thrown.getMessage());
+    }
+
+    /** The message of the error that planning alone finds. */
+    String planErrorMessage(String operation, String body) {
+        Throwable thrown = Assertions.catchThrowable(() -> footprints(operation, body));
+        return thrown == null ? "no error" : String.valueOf(thrown.getMessage());
+    }
+
+    /** The error that planning alone finds; null when it finds none. */
+    ApiException planError(String operation, String body) {
+        return Assertions.catchThrowableOfType(ApiException.class, () -> footprints(operation, body));
+    }
+
+    List<Footprint> footprints(String operation, String body) {
+        return registry.handler(Target.dynamoDb(operation)).plan(request(body)).footprints();
+    }
+
+    /** What the last call told the audit record. */
+    AuditFacts facts() {
+        return recording.facts();
+    }
+
+    TestRecording recording() {
+        return recording;
+    }
+
+    static ApiRequest request(String body) {
+        Caller caller = new Caller(
+                new PolicyPrincipal(
+                        PolicyPrincipal.Kind.USER, "alice", "arn:aws:iam::" + ACCOUNT + ":user/alice", ACCOUNT),
+                "AIDAALICE",
+                "AKIAALICE",
+                Map.of(),
+                new Caller.SignatureFacts("us-east-1", "dynamodb", NOW, 0, List.of()));
+        return new ApiRequest(caller, StrictJson.object(body.replace('\'', '"').getBytes(UTF_8)));
+    }
+
+    private <P extends Plan> Reply run(OperationHandler<P> handler, ApiRequest request) {
+        recording = new TestRecording();
+        return handler.execute(TestPermits.permit(handler.plan(request)), recording);
+    }
+
+    private static String resolve(String keyIdOrAlias) {
+        if (keyIdOrAlias.equals("missing")) {
+            throw new KeyUnavailableException(KeyUnavailableException.Reason.NOT_FOUND, "Key 'missing' does not exist");
+        }
+        return KEY_ARN;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.storage.ItemStore;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps what a handler states. */
+final class TestRecording implements Recording {
+    private final AuditFacts facts = new AuditFacts();
+    private final List<ItemStore.Commit> commits = new ArrayList<>();
+
+    @Override
+    public AuditFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public ItemStore.OutboxRecord outboxRecord() {
+        return outcomes -> new byte[] {1};
+    }
+
+    @Override
+    public void committed(ItemStore.Commit commit) {
+        commits.add(commit);
+    }
+
+    List<ItemStore.Commit> commits() {
+        return commits;
+    }
+}
