@@ -1,0 +1,96 @@
+package dev.hushtable.kms;
+
+import dev.hushtable.crypto.DataKey;
+import dev.hushtable.crypto.EncryptionContext;
+import dev.hushtable.crypto.KeyManagement;
+import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.crypto.envelope.v1.SealingKey;
+import dev.hushtable.kms.blob.v1.BlobCipher;
+import dev.hushtable.kms.key.KmsAccount;
+import dev.hushtable.kms.operation.Keyring;
+import dev.hushtable.kms.operation.KmsApi;
+import dev.hushtable.kms.operation.ServiceKeys;
+import dev.hushtable.kms.store.KeyStore;
+import dev.hushtable.kms.store.KeyStoreException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/**
+ * A key management service in process: its keys persist in a directory, sealed; callers reach it through
+ * {@link #api()}, the server's own tables through {@link KeyManagement}. Thread-safe.
+ *
+ * <p>Keys belong to the Region they were made in, as in AWS: a request signed for another Region does not see them.
+ * {@link KeyManagement} has no Region; there an ARN says it, and every other name is looked up in the home Region.
+ * Blobs are opened wherever their key is.
+ */
+public final class KmsEmulator implements KeyManagement, AutoCloseable {
+    private final KeyStore store;
+    private final ServiceKeys serviceKeys;
+    private final KmsApi api;
+
+    private KmsEmulator(KeyStore store, ServiceKeys serviceKeys, KmsApi api) {
+        this.store = store;
+        this.serviceKeys = serviceKeys;
+        this.api = api;
+    }
+
+    /**
+     * Opens the keys in {@code directory}, or begins there if it is empty or missing.
+     *
+     * @param sealingKey from the root of trust; the caller closes it, after this
+     * @throws KeyStoreException when the files do not open with this key, are not the ones last written, or are in use
+     */
+    public static KmsEmulator open(
+            Path directory, SealingKey sealingKey, KmsAccount account, InstantSource clock, SecureRandom random) {
+        KeyStore store = KeyStore.open(directory, sealingKey, account, clock);
+        Keyring keyring = new Keyring(store, account, clock);
+        BlobCipher blobs = new BlobCipher(random);
+        return new KmsEmulator(store, new ServiceKeys(keyring, blobs, random), new KmsApi(keyring, blobs, random));
+    }
+
+    /** The API that callers see. */
+    public KmsApi api() {
+        return api;
+    }
+
+    @Override
+    public DataKey generateDataKey(String keyId, EncryptionContext context) {
+        return serviceKeys.generateDataKey(keyId, context);
+    }
+
+    @Override
+    public DataKey decrypt(byte[] wrapped, EncryptionContext context) {
+        return serviceKeys.decrypt(wrapped, context);
+    }
+
+    /**
+     * The ARN of the key a caller named for a table: key id, ARN, alias name or alias ARN.
+     *
+     * @throws KeyUnavailableException when there is none in that Region, or it may not be used now
+     */
+    public String resolveKey(String identifier, String region) {
+        return serviceKeys.resolve(identifier, region);
+    }
+
+    /** The ARN of {@code alias/aws/dynamodb}, the key of tables without one of their own; made on first use. */
+    public String resolveOrCreateServiceKey(String region) {
+        return serviceKeys.resolveOrCreate(region);
+    }
+
+    /** Destroys the keys whose waiting period is over. Calls do so too; a quiet server should call it now and then. */
+    public void destroyExpired() {
+        store.destroyExpired();
+    }
+
+    /** How often the keys were changed; kept elsewhere, it shows an older copy of the whole directory. */
+    public long commitNumber() {
+        return store.commitNumber();
+    }
+
+    /** Wipes all key material from memory. Calls fail afterwards. */
+    @Override
+    public void close() {
+        store.close();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.hushtable.kms.key;
+
+/** Every bound of the KMS emulator, with the source of its number. "Model" is AWS's API model of 2014-11-01. */
+public final class Limits {
+
+    /** Model, PlaintextType. */
+    public static final int MAX_PLAINTEXT_BYTES = 4096;
+
+    /** Model, CiphertextType. */
+    public static final int MAX_BLOB_BYTES = 6144;
+
+    /** Model, NumberOfBytesType. */
+    public static final int MAX_RANDOM_BYTES = 1024;
+
+    /** Model, GrantTokenList. */
+    public static final int MAX_GRANT_TOKENS = 10;
+
+    /** KMS developer guide, resource quotas: tags per KMS key. */
+    public static final int MAX_TAGS = 50;
+
+    /** KMS developer guide, resource quotas: aliases per KMS key. */
+    public static final int MAX_ALIASES_PER_KEY = 50;
+
+    /** ScheduleKeyDeletion, API reference. */
+    public static final int MIN_DELETION_WINDOW_DAYS = 7;
+
+    /** ScheduleKeyDeletion, API reference; also the default. */
+    public static final int MAX_DELETION_WINDOW_DAYS = 30;
+
+    /** ListKeys and ListKeyPolicies, API reference: largest page and default page. */
+    public static final int MAX_KEYS_PAGE = 1000;
+
+    public static final int DEFAULT_KEYS_PAGE = 100;
+
+    /** ListAliases, API reference. */
+    public static final int MAX_ALIASES_PAGE = 100;
+
+    public static final int DEFAULT_ALIASES_PAGE = 50;
+
+    /** ListResourceTags, API reference; also the default. */
+    public static final int MAX_TAGS_PAGE = 50;
+
+    /** Ours: AWS publishes no number. All keys and values of one encryption context, in UTF-8 bytes. */
+    public static final int MAX_CONTEXT_BYTES = 8192;
+
+    /** Ours: pairs of one encryption context. */
+    public static final int MAX_CONTEXT_PAIRS = 128;
+
+    /**
+     * Ours: keys of one emulator, living and destroyed. AWS allows 100,000 in an account and Region; here every change
+     * rewrites one catalogue that names them all, so the bound is lower.
+     */
+    public static final int MAX_KEYS = 10_000;
+
+    /** Ours: every key may have its 50 aliases, but the catalogue stays under a few megabytes. */
+    public static final int MAX_ALIASES = 20_000;
+
+    /** Ours: versions of the material of one key; AWS allows 25 rotations on demand and one a year. */
+    public static final int MAX_MATERIALS = 1000;
+
+    /** Ours: longest name of a Region, which is also a directory name. */
+    public static final int MAX_REGION_CHARS = 32;
+
+    /** Ours: no file of the key store can be larger. */
+    public static final int MAX_FILE_BYTES = 16 * 1024 * 1024;
+
+    /** Ours: a longer value is not repeated in a validation message. */
+    public static final int MAX_ECHOED_CHARS = 256;
+
+    private Limits() {}
+}

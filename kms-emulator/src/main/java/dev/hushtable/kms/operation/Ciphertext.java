@@ -1,0 +1,122 @@
+package dev.hushtable.kms.operation;
+
+import dev.hushtable.crypto.AuthenticationFailedException;
+import dev.hushtable.crypto.EncryptionContext;
+import dev.hushtable.kms.blob.v1.BlobCipher;
+import dev.hushtable.kms.blob.v1.BlobHeader;
+import dev.hushtable.kms.key.KeyMaterial;
+import dev.hushtable.kms.key.KmsKey;
+import dev.hushtable.kms.key.Limits;
+import dev.hushtable.kms.protocol.KmsException;
+import dev.hushtable.kms.protocol.RequestLists;
+import dev.hushtable.kms.protocol.RequestReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ciphertext a request wants opened, and the key to open it with.
+ *
+ * @param key the key the request names, or else the one the blob names
+ * @param blob the blob, or null when a dry run asks for the permission only
+ */
+record Ciphertext(KeyReference key, byte @Nullable [] blob) {
+    private static final byte[] NOTHING = {};
+
+    /** Whether a request wants its blob looked at. */
+    enum Attention {
+        CHECKED,
+        IGNORED
+    }
+
+    /** Reads {@code DryRunModifiers}: only a dry run may ignore the ciphertext. */
+    static Attention attention(RequestReader request, RequestReader.Flag dryRun) {
+        List<String> modifiers = RequestLists.choices(request, "DryRunModifiers", List.of("IGNORE_CIPHERTEXT"));
+        if (modifiers.isEmpty()) {
+            return Attention.CHECKED;
+        }
+        if (dryRun == RequestReader.Flag.OFF) {
+            throw KmsException.validation("DryRunModifiers can only be specified when DryRun is true.");
+        }
+        return Attention.IGNORED;
+    }
+
+    /** Reads {@code CiphertextBlob}; null when it is ignored. */
+    static byte @Nullable [] blob(RequestReader request, Attention attention) {
+        byte[] blob = request.optionalBlob("CiphertextBlob", Limits.MAX_BLOB_BYTES);
+        return switch (attention) {
+            case IGNORED -> null;
+            case CHECKED -> {
+                RequestLists.require(request, "CiphertextBlob", blob);
+                yield blob;
+            }
+        };
+    }
+
+    /**
+     * Finds the key.
+     *
+     * @throws KmsException {@code InvalidCiphertextException} when the blob is none
+     */
+    static Ciphertext of(@Nullable String keyId, byte @Nullable [] blob, String region, Keyring keyring) {
+        BlobHeader header = blob == null ? null : header(blob);
+        if (keyId != null) {
+            return new Ciphertext(keyring.find(keyId, region, Keyring.Naming.KEY_OR_ALIAS), blob);
+        }
+        if (header == null) {
+            throw KmsException.validation("KeyId is required when the ciphertext is ignored.");
+        }
+        return new Ciphertext(claimed(keyring.findById(header.keyId(), region)), blob);
+    }
+
+    /**
+     * Opens the blob with the key as it is now; nothing when it is ignored. The caller should wipe the result.
+     *
+     * @throws KmsException {@code IncorrectKeyException} when it is of another key, {@code InvalidCiphertextException}
+     *     when it was altered or the context differs
+     */
+    byte[] open(KmsKey usable, EncryptionContext context, BlobCipher blobs) {
+        if (blob == null) {
+            return NOTHING;
+        }
+        if (!header(blob).keyId().equals(usable.id())) {
+            throw new KmsException(
+                    "IncorrectKeyException",
+                    "The key ID in the request does not identify a CMK that can perform this operation.");
+        }
+        try {
+            return blobs.open(usable, blob, context);
+        } catch (AuthenticationFailedException e) {
+            throw KmsException.invalidCiphertext();
+        }
+    }
+
+    /** The id of the material that sealed the blob. */
+    String materialId(KmsKey usable) {
+        KeyMaterial material =
+                blob == null ? null : usable.material(header(blob).materialNumber());
+        return material == null ? "" : material.id();
+    }
+
+    /** A key that only a blob claims: whether it exists is not told to whoever can write a header. */
+    private static KeyReference claimed(KeyReference reference) {
+        return switch (reference) {
+            case KeyReference.Existing existing -> existing;
+            case KeyReference.Missing missing ->
+                new KeyReference.Missing(
+                        missing.arn(),
+                        null,
+                        new KmsException(
+                                "AccessDeniedException",
+                                "The ciphertext refers to a customer master key that does not exist, does not exist in"
+                                        + " this region, or you are not allowed to access."));
+        };
+    }
+
+    private static BlobHeader header(byte[] blob) {
+        try {
+            return BlobHeader.read(blob);
+        } catch (AuthenticationFailedException e) {
+            throw KmsException.invalidCiphertext();
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package dev.hushtable.kms.operation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.kms.protocol.KmsException;
+import dev.hushtable.kms.protocol.RequestReader;
+import dev.hushtable.kms.protocol.TextRule;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What part of a list a request wants.
+ *
+ * @param after the name behind which it begins; empty for the start
+ */
+record Page(int limit, String after) {
+
+    /** Reads {@code Limit} and {@code Marker}. */
+    static Page read(RequestReader request, int defaultLimit, int maxLimit) {
+        Integer limit = request.optionalInteger("Limit", 1, maxLimit);
+        String marker = request.optionalString("Marker", TextRule.MARKER);
+        return new Page(limit == null ? defaultLimit : limit, marker == null ? "" : decoded(marker));
+    }
+
+    /**
+     * The part of {@code all}, which is ordered by {@code name}, and says in {@code answer} whether there is more.
+     */
+    <T> List<T> of(List<T> all, Function<T, String> name, ObjectNode answer) {
+        List<T> rest = all.stream()
+                .filter(entry -> name.apply(entry).compareTo(after) > 0)
+                .limit(limit + 1L)
+                .toList();
+        boolean more = rest.size() > limit;
+        answer.put("Truncated", more);
+        if (!more) {
+            return rest;
+        }
+        List<T> page = rest.subList(0, limit);
+        answer.put("NextMarker", encoded(name.apply(page.getLast())));
+        return page;
+    }
+
+    private static String encoded(String name) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String decoded(String marker) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw new KmsException("InvalidMarkerException", "Could not deserialize marker '" + marker + "'");
+        }
+    }
+}

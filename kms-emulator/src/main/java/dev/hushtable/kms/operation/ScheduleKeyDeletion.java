@@ -1,0 +1,56 @@
+package dev.hushtable.kms.operation;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.kms.key.KeyState;
+import dev.hushtable.kms.key.Limits;
+import dev.hushtable.kms.protocol.KmsAnswer;
+import dev.hushtable.kms.protocol.KmsPlan;
+import dev.hushtable.kms.protocol.RequestReader;
+import dev.hushtable.kms.protocol.TextRule;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Makes a key unusable now, and destroys its material and its aliases once the waiting period is over.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html">ScheduleKeyDeletion</a>
+ */
+final class ScheduleKeyDeletion implements Operation {
+    private final Keyring keyring;
+
+    ScheduleKeyDeletion(Keyring keyring) {
+        this.keyring = keyring;
+    }
+
+    @Override
+    public String name() {
+        return "ScheduleKeyDeletion";
+    }
+
+    @Override
+    public KmsPlan plan(RequestReader request, String region) {
+        String keyId = request.requiredString("KeyId", TextRule.KEY_ID);
+        Integer window = request.optionalInteger(
+                "PendingWindowInDays", Limits.MIN_DELETION_WINDOW_DAYS, Limits.MAX_DELETION_WINDOW_DAYS);
+        request.finish();
+        int days = window == null ? Limits.MAX_DELETION_WINDOW_DAYS : window;
+        KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_ONLY);
+        Conditions conditions = new Conditions().key(key, keyring);
+        if (window != null) {
+            conditions.one("kms:ScheduleKeyDeletionPendingWindowInDays", Integer.toString(days));
+        }
+        return Plans.needing(name(), key.arn(), conditions)
+                .recording("keyId", keyId)
+                .recording("pendingWindowInDays", days)
+                .running(() -> execute(key, days));
+    }
+
+    private KmsAnswer execute(KeyReference reference, int days) {
+        Instant date = keyring.now().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.MILLIS);
+        keyring.change(reference, KeyRule.CHANGE, key -> key.withState(new KeyState.PendingDeletion(date)));
+        ObjectNode answer = Answers.object().put("KeyId", reference.arn());
+        answer.set("DeletionDate", Answers.time(date));
+        return KmsAnswer.of(answer.put("KeyState", "PendingDeletion").put("PendingWindowInDays", days));
+    }
+}

@@ -1,0 +1,122 @@
+package dev.hushtable.kms.operation;
+
+import dev.hushtable.crypto.DataKey;
+import dev.hushtable.crypto.EncryptionContext;
+import dev.hushtable.crypto.KeyManagement;
+import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.crypto.KeyUnavailableException.Reason;
+import dev.hushtable.crypto.SecretBytes;
+import dev.hushtable.kms.blob.v1.BlobCipher;
+import dev.hushtable.kms.blob.v1.BlobHeader;
+import dev.hushtable.kms.key.Alias;
+import dev.hushtable.kms.key.AliasName;
+import dev.hushtable.kms.key.KeyState;
+import dev.hushtable.kms.key.KmsArn;
+import dev.hushtable.kms.key.KmsKey;
+import dev.hushtable.kms.protocol.KmsException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.TreeMap;
+
+/**
+ * Keys as this server's own tables use them: in process, AWS-managed keys included. Every call looks at the key as it is
+ * at that moment, so a disabled key is refused by the very next one. Thread-safe.
+ */
+public final class ServiceKeys implements KeyManagement {
+    private static final int DATA_KEY_BYTES = 32;
+    private static final String DESCRIPTION = "Default key that protects DynamoDB tables when no other key is defined";
+
+    private final Keyring keyring;
+    private final BlobCipher blobs;
+    private final SecureRandom random;
+
+    public ServiceKeys(Keyring keyring, BlobCipher blobs, SecureRandom random) {
+        this.keyring = keyring;
+        this.blobs = blobs;
+        this.random = random;
+    }
+
+    @Override
+    public DataKey generateDataKey(String keyId, EncryptionContext context) {
+        KmsKey key = usable(keyId);
+        byte[] plaintext = new byte[DATA_KEY_BYTES];
+        random.nextBytes(plaintext);
+        byte[] wrapped = blobs.seal(key, plaintext, context);
+        return new DataKey(keyring.arn(key), SecretBytes.takeOver(plaintext), wrapped);
+    }
+
+    @Override
+    public DataKey decrypt(byte[] wrapped, EncryptionContext context) {
+        BlobHeader header = BlobHeader.read(wrapped);
+        KmsKey key = keyring.store().find(header.keyId());
+        if (key == null) {
+            throw new KeyUnavailableException(
+                    Reason.NOT_FOUND, "The KMS key " + header.keyId() + " does not exist, or does no longer");
+        }
+        requireEnabled(key);
+        byte[] plaintext = blobs.open(key, wrapped, context);
+        return new DataKey(keyring.arn(key), SecretBytes.takeOver(plaintext), wrapped);
+    }
+
+    /**
+     * The ARN of an enabled key that a caller named for a table.
+     *
+     * @throws KeyUnavailableException when there is none, or it may not be used now
+     */
+    public String resolve(String identifier, String region) {
+        KmsKey key = found(identifier, region);
+        requireEnabled(key);
+        return keyring.arn(key);
+    }
+
+    /** The ARN of the key that tables without one of their own use, made on first use. */
+    public String resolveOrCreate(String region) {
+        Alias alias = keyring.store().alias(region, AliasName.DYNAMODB);
+        KmsKey key = alias == null ? null : keyring.store().find(alias.target());
+        return keyring.arn(key == null ? create(region) : key);
+    }
+
+    private synchronized KmsKey create(String region) {
+        Alias existing = keyring.store().alias(region, AliasName.DYNAMODB);
+        KmsKey key = existing == null ? null : keyring.store().find(existing.target());
+        if (key != null) {
+            return key;
+        }
+        KmsKey.Labels labels = new KmsKey.Labels(DESCRIPTION, new TreeMap<>());
+        KmsKey made = NewKeys.create(keyring, random, region, KmsKey.Owner.AWS, labels);
+        keyring.store().updateAliases(aliases -> {
+            Alias.Address address = new Alias.Address(region, AliasName.DYNAMODB);
+            Instant now = keyring.now().truncatedTo(ChronoUnit.MILLIS);
+            aliases.put(address, new Alias(address, made.id(), now, now));
+            return aliases;
+        });
+        return made;
+    }
+
+    private KmsKey usable(String identifier) {
+        KmsArn arn = KmsArn.parse(identifier);
+        String region = arn == null ? keyring.account().homeRegion() : arn.region();
+        KmsKey key = found(identifier, region);
+        requireEnabled(key);
+        return key;
+    }
+
+    private KmsKey found(String identifier, String region) {
+        try {
+            return keyring.require(keyring.find(identifier, region, Keyring.Naming.KEY_OR_ALIAS), KeyRule.READ);
+        } catch (KmsException e) {
+            throw new KeyUnavailableException(Reason.NOT_FOUND, e.getMessage());
+        }
+    }
+
+    private void requireEnabled(KmsKey key) {
+        switch (key.state()) {
+            case KeyState.Enabled enabled -> {}
+            case KeyState.Disabled disabled ->
+                throw new KeyUnavailableException(Reason.DISABLED, keyring.arn(key) + " is disabled.");
+            case KeyState.PendingDeletion pending ->
+                throw new KeyUnavailableException(Reason.PENDING_DELETION, keyring.arn(key) + " is pending deletion.");
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.hushtable.kms.operation;
+
+import dev.hushtable.kms.key.Alias;
+import dev.hushtable.kms.key.KeyId;
+import dev.hushtable.kms.protocol.KmsAnswer;
+import dev.hushtable.kms.protocol.KmsPlan;
+import dev.hushtable.kms.protocol.RequestReader;
+import dev.hushtable.kms.protocol.TextRule;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * Lets an alias stand for another key.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateAlias.html">UpdateAlias</a>
+ */
+final class UpdateAlias implements Operation {
+    private final Keyring keyring;
+
+    UpdateAlias(Keyring keyring) {
+        this.keyring = keyring;
+    }
+
+    @Override
+    public String name() {
+        return "UpdateAlias";
+    }
+
+    @Override
+    public KmsPlan plan(RequestReader request, String region) {
+        String name = request.requiredString("AliasName", TextRule.ALIAS_NAME);
+        String keyId = request.requiredString("TargetKeyId", TextRule.KEY_ID);
+        request.finish();
+        AliasRequests.requireFree(name);
+        KeyReference target = keyring.find(keyId, region, Keyring.Naming.KEY_ONLY);
+        String aliasArn = keyring.account().aliasArn(region, name).toString();
+        Plans plan = Plans.needing(name(), aliasArn, new Conditions())
+                .and(name(), target.arn(), new Conditions().key(target, keyring))
+                .recording("aliasName", name)
+                .recording("targetKeyId", keyId);
+        Alias alias = keyring.store().alias(region, name);
+        if (alias == null) {
+            return plan.running(() -> {
+                throw AliasRequests.notFound(aliasArn);
+            });
+        }
+        KeyReference current = keyring.findById(alias.target(), region);
+        return plan.and(name(), current.arn(), new Conditions().key(current, keyring))
+                .running(() -> execute(alias, current, target));
+    }
+
+    private KmsAnswer execute(Alias planned, KeyReference current, KeyReference target) {
+        keyring.store().updateAliases(aliases -> {
+            Alias alias = aliases.get(planned.address());
+            if (alias == null) {
+                throw AliasRequests.notFound(keyring.account()
+                        .aliasArn(planned.address().region(), planned.name())
+                        .toString());
+            }
+            AliasRequests.requireUnmoved(alias, current);
+            KeyId newTarget = keyring.require(target, KeyRule.CHANGE).id();
+            if (!newTarget.equals(alias.target())) {
+                AliasRequests.requireRoom(aliases, newTarget);
+            }
+            aliases.put(alias.address(), alias.movedTo(newTarget, keyring.now().truncatedTo(ChronoUnit.MILLIS)));
+            return aliases;
+        });
+        return KmsAnswer.nothing();
+    }
+}

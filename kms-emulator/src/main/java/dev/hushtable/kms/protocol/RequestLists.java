@@ -1,0 +1,152 @@
+package dev.hushtable.kms.protocol;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
+import dev.hushtable.crypto.EncryptionContext;
+import dev.hushtable.kms.key.Limits;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The lists and maps of requests, read through a {@link RequestReader}. */
+public final class RequestLists {
+    private RequestLists() {}
+
+    /**
+     * The encryption context; absent is empty.
+     *
+     * @throws KmsException {@code SerializationException} when a value is no string, {@code ValidationException} when
+     *     it is larger than this server allows
+     */
+    public static EncryptionContext encryptionContext(RequestReader reader, String name) {
+        JsonNode node = reader.member(name, JsonNodeType.OBJECT);
+        if (node == null) {
+            return EncryptionContext.empty();
+        }
+        if (node.size() > Limits.MAX_CONTEXT_PAIRS) {
+            throw KmsException.validation(name + " has more than " + Limits.MAX_CONTEXT_PAIRS + " pairs.");
+        }
+        SortedMap<String, String> pairs = new TreeMap<>();
+        int bytes = 0;
+        for (Map.Entry<String, JsonNode> pair : node.properties()) {
+            if (!pair.getValue().isTextual()) {
+                throw RequestReader.malformed(name, "a map of strings to strings");
+            }
+            String value = pair.getValue().textValue();
+            bytes += utf8Length(name, pair.getKey()) + utf8Length(name, value);
+            pairs.put(pair.getKey(), value);
+        }
+        if (bytes > Limits.MAX_CONTEXT_BYTES) {
+            throw KmsException.validation(name + " is longer than " + Limits.MAX_CONTEXT_BYTES + " bytes.");
+        }
+        return EncryptionContext.of(pairs);
+    }
+
+    /** Grant tokens. None was ever issued by this server, so every token is invalid. */
+    public static void refuseGrantTokens(RequestReader reader) {
+        JsonNode tokens = reader.member("GrantTokens", JsonNodeType.ARRAY);
+        if (tokens == null || tokens.isEmpty()) {
+            return;
+        }
+        if (tokens.size() > Limits.MAX_GRANT_TOKENS) {
+            reader.violations()
+                    .addSilent(
+                            "grantTokens", "Member must have length less than or equal to " + Limits.MAX_GRANT_TOKENS);
+            return;
+        }
+        throw new KmsException("InvalidGrantTokenException", "The grant token was not issued by this service.");
+    }
+
+    /** The tags, in order; null when absent. */
+    public static @Nullable List<Map.Entry<String, String>> tags(RequestReader reader, String name) {
+        JsonNode list = reader.member(name, JsonNodeType.ARRAY);
+        if (list == null) {
+            return null;
+        }
+        requireFewTags(list);
+        List<Map.Entry<String, String>> tags = new ArrayList<>();
+        for (JsonNode tag : list) {
+            if (!tag.isObject()) {
+                throw RequestReader.malformed(name, "a list of objects");
+            }
+            String at = RequestReader.camel(name) + "." + (tags.size() + 1) + ".member.";
+            tags.add(Map.entry(
+                    text(reader, tag.get("TagKey"), at + "tagKey", TextRule.TAG_KEY),
+                    text(reader, tag.get("TagValue"), at + "tagValue", TextRule.TAG_VALUE)));
+        }
+        return tags;
+    }
+
+    /** Strings, in order; null when absent. */
+    public static @Nullable List<String> strings(RequestReader reader, String name, TextRule rule) {
+        JsonNode list = reader.member(name, JsonNodeType.ARRAY);
+        if (list == null) {
+            return null;
+        }
+        requireFewTags(list);
+        List<String> values = new ArrayList<>();
+        for (JsonNode value : list) {
+            String at = RequestReader.camel(name) + "." + (values.size() + 1) + ".member";
+            values.add(text(reader, value, at, rule));
+        }
+        return values;
+    }
+
+    /** Strings of which each is one of {@code allowed}; absent is empty. */
+    public static List<String> choices(RequestReader reader, String name, List<String> allowed) {
+        List<String> values = strings(reader, name, TextRule.ANY);
+        if (values == null) {
+            return List.of();
+        }
+        if (!allowed.containsAll(values)) {
+            reader.violations()
+                    .addSilent(
+                            RequestReader.camel(name),
+                            "Member must satisfy constraint: [Member must satisfy enum value set: ["
+                                    + String.join(", ", allowed) + "]]");
+        }
+        return values;
+    }
+
+    /** Notes that a member must be there. */
+    public static void require(RequestReader reader, String name, @Nullable Object value) {
+        if (value == null) {
+            reader.violations().add(RequestReader.camel(name), null, "Member must not be null");
+        }
+    }
+
+    private static void requireFewTags(JsonNode list) {
+        if (list.size() > Limits.MAX_TAGS) {
+            throw new KmsException("TagException", "Too many tags");
+        }
+    }
+
+    private static String text(RequestReader reader, @Nullable JsonNode node, String at, TextRule rule) {
+        if (node == null || node.isNull()) {
+            reader.violations().add(at, null, "Member must not be null");
+            return "";
+        }
+        if (!node.isTextual()) {
+            throw RequestReader.malformed(at, "a string");
+        }
+        return reader.checked(at, node.textValue(), rule);
+    }
+
+    /** Half a surrogate pair has no UTF-8 form; replacing it would let two contexts be taken for one. */
+    private static int utf8Length(String name, String text) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newEncoder()
+                    .encode(CharBuffer.wrap(text))
+                    .remaining();
+        } catch (CharacterCodingException e) {
+            throw RequestReader.malformed(name, "well-formed Unicode");
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.hushtable.kms.protocol;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What AWS's model of 2014-11-01 demands of a string. Lengths count code points.
+ *
+ * @param pattern what the whole value must match, or null
+ */
+public record TextRule(
+        int minLength, int maxLength, @Nullable Pattern pattern) {
+    public static final TextRule KEY_ID = of(1, 2048);
+    public static final TextRule ALIAS_NAME = new TextRule(1, 256, Pattern.compile("^[a-zA-Z0-9:/_-]+$"));
+    public static final TextRule DESCRIPTION = of(0, 8192);
+    public static final TextRule TAG_KEY = of(1, 128);
+    public static final TextRule TAG_VALUE = of(0, 256);
+    public static final TextRule MARKER = new TextRule(1, 1024, Pattern.compile("[\\u0020-\\u00FF]*"));
+    public static final TextRule POLICY_NAME = new TextRule(1, 128, Pattern.compile("[\\w]+"));
+
+    static final TextRule ANY = of(0, Integer.MAX_VALUE);
+
+    private static TextRule of(int minLength, int maxLength) {
+        return new TextRule(minLength, maxLength, null);
+    }
+
+    /** What {@code value} violates, in AWS's words, or null. */
+    @Nullable
+    String violation(String value) {
+        int length = value.codePointCount(0, value.length());
+        if (length < minLength) {
+            return "Member must have length greater than or equal to " + minLength;
+        }
+        if (length > maxLength) {
+            return "Member must have length less than or equal to " + maxLength;
+        }
+        if (pattern != null && !pattern.matcher(value).matches()) {
+            return "Member must satisfy regular expression pattern: " + pattern.pattern();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,17 @@
+package dev.hushtable.kms.store;
+
+/**
+ * The key store cannot be opened or written: the message names the file and says what to do. The server must not go on
+ * without its keys.
+ */
+public final class KeyStoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public KeyStoreException(String message) {
+        super(message);
+    }
+
+    public KeyStoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

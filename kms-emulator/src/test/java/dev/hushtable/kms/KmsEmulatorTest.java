@@ -1,0 +1,130 @@
+package dev.hushtable.kms;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
+import dev.hushtable.crypto.AuthenticationFailedException;
+import dev.hushtable.crypto.DataKey;
+import dev.hushtable.crypto.EncryptionContext;
+import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.crypto.KeyUnavailableException.Reason;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KmsEmulatorTest {
+    private static final EncryptionContext TABLE = EncryptionContext.ofTable("Visits", KmsFixture.ACCOUNT);
+
+    private KmsFixture kms;
+    private KmsEmulator emulator;
+
+    @BeforeEach
+    void open(@TempDir Path directory) {
+        kms = new KmsFixture(directory);
+        emulator = kms.emulator();
+    }
+
+    @AfterEach
+    void close() {
+        kms.close();
+    }
+
+    @Test
+    void opens_the_data_key_it_wrapped_when_the_context_is_the_same() {
+        String keyId = kms.createKey();
+
+        DataKey made = emulator.generateDataKey(keyId, TABLE);
+        DataKey opened = emulator.decrypt(made.wrapped(), TABLE);
+
+        assertThat(opened.plaintext()).isEqualTo(made.plaintext());
+        assertThat(made.plaintext().length()).isEqualTo(32);
+        assertThat(opened.keyArn()).isEqualTo(made.keyArn()).isEqualTo(kms.keyArn(keyId));
+    }
+
+    @Test
+    void refuses_the_data_key_of_another_table() {
+        DataKey made = emulator.generateDataKey(kms.createKey(), TABLE);
+
+        assertThatThrownBy(
+                        () -> emulator.decrypt(made.wrapped(), EncryptionContext.ofTable("Claims", KmsFixture.ACCOUNT)))
+                .isInstanceOf(AuthenticationFailedException.class);
+    }
+
+    @Test
+    void says_why_a_key_cannot_be_used() {
+        String keyId = kms.createKey();
+        DataKey made = emulator.generateDataKey(keyId, TABLE);
+
+        kms.call("DisableKey", "{'KeyId':'" + keyId + "'}");
+        assertUnavailable(made, keyId, Reason.DISABLED);
+
+        kms.call("EnableKey", "{'KeyId':'" + keyId + "'}");
+        assertThat(emulator.decrypt(made.wrapped(), TABLE).plaintext()).isEqualTo(made.plaintext());
+
+        kms.call("ScheduleKeyDeletion", "{'KeyId':'" + keyId + "','PendingWindowInDays':7}");
+        assertUnavailable(made, keyId, Reason.PENDING_DELETION);
+
+        kms.passTime(Duration.ofDays(7));
+        assertUnavailable(made, keyId, Reason.NOT_FOUND);
+    }
+
+    private void assertUnavailable(DataKey made, String keyId, Reason reason) {
+        assertThatThrownBy(() -> emulator.decrypt(made.wrapped(), TABLE))
+                .asInstanceOf(type(KeyUnavailableException.class))
+                .extracting(KeyUnavailableException::reason)
+                .isEqualTo(reason);
+        assertThatThrownBy(() -> emulator.generateDataKey(keyId, TABLE))
+                .asInstanceOf(type(KeyUnavailableException.class))
+                .extracting(KeyUnavailableException::reason)
+                .isEqualTo(reason);
+    }
+
+    @Test
+    void makes_the_default_key_of_a_region_once() {
+        String arn = emulator.resolveOrCreateServiceKey(KmsFixture.REGION);
+        kms.reopen();
+
+        assertThat(kms.emulator().resolveOrCreateServiceKey(KmsFixture.REGION)).isEqualTo(arn);
+        assertThat(kms.emulator().resolveKey("alias/aws/dynamodb", KmsFixture.REGION))
+                .isEqualTo(arn);
+        assertThat(kms.emulator().resolveOrCreateServiceKey("us-east-1")).contains(":us-east-1:");
+    }
+
+    // Whoever may use "every key" must still not open table keys behind the back of the tables' own policies.
+    @Test
+    void keeps_the_default_key_from_callers_but_lets_them_look() {
+        String arn = emulator.resolveOrCreateServiceKey(KmsFixture.REGION);
+        DataKey made = emulator.generateDataKey(arn, TABLE);
+        String blob = java.util.Base64.getEncoder().encodeToString(made.wrapped());
+
+        assertThat(kms.error("Decrypt", "{'CiphertextBlob':'" + blob + "'}").errorName())
+                .isEqualTo("AccessDeniedException");
+        for (String operation : new String[] {"DisableKey", "EnableKey", "ScheduleKeyDeletion"}) {
+            assertThat(kms.error(operation, "{'KeyId':'" + arn + "'}").errorName())
+                    .isEqualTo("AccessDeniedException");
+        }
+        assertThat(kms.call("DescribeKey", "{'KeyId':'alias/aws/dynamodb'}")
+                        .at("/KeyMetadata/KeyManager")
+                        .textValue())
+                .isEqualTo("AWS");
+    }
+
+    @Test
+    void finds_a_key_by_every_name_in_its_own_region() {
+        String keyId = kms.createKey();
+        kms.call("CreateAlias", "{'AliasName':'alias/phi','TargetKeyId':'" + keyId + "'}");
+        String arn = kms.keyArn(keyId);
+
+        for (String name : new String[] {keyId, arn, "alias/phi", arn.replace("key/" + keyId, "alias/phi")}) {
+            assertThat(emulator.resolveKey(name, KmsFixture.REGION)).isEqualTo(arn);
+            assertThat(emulator.generateDataKey(name, TABLE).keyArn()).isEqualTo(arn);
+        }
+        assertThatThrownBy(() -> emulator.resolveKey(keyId, "us-east-1"))
+                .isInstanceOf(KeyUnavailableException.class)
+                .hasMessageContaining("does not exist");
+    }
+}
