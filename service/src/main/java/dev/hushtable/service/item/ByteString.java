@@ -33,14 +33,9 @@ public final class ByteString implements Comparable<ByteString> {
                 && Arrays.equals(bytes, 0, prefix.bytes.length, prefix.bytes, 0, prefix.bytes.length);
     }
 
-    /** Whether {@code part} occurs anywhere in this sequence; an empty part always does. */
+    /** Whether {@code part} occurs anywhere in this sequence; an empty part always does. Linear in both lengths. */
     public boolean contains(ByteString part) {
-        for (int start = 0; start + part.bytes.length <= bytes.length; start++) {
-            if (Arrays.equals(bytes, start, start + part.bytes.length, part.bytes, 0, part.bytes.length)) {
-                return true;
-            }
-        }
-        return false;
+        return ByteSearch.contains(bytes, part.bytes);
     }
 
     /** Standard base64 with padding, as on the wire. */

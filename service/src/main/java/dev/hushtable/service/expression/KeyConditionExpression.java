@@ -1,0 +1,128 @@
+package dev.hushtable.service.expression;
+
+import dev.hushtable.service.expression.SortCondition.Any;
+import dev.hushtable.service.expression.SortCondition.BeginsWith;
+import dev.hushtable.service.expression.SortCondition.Between;
+import dev.hushtable.service.expression.SortCondition.EqualTo;
+import dev.hushtable.service.expression.SortCondition.GreaterThan;
+import dev.hushtable.service.expression.SortCondition.LessThan;
+import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.InvalidInputException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which keys a Query asks for. Parsing finds what the expression alone shows to be wrong; {@link #resolve} places it on
+ * a key schema. Immutable and thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html">
+ *     Key condition expressions</a>
+ */
+public final class KeyConditionExpression {
+    private final List<KeyPredicate> predicates;
+    private final Set<String> topLevelAttributeNames;
+
+    private KeyConditionExpression(List<KeyPredicate> predicates, Set<String> topLevelAttributeNames) {
+        this.predicates = List.copyOf(predicates);
+        this.topLevelAttributeNames = topLevelAttributeNames;
+    }
+
+    /**
+     * A key attribute of the table or index that is queried.
+     *
+     * @param type {@code S}, {@code N} or {@code B}
+     */
+    public record KeyAttribute(String name, String type) {}
+
+    /**
+     * Parses an expression.
+     *
+     * @throws InvalidInputException with DynamoDB's text when it is not valid for any key schema
+     */
+    public static KeyConditionExpression parse(String text, ExpressionAttributes attributes) {
+        ParseContext context = new ParseContext(ExpressionKind.KEY_CONDITION, text, attributes);
+        List<KeyPredicate> predicates = KeyConditionReader.read(new ConditionParser(context).parse());
+        checkOnePerKey(predicates);
+        return new KeyConditionExpression(predicates, context.topLevelNames());
+    }
+
+    /** Every top-level attribute the expression looks at. */
+    public Set<String> topLevelAttributeNames() {
+        return topLevelAttributeNames;
+    }
+
+    /**
+     * What the expression asks of a table or index with these keys.
+     *
+     * @throws InvalidInputException with DynamoDB's text when the expression does not fit the keys
+     */
+    public KeyCondition resolve(KeyAttribute partition, @Nullable KeyAttribute sort) {
+        AttributeValue partitionValue = partitionValue(partition);
+        if (predicates.size() == 1) {
+            return new KeyCondition(partitionValue, new Any());
+        }
+        if (sort == null) {
+            throw new InvalidInputException("Query key condition not supported");
+        }
+        SortCondition sortCondition = required(sort.name());
+        checkType(sort, sortCondition);
+        return new KeyCondition(partitionValue, sortCondition);
+    }
+
+    private AttributeValue partitionValue(KeyAttribute partition) {
+        SortCondition condition = required(partition.name());
+        if (!(condition instanceof EqualTo(AttributeValue value))) {
+            throw new InvalidInputException("Query key condition not supported");
+        }
+        checkType(partition, condition);
+        boolean emptyText =
+                value instanceof AttributeValue.S text && text.value().isEmpty();
+        boolean emptyBinary =
+                value instanceof AttributeValue.B binary && binary.value().length() == 0;
+        if (emptyText || emptyBinary) {
+            throw new InvalidInputException("One or more parameter values are not valid. The AttributeValue for a key"
+                    + " attribute cannot contain an empty " + (emptyText ? "string" : "binary") + " value. Key: "
+                    + partition.name());
+        }
+        return value;
+    }
+
+    private SortCondition required(String name) {
+        for (KeyPredicate predicate : predicates) {
+            if (predicate.attribute().equals(name)) {
+                return predicate.condition();
+            }
+        }
+        throw new InvalidInputException("Query condition missed key schema element: " + name);
+    }
+
+    private static void checkOnePerKey(List<KeyPredicate> predicates) {
+        Set<String> names = new HashSet<>();
+        for (KeyPredicate predicate : predicates) {
+            if (!names.add(predicate.attribute())) {
+                throw ExpressionKind.KEY_CONDITION.invalid(
+                        "KeyConditionExpressions must only contain one condition per key");
+            }
+        }
+        if (predicates.size() > 2) {
+            throw new InvalidInputException("Conditions can be of length 1 or 2 only");
+        }
+    }
+
+    private static void checkType(KeyAttribute key, SortCondition condition) {
+        List<AttributeValue> values = switch (condition) {
+            case Any ignored -> List.of();
+            case EqualTo equalTo -> List.of(equalTo.value());
+            case LessThan lessThan -> List.of(lessThan.value());
+            case GreaterThan greaterThan -> List.of(greaterThan.value());
+            case Between between -> List.of(between.low(), between.high());
+            case BeginsWith beginsWith -> List.of(beginsWith.prefix());
+        };
+        if (values.stream().anyMatch(value -> !value.type().equals(key.type()))) {
+            throw new InvalidInputException("One or more parameter values were invalid: "
+                    + "Condition parameter type does not match schema type");
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package dev.hushtable.service.expression;
+
+/**
+ * What DynamoDB allows in expressions.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas</a>
+ */
+final class Limits {
+    /** "Lengths: expression string": 4 KB. */
+    static final int MAX_EXPRESSION_BYTES = 4096;
+
+    /** "Operators and operands": at most 300 operators or functions. It bounds every recursion over an expression. */
+    static final int MAX_OPERATORS = 300;
+
+    /** "Operators and operands": at most 100 operands of IN. */
+    static final int MAX_IN_OPERANDS = 100;
+
+    /** "Nested attributes": a document path has at most 32 elements. */
+    static final int MAX_PATH_ELEMENTS = 32;
+
+    /** "Lengths: a single expression attribute name": 255 bytes, the # included. */
+    static final int MAX_NAME_REFERENCE_BYTES = 255;
+
+    /** "Lengths: all substitution variables in an expression": 2 MB. */
+    static final int MAX_SUBSTITUTION_BYTES = 2 * 1024 * 1024;
+
+    private Limits() {}
+}
