@@ -1,0 +1,52 @@
+package dev.hushtable.service.storage.tree;
+
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The port to a storage engine: numbered blocks of sealed bytes, changed atomically. Nothing else reaches an engine, so
+ * it learns how many blocks there are and when they change, and nothing more. Any transactional key-value or SQL engine
+ * can stand behind it.
+ *
+ * <p>{@link #get} is thread-safe and sees the last commit; everything else is called by one thread at a time.
+ *
+ * @throws StorageUnavailableException (every method) when the engine cannot do it now; nothing was changed
+ */
+public interface BlockStore extends AutoCloseable {
+
+    /** The block as last committed, or null. May block on a disk; never waits for a commit under way. */
+    @Nullable
+    StoredBlock get(long blockId);
+
+    /**
+     * Applies {@code commit} whole and durably, or not at all.
+     *
+     * @throws TamperedException when a block does not have the generation the commit expects
+     */
+    void commit(BlockCommit commit);
+
+    /** The sealed superblock of the last commit, or null when there never was one. */
+    byte @Nullable [] superblock();
+
+    /** Wrapped epoch keys by epoch. */
+    SortedMap<Integer, byte[]> epochKeys();
+
+    /** Shows every block once, in any order. */
+    void forEach(BlockVisitor visitor);
+
+    @Override
+    void close();
+
+    /**
+     * One block.
+     *
+     * @param generation never zero; another one at every change
+     * @param sealed owned by the receiver
+     */
+    record StoredBlock(long generation, byte[] sealed) {}
+
+    /** Is shown one block after the other. */
+    interface BlockVisitor {
+        void visit(long blockId, StoredBlock block);
+    }
+}

@@ -1,0 +1,148 @@
+package dev.hushtable.service.storage.tree;
+
+import dev.hushtable.crypto.AuthenticationFailedException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The committed blocks of one file, opened and checked: from the cache, or from the engine on a storage thread. Holds
+ * what makes a stored block believable, its generation, and tells a block that a commit is just replacing from one that
+ * somebody tampered with. Thread-safe; {@link #publish} is for the writer alone.
+ */
+final class Blocks {
+    private final String fileName;
+    private final BlockStore store;
+    private final BlockSeals.Source seals;
+    private final NodeCache cache;
+    private final StorageThreads threads;
+    private final Generations generations = new Generations();
+    private volatile Set<Long> inFlight = Set.of();
+    private volatile @Nullable Snapshot published;
+
+    Blocks(TreeFile file, TreeResources resources) {
+        this.fileName = file.name();
+        this.store = file.store();
+        this.seals = file.seals();
+        this.cache = resources.cache();
+        this.threads = resources.threads();
+    }
+
+    Snapshot snapshot() {
+        Snapshot current = published;
+        if (current == null) {
+            throw new IllegalStateException("file is not open yet");
+        }
+        return current;
+    }
+
+    /** The generation every block must have now. */
+    Generations generations() {
+        return generations;
+    }
+
+    /**
+     * A block as of {@code snapshot}.
+     *
+     * @throws SnapshotMovedException when a later commit changed it
+     * @throws TamperedException when the engine gives another than was stored
+     */
+    Block get(long blockId, Snapshot snapshot) {
+        long expected = generations.get(blockId);
+        Block block = cache.get(this, blockId);
+        if (block == null || block.generation() != expected) {
+            if (expected == BlockCommit.ABSENT) {
+                throw movedOrTampered(blockId, snapshot, "is missing");
+            }
+            block = threads.read(() -> load(blockId, expected, snapshot));
+        }
+        if (block.commit() > snapshot.commit()) {
+            throw SnapshotMovedException.INSTANCE;
+        }
+        return block;
+    }
+
+    /** Blocks of consecutive ids as of {@code snapshot}, in one trip to the engine for all that are not cached. */
+    List<Block> getAll(long firstBlock, int count, Snapshot snapshot) {
+        for (int i = 0; i < count; i++) {
+            Block block = cache.get(this, firstBlock + i);
+            if (block == null || block.generation() != generations.get(firstBlock + i)) {
+                return threads.read(() -> collect(firstBlock, count, snapshot));
+            }
+        }
+        return collect(firstBlock, count, snapshot);
+    }
+
+    private List<Block> collect(long firstBlock, int count, Snapshot snapshot) {
+        List<Block> blocks = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            blocks.add(get(firstBlock + i, snapshot));
+        }
+        return blocks;
+    }
+
+    private Block load(long blockId, long expected, Snapshot snapshot) {
+        BlockStore.StoredBlock stored = store.get(blockId);
+        if (stored == null || stored.generation() != expected) {
+            throw movedOrTampered(blockId, snapshot, stored == null ? "is missing" : "is not the one last written");
+        }
+        Block block = open(blockId, stored);
+        cache.put(this, block);
+        return block;
+    }
+
+    /** Opens a block at its place; the caller has checked, or will check, that its generation is the right one. */
+    Block open(long blockId, BlockStore.StoredBlock stored) {
+        try {
+            byte[] plaintext = seals.current().open(stored.sealed(), blockId, stored.generation());
+            return NodeCodec.decode(blockId, stored.generation(), plaintext);
+        } catch (AuthenticationFailedException e) {
+            throw tampered(blockId, "does not open");
+        }
+    }
+
+    TamperedException tampered(long blockId, String how) {
+        return new TamperedException("table file " + fileName + ": block " + blockId + " " + how);
+    }
+
+    TamperedException tampered(String how) {
+        return new TamperedException("table file " + fileName + ": " + how);
+    }
+
+    /** A commit between its first write and its publication may be seen early; anything else is an attack. */
+    private RuntimeException movedOrTampered(long blockId, Snapshot snapshot, String how) {
+        // In this order: the writer publishes before it leaves flight.
+        boolean replacedNow = inFlight.contains(blockId);
+        return replacedNow || published != snapshot ? SnapshotMovedException.INSTANCE : tampered(blockId, how);
+    }
+
+    /** Announces which blocks the commit that follows will change. */
+    void takeOff(Set<Long> changed) {
+        inFlight = changed;
+    }
+
+    /** Makes a durable commit visible to readers. */
+    void publish(Snapshot snapshot, List<Block> written, List<Long> deleted) {
+        for (Block block : written) {
+            cache.put(this, block);
+            generations.put(block.id(), block.generation());
+        }
+        for (long blockId : deleted) {
+            generations.remove(blockId);
+            cache.remove(this, blockId);
+        }
+        published = snapshot;
+        inFlight = Set.of();
+    }
+
+    /** The commit failed: nothing changed. */
+    void land() {
+        inFlight = Set.of();
+    }
+
+    /** Forgets every opened block: the key is gone, so its plaintext goes too. */
+    void forget() {
+        cache.removeAll(this);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.hushtable.service.storage.tree;
+
+import dev.hushtable.crypto.AuthenticationFailedException;
+import java.util.List;
+
+/**
+ * A file whose every block has been opened and counted, so that a block that was moved, swapped, altered, replayed,
+ * added or removed while the file was closed is found before anything is served from it. About 3 µs a block.
+ */
+record OpenedFile(Blocks blocks, Superblock superblock, SetSum sum, Outbox outbox) {
+
+    /**
+     * @param onOutboxSettled see {@link Outbox}
+     * @throws TamperedException when the file is not what this server last committed
+     */
+    static OpenedFile open(TreeFile file, TreeResources resources, Runnable onOutboxSettled) {
+        Blocks blocks = new Blocks(file, resources);
+        byte[] sealed = file.store().superblock();
+        if (sealed == null) {
+            throw blocks.tampered("has no superblock");
+        }
+        Superblock superblock = superblock(sealed, file, blocks);
+        Verification verification = new Verification(blocks, file.seals().current(), superblock);
+        file.store().forEach(verification);
+        verification.conclude();
+        Outbox outbox = new Outbox(onOutboxSettled);
+        outbox.restore(verification.outbox);
+        blocks.publish(Snapshot.of(superblock), List.of(), List.of());
+        return new OpenedFile(blocks, superblock, verification.sum, outbox);
+    }
+
+    private static Superblock superblock(byte[] sealed, TreeFile file, Blocks blocks) {
+        try {
+            return Superblock.decode(
+                    file.seals().current().open(sealed, Superblock.BLOCK_ID, Superblock.GENERATION));
+        } catch (AuthenticationFailedException e) {
+            throw blocks.tampered("superblock does not open");
+        }
+    }
+
+    private static final class Verification implements BlockStore.BlockVisitor {
+        private final Blocks blocks;
+        private final BlockSeals seals;
+        private final Superblock superblock;
+        private final SetSum sum = SetSum.empty();
+        private final OutboxScan outbox;
+        private long blockCount;
+        private long entryCount;
+
+        private Verification(Blocks blocks, BlockSeals seals, Superblock superblock) {
+            this.blocks = blocks;
+            this.seals = seals;
+            this.superblock = superblock;
+            this.outbox = new OutboxScan(superblock.outboxFloor());
+        }
+
+        @Override
+        public void visit(long blockId, BlockStore.StoredBlock stored) {
+            if (blockId <= Superblock.BLOCK_ID || blockId >= superblock.nextBlock()) {
+                throw blocks.tampered(blockId, "was never written");
+            }
+            Block block = blocks.open(blockId, stored);
+            sum.add(seals.setElement(blockId, stored.generation()));
+            blocks.generations().put(blockId, stored.generation());
+            blockCount++;
+            switch (block.node()) {
+                case Leaf leaf -> entryCount += leaf.size();
+                case Inner inner -> {}
+                case Chunk chunk -> {
+                    if (chunk.purpose() == Chunk.Purpose.OUTBOX) {
+                        outbox.add(block, chunk);
+                    }
+                }
+            }
+        }
+
+        private void conclude() {
+            boolean whole = sum.isSameAs(superblock.setSum())
+                    && blockCount == superblock.counts().blocks()
+                    && entryCount == superblock.counts().items();
+            if (!whole) {
+                throw blocks.tampered("its blocks are not those of the last commit: replayed, removed or rolled back");
+            }
+        }
+    }
+}

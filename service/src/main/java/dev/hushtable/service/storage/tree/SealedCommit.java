@@ -1,0 +1,115 @@
+package dev.hushtable.service.storage.tree;
+
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A group commit being encoded and sealed: every changed block once. Not thread-safe.
+ *
+ * <p>The generation of a block is drawn at random for each sealing. It need only differ from all earlier ones, and a
+ * counter would tell a thief with one copy of the file which blocks are hot.
+ */
+final class SealedCommit {
+    private final BlockSeals seals;
+    private final SecureRandom random;
+    private final Generations generations;
+    private final SetSum sum;
+    private final long commit;
+    private final List<BlockCommit.Put> puts = new ArrayList<>();
+    private final List<BlockCommit.Delete> deletes = new ArrayList<>();
+    private final List<Block> written = new ArrayList<>();
+    private long blocks;
+
+    SealedCommit(Sealing sealing, Superblock base, SetSum sum) {
+        this.seals = sealing.seals;
+        this.random = sealing.random;
+        this.generations = sealing.generations;
+        this.sum = sum;
+        this.commit = base.commit() + 1;
+        this.blocks = base.counts().blocks();
+    }
+
+    /** What every commit of a file needs. */
+    record Sealing(BlockSeals seals, SecureRandom random, Generations generations) {}
+
+    void add(Map<Long, WorkingSet.Change> changes) {
+        changes.forEach((blockId, change) -> {
+            Node node = change.node();
+            if (node == null) {
+                delete(blockId);
+            } else {
+                put(blockId, node);
+            }
+        });
+    }
+
+    void add(Outbox.Plan plan) {
+        for (int i = 0; i < plan.parts().size(); i++) {
+            put(plan.blockIds().get(i), plan.parts().get(i));
+        }
+        plan.deletes().forEach(this::delete);
+    }
+
+    private void put(long blockId, Node node) {
+        long expected = generations.get(blockId);
+        long generation = nextGeneration(expected);
+        byte[] sealed = seals.seal(NodeCodec.encode(node, commit), blockId, generation);
+        puts.add(new BlockCommit.Put(blockId, expected, generation, sealed));
+        written.add(new Block(blockId, generation, commit, node));
+        leave(blockId, expected);
+        sum.add(seals.setElement(blockId, generation));
+        blocks++;
+    }
+
+    /** A block that came and went within the group was never stored. */
+    private void delete(long blockId) {
+        long expected = generations.get(blockId);
+        if (expected != BlockCommit.ABSENT) {
+            deletes.add(new BlockCommit.Delete(blockId, expected));
+            leave(blockId, expected);
+        }
+    }
+
+    private void leave(long blockId, long generation) {
+        if (generation != BlockCommit.ABSENT) {
+            sum.remove(seals.setElement(blockId, generation));
+            blocks--;
+        }
+    }
+
+    private long nextGeneration(long current) {
+        long generation = random.nextLong();
+        while (generation == BlockCommit.ABSENT || generation == current) {
+            generation = random.nextLong();
+        }
+        return generation;
+    }
+
+    Superblock superblock(WorkingSet.State state, long outboxFloor) {
+        Superblock.Counts counts = new Superblock.Counts(state.items(), state.sizeBytes(), blocks);
+        return new Superblock(commit, state.root(), state.nextBlock(), counts, outboxFloor, sum.toBytes());
+    }
+
+    BlockCommit sealed(Superblock superblock, Map<Integer, byte[]> epochKeys) {
+        byte[] sealed = seals.seal(superblock.encode(seals.epoch()), Superblock.BLOCK_ID, Superblock.GENERATION);
+        return new BlockCommit(puts, deletes, sealed, epochKeys);
+    }
+
+    List<Block> written() {
+        return written;
+    }
+
+    List<Long> deleted() {
+        return deletes.stream().map(BlockCommit.Delete::blockId).toList();
+    }
+
+    Set<Long> touched() {
+        Set<Long> touched = new LinkedHashSet<>(deleted());
+        written.forEach(block -> touched.add(block.id()));
+        return touched;
+    }
+}

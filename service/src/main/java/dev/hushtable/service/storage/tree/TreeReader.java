@@ -1,0 +1,175 @@
+package dev.hushtable.service.storage.tree;
+
+import java.util.Arrays;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads of the committed tree, on the caller's thread when the blocks are cached. No lock, no wait for a commit: a
+ * reader that meets a block newer than its snapshot begins again with the next one. Each leaf is seen whole and as of
+ * one commit; a walk over several leaves is not one moment in time, as in DynamoDB. Thread-safe.
+ */
+final class TreeReader {
+    private static final int SPINS = 50;
+    private static final long PARK_NANOS = 50_000;
+
+    private final Blocks blocks;
+
+    TreeReader(Blocks blocks) {
+        this.blocks = blocks;
+    }
+
+    /** The value under {@code key}, or null. */
+    byte @Nullable [] get(byte[] key) {
+        return retrying(snapshot -> {
+                    Leaf leaf = seek(key, snapshot).leaf();
+                    int index = leaf.find(key);
+                    return new Found(index < 0 ? null : Values.read(leaf.values()[index], blocks, snapshot));
+                })
+                .value();
+    }
+
+    private record Found(byte @Nullable [] value) {}
+
+    /** Shows the entries from {@code from} (included) to {@code to} (excluded; null: to the end), upwards. */
+    void ascend(byte[] from, byte @Nullable [] to, EntryVisitor visitor) {
+        byte[] next = from;
+        while (next != null && (to == null || Arrays.compareUnsigned(next, to) < 0)) {
+            byte[] start = next;
+            LeafView view = retrying(snapshot -> seek(start, snapshot));
+            next = showUpwards(view, start, to, visitor);
+        }
+    }
+
+    /** Shows the entries below {@code below} (null: from the end) down to {@code downTo} (included), downwards. */
+    void descend(byte @Nullable [] below, byte[] downTo, EntryVisitor visitor) {
+        Bound bound = new Bound(below);
+        while (bound != null) {
+            Bound start = bound;
+            LeafView view = retrying(snapshot -> seekBelow(start.key(), snapshot));
+            bound = showDownwards(view, start.key(), downTo, visitor);
+        }
+    }
+
+    /** Where a walk downwards goes on; a null key is the end of the tree. */
+    private record Bound(byte @Nullable [] key) {}
+
+    /** Returns where to go on, or null to stop. */
+    private byte @Nullable [] showUpwards(LeafView view, byte[] from, byte @Nullable [] to, EntryVisitor visitor) {
+        Leaf leaf = view.leaf();
+        for (int i = leaf.ceiling(from); i < leaf.size(); i++) {
+            byte[] key = leaf.keys()[i];
+            if (to != null && Arrays.compareUnsigned(key, to) >= 0) {
+                return null;
+            }
+            byte[] value = valueUnlessMoved(leaf.values()[i], view.snapshot());
+            if (value == null) {
+                return key;
+            }
+            if (!visitor.visit(key, value)) {
+                return null;
+            }
+        }
+        return view.upper();
+    }
+
+    private @Nullable Bound showDownwards(
+            LeafView view, byte @Nullable [] below, byte[] downTo, EntryVisitor visitor) {
+        Leaf leaf = view.leaf();
+        for (int i = (below == null ? leaf.size() : leaf.ceiling(below)) - 1; i >= 0; i--) {
+            byte[] key = leaf.keys()[i];
+            if (Arrays.compareUnsigned(key, downTo) < 0) {
+                return null;
+            }
+            byte[] value = valueUnlessMoved(leaf.values()[i], view.snapshot());
+            if (value == null) {
+                // The least key above this one: the walk goes on with this very entry.
+                return new Bound(Arrays.copyOf(key, key.length + 1));
+            }
+            if (!visitor.visit(key, value)) {
+                return null;
+            }
+        }
+        byte[] lower = view.lower();
+        return lower == null || Arrays.compareUnsigned(lower, downTo) <= 0 ? null : new Bound(lower);
+    }
+
+    private byte @Nullable [] valueUnlessMoved(Value value, Snapshot snapshot) {
+        try {
+            return Values.read(value, blocks, snapshot);
+        } catch (SnapshotMovedException moved) {
+            awaitNextAfter(snapshot);
+            return null;
+        }
+    }
+
+    private LeafView seek(byte[] key, Snapshot snapshot) {
+        byte[] lower = null;
+        byte[] upper = null;
+        long id = snapshot.root();
+        for (int depth = 0; depth < Limits.MAX_DEPTH; depth++) {
+            switch (branching(id, snapshot)) {
+                case Leaf leaf -> {
+                    return new LeafView(leaf, lower, upper, snapshot);
+                }
+                case Inner inner -> {
+                    int child = inner.childFor(key);
+                    lower = inner.lowerBound(child, lower);
+                    upper = inner.upperBound(child, upper);
+                    id = inner.child(child);
+                }
+            }
+        }
+        throw blocks.tampered("tree is too deep");
+    }
+
+    private LeafView seekBelow(byte @Nullable [] bound, Snapshot snapshot) {
+        byte[] lower = null;
+        byte[] upper = null;
+        long id = snapshot.root();
+        for (int depth = 0; depth < Limits.MAX_DEPTH; depth++) {
+            switch (branching(id, snapshot)) {
+                case Leaf leaf -> {
+                    return new LeafView(leaf, lower, upper, snapshot);
+                }
+                case Inner inner -> {
+                    int child = bound == null ? inner.separators().length : inner.childBelow(bound);
+                    lower = inner.lowerBound(child, lower);
+                    upper = inner.upperBound(child, upper);
+                    id = inner.child(child);
+                }
+            }
+        }
+        throw blocks.tampered("tree is too deep");
+    }
+
+    private Node.Branching branching(long id, Snapshot snapshot) {
+        if (blocks.get(id, snapshot).node() instanceof Node.Branching node) {
+            return node;
+        }
+        throw blocks.tampered(id, "is no node of the tree");
+    }
+
+    private <T> T retrying(Function<Snapshot, T> read) {
+        for (int attempt = 0; attempt < Limits.MAX_READ_ATTEMPTS; attempt++) {
+            Snapshot snapshot = blocks.snapshot();
+            try {
+                return read.apply(snapshot);
+            } catch (SnapshotMovedException moved) {
+                awaitNextAfter(snapshot);
+            }
+        }
+        throw new StorageUnavailableException("commits kept overtaking this read");
+    }
+
+    /** The next snapshot is durable already and published within microseconds. */
+    private void awaitNextAfter(Snapshot snapshot) {
+        for (int spin = 0; spin < SPINS && blocks.snapshot() == snapshot; spin++) {
+            Thread.onSpinWait();
+        }
+        if (blocks.snapshot() == snapshot) {
+            LockSupport.parkNanos(PARK_NANOS);
+        }
+    }
+}

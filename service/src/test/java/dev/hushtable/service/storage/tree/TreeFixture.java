@@ -1,0 +1,63 @@
+package dev.hushtable.service.storage.tree;
+
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** What a tree needs to live in a test. */
+public final class TreeFixture implements AutoCloseable {
+    final AtomicReference<@Nullable StorageFailedException> fatal = new AtomicReference<>();
+    private final StorageThreads threads = new StorageThreads(2);
+    private final TreeResources resources;
+
+    public TreeFixture(long cacheBytes) {
+        resources = new TreeResources(new NodeCache(cacheBytes), threads, new SecureRandom(), fatal::set);
+    }
+
+    public static TreeFixture roomy() {
+        return new TreeFixture(64 << 20);
+    }
+
+    SealedTree create(BlockStore store) {
+        PlainSeals seals = new PlainSeals();
+        SealedTree.create(new TreeFile("test", store, () -> seals), Map.of(), resources);
+        return open(store);
+    }
+
+    SealedTree open(BlockStore store) {
+        PlainSeals seals = new PlainSeals();
+        return SealedTree.open(new TreeFile("test", store, () -> seals), resources);
+    }
+
+    static void put(SealedTree tree, byte[] key, byte[] value) {
+        write(tree, editor -> {
+            editor.put(key, value);
+            return null;
+        });
+    }
+
+    static void remove(SealedTree tree, byte[] key) {
+        write(tree, editor -> {
+            editor.remove(key);
+            return null;
+        });
+    }
+
+    static <R> R write(SealedTree tree, TreeMutation<R> mutation) {
+        try {
+            return tree.write(mutation).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}
