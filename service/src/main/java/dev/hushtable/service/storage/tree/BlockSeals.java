@@ -2,6 +2,7 @@ package dev.hushtable.service.storage.tree;
 
 import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.crypto.block.v1.MultisetHash;
 
 /** Sealing of one file's blocks under its epoch keys. Thread-safe. */
 public interface BlockSeals {
@@ -16,8 +17,8 @@ public interface BlockSeals {
      */
     byte[] open(byte[] sealed, long blockId, long generation);
 
-    /** A pseudorandom 256-bit number for this block and generation, to sum up in a {@link SetSum}. */
-    byte[] setElement(long blockId, long generation);
+    /** The keyed hash of the set that holds just this block at this generation. */
+    MultisetHash setOf(long blockId, long generation);
 
     /** The epoch under which {@link #seal} works now. */
     int epoch();

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
  * it learns how many blocks there are and when they change, and nothing more. Any transactional key-value or SQL engine
  * can stand behind it.
  *
- * <p>{@link #get} is thread-safe and sees the last commit; everything else is called by one thread at a time.
- *
- * @throws StorageUnavailableException (every method) when the engine cannot do it now; nothing was changed
+ * <p>{@link #get} is thread-safe and sees the last commit; everything else is called by one thread at a time. Every
+ * method may throw {@link StorageUnavailableException} when the engine cannot do it now, having changed nothing, and
+ * {@link StorageFailedException} when nobody knows any more what is durable.
  */
 public interface BlockStore extends AutoCloseable {
 

@@ -16,6 +16,7 @@ final class Blocks {
     private final BlockStore store;
     private final BlockSeals.Source seals;
     private final NodeCache cache;
+    private final long cacheNumber;
     private final StorageThreads threads;
     private final Generations generations = new Generations();
     private volatile Set<Long> inFlight = Set.of();
@@ -26,6 +27,7 @@ final class Blocks {
         this.store = file.store();
         this.seals = file.seals();
         this.cache = resources.cache();
+        this.cacheNumber = cache.register();
         this.threads = resources.threads();
     }
 
@@ -50,7 +52,7 @@ final class Blocks {
      */
     Block get(long blockId, Snapshot snapshot) {
         long expected = generations.get(blockId);
-        Block block = cache.get(this, blockId);
+        Block block = cache.get(cacheNumber, blockId);
         if (block == null || block.generation() != expected) {
             if (expected == BlockCommit.ABSENT) {
                 throw movedOrTampered(blockId, snapshot, "is missing");
@@ -58,7 +60,7 @@ final class Blocks {
             block = threads.read(() -> load(blockId, expected, snapshot));
         }
         if (block.commit() > snapshot.commit()) {
-            throw SnapshotMovedException.INSTANCE;
+            throw new SnapshotMovedException();
         }
         return block;
     }
@@ -66,7 +68,7 @@ final class Blocks {
     /** Blocks of consecutive ids as of {@code snapshot}, in one trip to the engine for all that are not cached. */
     List<Block> getAll(long firstBlock, int count, Snapshot snapshot) {
         for (int i = 0; i < count; i++) {
-            Block block = cache.get(this, firstBlock + i);
+            Block block = cache.get(cacheNumber, firstBlock + i);
             if (block == null || block.generation() != generations.get(firstBlock + i)) {
                 return threads.read(() -> collect(firstBlock, count, snapshot));
             }
@@ -88,7 +90,7 @@ final class Blocks {
             throw movedOrTampered(blockId, snapshot, stored == null ? "is missing" : "is not the one last written");
         }
         Block block = open(blockId, stored);
-        cache.put(this, block);
+        cache.put(cacheNumber, block);
         return block;
     }
 
@@ -114,7 +116,9 @@ final class Blocks {
     private RuntimeException movedOrTampered(long blockId, Snapshot snapshot, String how) {
         // In this order: the writer publishes before it leaves flight.
         boolean replacedNow = inFlight.contains(blockId);
-        return replacedNow || published != snapshot ? SnapshotMovedException.INSTANCE : tampered(blockId, how);
+        return replacedNow || snapshot().commit() != snapshot.commit()
+                ? new SnapshotMovedException()
+                : tampered(blockId, how);
     }
 
     /** Announces which blocks the commit that follows will change. */
@@ -125,12 +129,12 @@ final class Blocks {
     /** Makes a durable commit visible to readers. */
     void publish(Snapshot snapshot, List<Block> written, List<Long> deleted) {
         for (Block block : written) {
-            cache.put(this, block);
+            cache.put(cacheNumber, block);
             generations.put(block.id(), block.generation());
         }
         for (long blockId : deleted) {
             generations.remove(blockId);
-            cache.remove(this, blockId);
+            cache.remove(cacheNumber, blockId);
         }
         published = snapshot;
         inFlight = Set.of();
@@ -143,6 +147,6 @@ final class Blocks {
 
     /** Forgets every opened block: the key is gone, so its plaintext goes too. */
     void forget() {
-        cache.removeAll(this);
+        cache.removeAll(cacheNumber);
     }
 }

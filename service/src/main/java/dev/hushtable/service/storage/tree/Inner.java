@@ -38,8 +38,7 @@ record Inner(byte[][] separators, long[] children) implements Node.Branching {
 
     /** Child {@code index} was split: {@code right} takes the keys from {@code separator} on. */
     Inner insert(int index, byte[] separator, long right) {
-        return new Inner(
-                Copies.insert(separators, index, separator), Copies.insert(children, index + 1, right));
+        return new Inner(Copies.insert(separators, index, separator), Copies.insert(children, index + 1, right));
     }
 
     /** Children {@code index} and {@code index + 1} became one, under the id of the first. */

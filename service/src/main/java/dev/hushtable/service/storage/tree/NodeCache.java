@@ -2,6 +2,7 @@ package dev.hushtable.service.storage.tree;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * generation. Thread-safe.
  */
 public final class NodeCache {
+    private final AtomicLong files = new AtomicLong();
     private final Cache<Key, Block> blocks;
 
     public NodeCache(long maximumBytes) {
@@ -19,34 +21,28 @@ public final class NodeCache {
                 .build();
     }
 
+    /** A number for a file to keep its blocks under. */
+    long register() {
+        return files.incrementAndGet();
+    }
+
     @Nullable
-    Block get(Object file, long blockId) {
+    Block get(long file, long blockId) {
         return blocks.getIfPresent(new Key(file, blockId));
     }
 
-    void put(Object file, Block block) {
+    void put(long file, Block block) {
         blocks.put(new Key(file, block.id()), block);
     }
 
-    void remove(Object file, long blockId) {
+    void remove(long file, long blockId) {
         blocks.invalidate(new Key(file, blockId));
     }
 
     /** Drops every block of {@code file}. */
-    void removeAll(Object file) {
+    void removeAll(long file) {
         blocks.asMap().keySet().removeIf(key -> key.file == file);
     }
 
-    /** Compares the file by identity. */
-    private record Key(Object file, long blockId) {
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Key that && that.file == file && that.blockId == blockId;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(file) * 31 + Long.hashCode(blockId);
-        }
-    }
+    private record Key(long file, long blockId) {}
 }

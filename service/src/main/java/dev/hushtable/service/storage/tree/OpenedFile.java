@@ -1,13 +1,14 @@
 package dev.hushtable.service.storage.tree;
 
 import dev.hushtable.crypto.AuthenticationFailedException;
+import dev.hushtable.crypto.block.v1.MultisetHash;
 import java.util.List;
 
 /**
  * A file whose every block has been opened and counted, so that a block that was moved, swapped, altered, replayed,
  * added or removed while the file was closed is found before anything is served from it. About 3 µs a block.
  */
-record OpenedFile(Blocks blocks, Superblock superblock, SetSum sum, Outbox outbox) {
+record OpenedFile(Blocks blocks, Superblock superblock, Outbox outbox) {
 
     /**
      * @param onOutboxSettled see {@link Outbox}
@@ -26,13 +27,12 @@ record OpenedFile(Blocks blocks, Superblock superblock, SetSum sum, Outbox outbo
         Outbox outbox = new Outbox(onOutboxSettled);
         outbox.restore(verification.outbox);
         blocks.publish(Snapshot.of(superblock), List.of(), List.of());
-        return new OpenedFile(blocks, superblock, verification.sum, outbox);
+        return new OpenedFile(blocks, superblock, outbox);
     }
 
     private static Superblock superblock(byte[] sealed, TreeFile file, Blocks blocks) {
         try {
-            return Superblock.decode(
-                    file.seals().current().open(sealed, Superblock.BLOCK_ID, Superblock.GENERATION));
+            return Superblock.decode(file.seals().current().open(sealed, Superblock.BLOCK_ID, Superblock.GENERATION));
         } catch (AuthenticationFailedException e) {
             throw blocks.tampered("superblock does not open");
         }
@@ -42,7 +42,7 @@ record OpenedFile(Blocks blocks, Superblock superblock, SetSum sum, Outbox outbo
         private final Blocks blocks;
         private final BlockSeals seals;
         private final Superblock superblock;
-        private final SetSum sum = SetSum.empty();
+        private MultisetHash set = MultisetHash.EMPTY;
         private final OutboxScan outbox;
         private long blockCount;
         private long entryCount;
@@ -60,7 +60,7 @@ record OpenedFile(Blocks blocks, Superblock superblock, SetSum sum, Outbox outbo
                 throw blocks.tampered(blockId, "was never written");
             }
             Block block = blocks.open(blockId, stored);
-            sum.add(seals.setElement(blockId, stored.generation()));
+            set = set.plus(seals.setOf(blockId, stored.generation()));
             blocks.generations().put(blockId, stored.generation());
             blockCount++;
             switch (block.node()) {
@@ -75,7 +75,7 @@ record OpenedFile(Blocks blocks, Superblock superblock, SetSum sum, Outbox outbo
         }
 
         private void conclude() {
-            boolean whole = sum.isSameAs(superblock.setSum())
+            boolean whole = set.equals(superblock.set())
                     && blockCount == superblock.counts().blocks()
                     && entryCount == superblock.counts().items();
             if (!whole) {

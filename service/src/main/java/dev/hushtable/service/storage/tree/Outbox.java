@@ -81,7 +81,9 @@ final class Outbox {
 
     /** Everything that is not settled, oldest first. */
     List<PendingRecord> pending() {
-        return batches.values().stream().flatMap(batch -> batch.pending.stream()).toList();
+        return batches.values().stream()
+                .flatMap(batch -> batch.pending.stream())
+                .toList();
     }
 
     private long floor(long commit) {

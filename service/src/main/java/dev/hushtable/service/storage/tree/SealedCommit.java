@@ -1,5 +1,6 @@
 package dev.hushtable.service.storage.tree;
 
+import dev.hushtable.crypto.block.v1.MultisetHash;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,18 +18,18 @@ final class SealedCommit {
     private final BlockSeals seals;
     private final SecureRandom random;
     private final Generations generations;
-    private final SetSum sum;
+    private MultisetHash set;
     private final long commit;
     private final List<BlockCommit.Put> puts = new ArrayList<>();
     private final List<BlockCommit.Delete> deletes = new ArrayList<>();
     private final List<Block> written = new ArrayList<>();
     private long blocks;
 
-    SealedCommit(Sealing sealing, Superblock base, SetSum sum) {
+    SealedCommit(Sealing sealing, Superblock base) {
         this.seals = sealing.seals;
         this.random = sealing.random;
         this.generations = sealing.generations;
-        this.sum = sum;
+        this.set = base.set();
         this.commit = base.commit() + 1;
         this.blocks = base.counts().blocks();
     }
@@ -61,7 +62,7 @@ final class SealedCommit {
         puts.add(new BlockCommit.Put(blockId, expected, generation, sealed));
         written.add(new Block(blockId, generation, commit, node));
         leave(blockId, expected);
-        sum.add(seals.setElement(blockId, generation));
+        set = set.plus(seals.setOf(blockId, generation));
         blocks++;
     }
 
@@ -76,7 +77,7 @@ final class SealedCommit {
 
     private void leave(long blockId, long generation) {
         if (generation != BlockCommit.ABSENT) {
-            sum.remove(seals.setElement(blockId, generation));
+            set = set.minus(seals.setOf(blockId, generation));
             blocks--;
         }
     }
@@ -91,7 +92,7 @@ final class SealedCommit {
 
     Superblock superblock(WorkingSet.State state, long outboxFloor) {
         Superblock.Counts counts = new Superblock.Counts(state.items(), state.sizeBytes(), blocks);
-        return new Superblock(commit, state.root(), state.nextBlock(), counts, outboxFloor, sum.toBytes());
+        return new Superblock(commit, state.root(), state.nextBlock(), counts, outboxFloor, set);
     }
 
     BlockCommit sealed(Superblock superblock, Map<Integer, byte[]> epochKeys) {

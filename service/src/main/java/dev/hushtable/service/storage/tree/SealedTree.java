@@ -1,5 +1,6 @@
 package dev.hushtable.service.storage.tree;
 
+import dev.hushtable.crypto.block.v1.MultisetHash;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -35,10 +36,10 @@ public final class SealedTree implements AutoCloseable {
 
     /** Writes an empty tree into an empty store, with the wrapped key of its first epoch. */
     public static void create(TreeFile file, Map<Integer, byte[]> epochKeys, TreeResources resources) {
-        Superblock nothing = new Superblock(0, 1, 2, new Superblock.Counts(0, 0, 0), 0, new byte[SetSum.BYTES]);
+        Superblock nothing = new Superblock(0, 1, 2, new Superblock.Counts(0, 0, 0), 0, MultisetHash.EMPTY);
         SealedCommit.Sealing sealing =
                 new SealedCommit.Sealing(file.seals().current(), resources.random(), new Generations());
-        SealedCommit first = new SealedCommit(sealing, nothing, SetSum.empty());
+        SealedCommit first = new SealedCommit(sealing, nothing);
         first.add(Map.of(nothing.root(), new WorkingSet.Change(Leaf.EMPTY)));
         Superblock superblock = first.superblock(new WorkingSet.State(nothing.root(), nothing.nextBlock(), 0, 0), 0);
         file.store().commit(first.sealed(superblock, epochKeys));
@@ -97,26 +98,26 @@ public final class SealedTree implements AutoCloseable {
 
     private void flushSoon() {
         if (flushDue.compareAndSet(false, true)) {
-            resources.threads().later(this::flush, Limits.SETTLE_WITHIN_MILLIS);
+            resources.threads().later(() -> { var unused = flush(); }, Limits.SETTLE_WITHIN_MILLIS);
         }
     }
 
     /** Makes settled outbox records forgotten on disk. */
-    private CompletableFuture<Void> flush() {
+    private CompletableFuture<Boolean> flush() {
         flushDue.set(false);
         return writer.submit(editor -> {
             editor.touch();
-            return null;
+            return true;
         });
     }
 
     /** Finishes the writes that wait, settles the outbox, and closes the store. Later writes fail. */
     @Override
     public void close() {
-        CompletableFuture<Void> last = flushDue.get() ? flush() : writer.submit(editor -> null);
+        CompletableFuture<Boolean> last = flushDue.get() ? flush() : writer.submit(editor -> true);
         writer.refuse(new StorageUnavailableException("table file is closed"));
         try {
-            last.handle((done, failure) -> null).join();
+            last.exceptionally(failure -> false).join();
         } finally {
             blocks.forget();
             file.store().close();

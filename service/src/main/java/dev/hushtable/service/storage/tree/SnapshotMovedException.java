@@ -3,9 +3,8 @@ package dev.hushtable.service.storage.tree;
 /** A commit overtook a reader, who begins again from the root. Thrown often and caught at once, so without a trace. */
 final class SnapshotMovedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    static final SnapshotMovedException INSTANCE = new SnapshotMovedException();
 
-    private SnapshotMovedException() {
+    SnapshotMovedException() {
         super("a commit overtook this read", null, false, false);
     }
 }

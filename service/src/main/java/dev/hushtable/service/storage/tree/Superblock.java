@@ -1,5 +1,6 @@
 package dev.hushtable.service.storage.tree;
 
+import dev.hushtable.crypto.block.v1.MultisetHash;
 import java.nio.ByteBuffer;
 
 /**
@@ -10,13 +11,13 @@ import java.nio.ByteBuffer;
  * @param nextBlock the next unused block id
  * @param counts what the tree holds
  * @param outboxFloor outbox records of earlier commits are settled
- * @param setSum over every block of the file: {@link SetSum#toBytes()}
+ * @param set hash of the set of all blocks of the file with their generations
  */
-record Superblock(long commit, long root, long nextBlock, Counts counts, long outboxFloor, byte[] setSum) {
+record Superblock(long commit, long root, long nextBlock, Counts counts, long outboxFloor, MultisetHash set) {
     /** Its place in the associated data; no block has this id. */
     static final long BLOCK_ID = 0;
 
-    /** There is one superblock, and the set sum in it is what makes an old one stand out. */
+    /** There is one superblock, and the set hash in it is what makes an old one stand out. */
     static final long GENERATION = 0;
 
     private static final byte KIND = 5;
@@ -34,7 +35,7 @@ record Superblock(long commit, long root, long nextBlock, Counts counts, long ou
         ByteBuffer out = ByteBuffer.allocate(Limits.BLOCK_BYTES);
         out.put(KIND).putInt(epoch).putLong(commit).putLong(nextBlock);
         out.putLong(counts.items).putLong(counts.sizeBytes).putLong(counts.blocks);
-        out.putLong(outboxFloor).put(setSum);
+        out.putLong(outboxFloor).put(set.toBytes());
         out.putInt(TREES).putInt(ITEM_TREE).putLong(root);
         return out.array();
     }
@@ -48,11 +49,11 @@ record Superblock(long commit, long root, long nextBlock, Counts counts, long ou
         long nextBlock = in.getLong();
         Counts counts = new Counts(in.getLong(), in.getLong(), in.getLong());
         long outboxFloor = in.getLong();
-        byte[] setSum = new byte[SetSum.BYTES];
-        in.get(setSum);
+        byte[] set = new byte[MultisetHash.HASH_BYTES];
+        in.get(set);
         if (kind != KIND || in.getInt() != TREES || in.getInt() != ITEM_TREE) {
             throw new IllegalArgumentException("superblock of an unknown shape");
         }
-        return new Superblock(commit, in.getLong(), nextBlock, counts, outboxFloor, setSum);
+        return new Superblock(commit, in.getLong(), nextBlock, counts, outboxFloor, MultisetHash.ofBytes(set));
     }
 }

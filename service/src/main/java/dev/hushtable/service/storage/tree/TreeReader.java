@@ -74,8 +74,7 @@ final class TreeReader {
         return view.upper();
     }
 
-    private @Nullable Bound showDownwards(
-            LeafView view, byte @Nullable [] below, byte[] downTo, EntryVisitor visitor) {
+    private @Nullable Bound showDownwards(LeafView view, byte @Nullable [] below, byte[] downTo, EntryVisitor visitor) {
         Leaf leaf = view.leaf();
         for (int i = (below == null ? leaf.size() : leaf.ceiling(below)) - 1; i >= 0; i--) {
             byte[] key = leaf.keys()[i];
@@ -165,10 +164,10 @@ final class TreeReader {
 
     /** The next snapshot is durable already and published within microseconds. */
     private void awaitNextAfter(Snapshot snapshot) {
-        for (int spin = 0; spin < SPINS && blocks.snapshot() == snapshot; spin++) {
+        for (int spin = 0; spin < SPINS && blocks.snapshot().commit() == snapshot.commit(); spin++) {
             Thread.onSpinWait();
         }
-        if (blocks.snapshot() == snapshot) {
+        if (blocks.snapshot().commit() == snapshot.commit()) {
             LockSupport.parkNanos(PARK_NANOS);
         }
     }

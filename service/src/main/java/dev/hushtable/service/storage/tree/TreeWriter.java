@@ -26,13 +26,11 @@ final class TreeWriter {
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile @Nullable RuntimeException refusal;
     private Superblock base;
-    private SetSum sum;
 
     TreeWriter(OpenedFile file, TreeFile where, TreeResources resources) {
         this.blocks = file.blocks();
         this.outbox = file.outbox();
         this.base = file.superblock();
-        this.sum = file.sum();
         this.store = where.store();
         this.seals = where.seals();
         this.resources = resources;
@@ -125,9 +123,8 @@ final class TreeWriter {
     }
 
     private void commit(WorkingSet work, Outbox.Plan plan, BlockSeals current) {
-        SetSum nextSum = sum.copy();
-        SealedCommit sealed = new SealedCommit(
-                new SealedCommit.Sealing(current, resources.random(), blocks.generations()), base, nextSum);
+        SealedCommit sealed =
+                new SealedCommit(new SealedCommit.Sealing(current, resources.random(), blocks.generations()), base);
         sealed.add(work.changes());
         sealed.add(plan);
         Superblock next = sealed.superblock(work.state(), plan.floor());
@@ -139,7 +136,6 @@ final class TreeWriter {
             throw e;
         }
         base = next;
-        sum = nextSum;
         outbox.done(plan, next.commit());
         blocks.publish(Snapshot.of(next), sealed.written(), sealed.deleted());
     }

@@ -1,6 +1,7 @@
 package dev.hushtable.service.storage.tree;
 
 import dev.hushtable.crypto.AuthenticationFailedException;
+import dev.hushtable.crypto.block.v1.MultisetHash;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
@@ -34,14 +35,14 @@ public final class PlainSeals implements BlockSeals {
     }
 
     @Override
-    public byte[] setElement(long blockId, long generation) {
+    public MultisetHash setOf(long blockId, long generation) {
         long mixed = (blockId * 0x9E3779B97F4A7C15L) ^ generation;
-        return ByteBuffer.allocate(SetSum.BYTES)
+        return MultisetHash.ofBytes(ByteBuffer.allocate(MultisetHash.HASH_BYTES)
                 .putLong(mixed * 3)
                 .putLong(mixed * 5)
                 .putLong(mixed * 7)
                 .putLong(mixed)
-                .array();
+                .array());
     }
 
     @Override

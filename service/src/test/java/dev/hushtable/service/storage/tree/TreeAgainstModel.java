@@ -80,12 +80,11 @@ public final class TreeAgainstModel {
 
     private byte[] newKey() {
         String partition = "partition-" + random.nextInt(40);
-        String sort =
-                switch (random.nextInt(6)) {
-                    case 0 -> "";
-                    case 1 -> "x".repeat(random.nextInt(1_000)) + random.nextInt(10);
-                    default -> Integer.toString(random.nextInt(3_000));
-                };
+        String sort = switch (random.nextInt(6)) {
+            case 0 -> "";
+            case 1 -> "x".repeat(random.nextInt(1_000)) + random.nextInt(10);
+            default -> Integer.toString(random.nextInt(3_000));
+        };
         return (partition + "/" + sort).getBytes(StandardCharsets.UTF_8);
     }
 

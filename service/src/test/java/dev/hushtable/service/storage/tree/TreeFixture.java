@@ -20,32 +20,32 @@ public final class TreeFixture implements AutoCloseable {
         return new TreeFixture(64 << 20);
     }
 
-    SealedTree create(BlockStore store) {
+    public SealedTree create(BlockStore store) {
         PlainSeals seals = new PlainSeals();
         SealedTree.create(new TreeFile("test", store, () -> seals), Map.of(), resources);
         return open(store);
     }
 
-    SealedTree open(BlockStore store) {
+    public SealedTree open(BlockStore store) {
         PlainSeals seals = new PlainSeals();
         return SealedTree.open(new TreeFile("test", store, () -> seals), resources);
     }
 
-    static void put(SealedTree tree, byte[] key, byte[] value) {
+    public static void put(SealedTree tree, byte[] key, byte[] value) {
         write(tree, editor -> {
             editor.put(key, value);
             return null;
         });
     }
 
-    static void remove(SealedTree tree, byte[] key) {
+    public static void remove(SealedTree tree, byte[] key) {
         write(tree, editor -> {
             editor.remove(key);
             return null;
         });
     }
 
-    static <R> R write(SealedTree tree, TreeMutation<R> mutation) {
+    public static <R> R write(SealedTree tree, TreeMutation<R> mutation) {
         try {
             return tree.write(mutation).join();
         } catch (CompletionException e) {

@@ -1,0 +1,24 @@
+package dev.hushtable.service.storage.sqlite;
+
+/** Every bound of the engine, with the source of its number. */
+final class Limits {
+    /** One row of sealed bytes fills exactly one page of this size, SQLite's default and the usual sector. */
+    static final int PAGE_BYTES = 4_096;
+
+    /** WAL pages after which a commit also checkpoints: 16 MiB, so that the second fsync is rare. */
+    static final int WAL_CHECKPOINT_PAGES = 4_096;
+
+    /** A WAL that grew larger, because a reader held it open, is cut back to this. */
+    static final int WAL_KEPT_BYTES = 64 << 20;
+
+    /** Page cache of a connection: inner pages only, since opened blocks are cached above. */
+    static final int CONNECTION_CACHE_KIB = 512;
+
+    /** Reader connections a file, as many as there are reader threads that could meet in one. */
+    static final int READERS = 4;
+
+    /** How long a connection waits for a checkpoint of another; there is only one writer. */
+    static final int BUSY_MILLIS = 5_000;
+
+    private Limits() {}
+}
