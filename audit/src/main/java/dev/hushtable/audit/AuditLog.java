@@ -5,19 +5,21 @@ import java.util.concurrent.CompletableFuture;
 /**
  * The append-only log. Thread-safe: many threads append, and share one fsync.
  *
- * <p>Fails closed: once a record cannot be made durable (full disk, removed file, failed fsync) every later append
- * fails too, with {@link AuditUnavailableException}.
+ * <p>Fails closed, with {@link AuditUnavailableException}: for good once an entry could not be made durable (failed
+ * fsync or write, removed file); and while the next segment cannot be preallocated (full disk), before anything is
+ * at stake. Wait for the future no longer than {@link Limits#APPEND_WAIT}.
  */
 public interface AuditLog extends AutoCloseable {
 
     /**
-     * Appends one entry; the future completes with its sequence number when the entry is durable.
+     * Appends one entry; the future completes with its index, counted from 0, when the entry is durable. It fails
+     * with {@link AuditUnavailableException}; this method itself never waits for the disk.
      *
      * @param leaf the exact bytes that are hashed into the tree; at most {@link Limits#MAX_ENTRY_BYTES}
      */
     CompletableFuture<Long> append(byte[] leaf);
 
-    /** Whether appends are accepted now; false for good after a failure. */
+    /** Whether appends are accepted now. */
     boolean isWritable();
 
     @Override

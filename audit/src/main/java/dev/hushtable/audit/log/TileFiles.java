@@ -1,0 +1,59 @@
+package dev.hushtable.audit.log;
+
+import dev.hushtable.audit.file.LogFiles;
+import dev.hushtable.audit.tree.EntryBundle;
+import dev.hushtable.audit.tree.Hash;
+import dev.hushtable.audit.tree.Tile;
+import dev.hushtable.audit.tree.TilePath;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.util.List;
+
+/** Reads tiles and bundles. A partial one that is gone is taken from the full one (C2SP tlog-tiles, "partial tiles"). */
+public final class TileFiles {
+    private final LogFiles files;
+
+    public TileFiles(LogFiles files) {
+        this.files = files;
+    }
+
+    public List<Hash> hashes(TilePath path) throws IOException {
+        try {
+            return read(path, Tile::decode, Tile.WIDTH * Hash.BYTES);
+        } catch (IllegalArgumentException e) {
+            throw new DamagedTileException(path + " " + e.getMessage(), e);
+        }
+    }
+
+    public List<byte[]> entries(TilePath path) throws IOException {
+        try {
+            return read(path, EntryBundle::decode, EntryBundle.maxBytes(Tile.WIDTH));
+        } catch (IllegalArgumentException e) {
+            throw new DamagedTileException(path + " " + e.getMessage(), e);
+        }
+    }
+
+    private <T> List<T> read(TilePath path, Decoder<T> decoder, int maxBytes) throws IOException {
+        try {
+            return decoder.decode(files.read(path.toString(), maxBytes), path.width());
+        } catch (NoSuchFileException missing) {
+            if (path.isFull()) {
+                throw missing;
+            }
+            return decoder.decode(full(path, maxBytes, missing), Tile.WIDTH).subList(0, path.width());
+        }
+    }
+
+    private byte[] full(TilePath path, int maxBytes, NoSuchFileException missing) throws IOException {
+        try {
+            return files.read(path.full().toString(), maxBytes);
+        } catch (NoSuchFileException e) {
+            throw missing;
+        }
+    }
+
+    @FunctionalInterface
+    private interface Decoder<T> {
+        List<T> decode(byte[] bytes, int width);
+    }
+}
