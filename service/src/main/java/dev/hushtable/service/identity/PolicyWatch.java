@@ -1,7 +1,6 @@
 package dev.hushtable.service.identity;
 
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,22 +12,32 @@ import org.slf4j.LoggerFactory;
 public final class PolicyWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PolicyWatch.class);
     private final PolicyDirectory directory;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("policy-watch").daemon().factory());
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
 
     private PolicyWatch(PolicyDirectory directory) {
         this.directory = directory;
+        this.thread = Thread.ofPlatform().name("policy-watch").daemon().unstarted(this::run);
     }
 
     /** Begins to look. */
     public static PolicyWatch start(PolicyDirectory directory) {
         PolicyWatch watch = new PolicyWatch(directory);
-        long interval = Limits.POLICY_POLL_INTERVAL.toMillis();
-        watch.thread.scheduleWithFixedDelay(watch::look, interval, interval, TimeUnit.MILLISECONDS);
+        watch.thread.start();
         return watch;
     }
 
-    /** An exception that got out would end the schedule in silence. */
+    private void run() {
+        try {
+            while (!closed.await(Limits.POLICY_POLL_INTERVAL.toMillis(), TimeUnit.MILLISECONDS)) {
+                look();
+            }
+        } catch (InterruptedException unexpected) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whatever goes wrong must not end the watch in silence. */
     private void look() {
         try {
             directory.poll();
@@ -37,8 +46,9 @@ public final class PolicyWatch implements AutoCloseable {
         }
     }
 
+    /** No look begins after this; one that has begun is not disturbed. */
     @Override
     public void close() {
-        thread.shutdownNow();
+        closed.countDown();
     }
 }

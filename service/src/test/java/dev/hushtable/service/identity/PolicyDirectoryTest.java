@@ -13,6 +13,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -53,9 +54,8 @@ class PolicyDirectoryTest {
     void knows_the_first_administrator() throws Exception {
         PolicyDirectory policies = open();
 
-        UserDirectory.KnownUser admin = policies.find("admin");
+        UserDirectory.KnownUser admin = known(policies, "admin");
 
-        assertThat(admin).isNotNull();
         assertThat(admin.principal().arn()).isEqualTo("arn:aws:iam::123456789012:user/admin");
         assertThat(admin.userId()).matches("AIDA[A-Z2-7]{17}");
         assertThat(policies.find("nobody")).isNull();
@@ -237,6 +237,10 @@ class PolicyDirectoryTest {
 
     private PolicyDirectory open() throws PolicyException {
         return PolicyDirectory.open(directory, VerifierFixture.ACCOUNT, listener, Instant::now);
+    }
+
+    private static UserDirectory.KnownUser known(PolicyDirectory policies, String name) {
+        return Objects.requireNonNull(policies.find(name));
     }
 
     private void pollTwice(PolicyDirectory policies) {

@@ -19,7 +19,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Signatures that AWS's documentation prints, recomputed by the verifier's code and by the test signer. */
+/** Signatures that AWS prints in its documentation or its own signer makes, recomputed by the verifier and the test signer. */
 class SigV4VectorsTest {
     private static final String DATE = "20150830T123600Z";
     private static final String KEY_ID = "AKIDEXAMPLE";
