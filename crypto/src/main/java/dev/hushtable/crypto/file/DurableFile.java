@@ -6,6 +6,7 @@ import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
+import java.io.SyncFailedException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -15,7 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Writes a file so that a crash at any moment leaves the old state or the new one, never a part: a temporary file in the
- * same directory, fsync, link or rename, fsync of the directory. Mode 0600 from its first moment.
+ * same directory, fsync, link or rename, fsync of the directory. Mode 0600 from its first moment. An fsync that fails
+ * is a {@link SyncFailedException}, unlike a full disk: after it nobody knows what the disk holds.
  */
 public final class DurableFile {
     private static final FileAttribute<?> OWNER_ONLY =
@@ -57,7 +59,7 @@ public final class DurableFile {
             while (buffer.hasRemaining()) {
                 channel.write(buffer);
             }
-            channel.force(true);
+            force(channel);
         } catch (IOException e) {
             Files.deleteIfExists(temporary);
             throw e;
@@ -67,7 +69,17 @@ public final class DurableFile {
 
     private static void syncDirectoryOf(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(directoryOf(file), READ)) {
+            force(channel);
+        }
+    }
+
+    private static void force(FileChannel channel) throws SyncFailedException {
+        try {
             channel.force(true);
+        } catch (IOException e) {
+            SyncFailedException failure = new SyncFailedException("fsync failed: " + e.getMessage());
+            failure.initCause(e);
+            throw failure;
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hushtable.kms.store;
 
 import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
+import dev.hushtable.crypto.file.DurableFile;
 import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.key.KmsKey;
@@ -12,10 +13,8 @@ import dev.hushtable.kms.store.v1.MalformedRecordException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -43,9 +42,11 @@ final class KeyDirectory implements AutoCloseable {
 
     static KeyDirectory open(Path directory, SealingKey sealingKey, KmsAccount account) {
         try {
-            DurableFiles.createDirectories(directory);
-            DurableFiles.createDirectories(directory.resolve("keys"));
-            return new KeyDirectory(directory, sealingKey, account, locked(directory.resolve("lock")));
+            OwnedFiles.createDirectory(directory);
+            OwnedFiles.createDirectory(directory.resolve("keys"));
+            FileChannel lock = locked(directory.resolve("lock"));
+            OwnedFiles.removeUnfinished(directory);
+            return new KeyDirectory(directory, sealingKey, account, lock);
         } catch (IOException e) {
             throw new KeyStoreException("The KMS key store " + directory + " cannot be opened: " + reason(e), e);
         }
@@ -71,10 +72,6 @@ final class KeyDirectory implements AutoCloseable {
         SortedMap<KeyId, KeyFile> keys = new TreeMap<>();
         for (Path region : list(directory.resolve("keys"))) {
             for (Path file : list(region)) {
-                if (file.toString().endsWith(DurableFiles.UNFINISHED)) {
-                    remove(file);
-                    continue;
-                }
                 KeyFile key = readKey(region.getFileName().toString(), file);
                 if (keys.put(key.key().id(), key) != null) {
                     throw new KeyStoreException(file + " holds a key that another Region holds too. Restore a backup.");
@@ -87,7 +84,7 @@ final class KeyDirectory implements AutoCloseable {
     void write(KmsKey key, long generation) {
         Path file = keyFile(key.region(), key.id());
         try {
-            DurableFiles.createDirectories(directory.resolve("keys").resolve(key.region()));
+            OwnedFiles.createDirectory(directory.resolve("keys").resolve(key.region()));
         } catch (IOException e) {
             throw new KeyStoreException(file + " cannot be written: " + reason(e), e);
         }
@@ -99,7 +96,7 @@ final class KeyDirectory implements AutoCloseable {
         Path file = keyFile(region, id);
         try {
             if (Files.exists(file)) {
-                DurableFiles.destroy(file);
+                OwnedFiles.destroy(file);
             }
         } catch (IOException e) {
             throw new KeyStoreException(file + " cannot be destroyed: " + reason(e), e);
@@ -146,7 +143,7 @@ final class KeyDirectory implements AutoCloseable {
             throw new KeyStoreException(file + " would grow beyond " + Limits.MAX_FILE_BYTES + " bytes.");
         }
         try {
-            DurableFiles.replace(file, content);
+            DurableFile.replace(file, content);
         } catch (IOException e) {
             throw new KeyStoreException(file + " cannot be written: " + reason(e), e);
         }
@@ -163,26 +160,17 @@ final class KeyDirectory implements AutoCloseable {
         }
     }
 
-    private static void remove(Path file) {
-        try {
-            Files.delete(file);
-        } catch (IOException e) {
-            throw new KeyStoreException(file + " cannot be removed: " + reason(e), e);
-        }
-    }
-
     private static List<Path> list(Path directory) {
-        List<Path> entries = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            stream.forEach(entries::add);
+        try {
+            OwnedFiles.removeUnfinished(directory);
+            return OwnedFiles.list(directory);
         } catch (IOException e) {
             throw new KeyStoreException(directory + " cannot be read: " + reason(e), e);
         }
-        return entries;
     }
 
     private static FileChannel locked(Path file) throws IOException {
-        FileChannel channel = DurableFiles.openForLocking(file);
+        FileChannel channel = OwnedFiles.openForLocking(file);
         try {
             if (channel.tryLock() != null) {
                 return channel;
