@@ -7,6 +7,6 @@ public final class TestPermits {
     private TestPermits() {}
 
     public static <P extends Plan> Permitted<P> permit(P plan) {
-        return new Permitted<>(plan, List.of());
+        return new Permitted<>(plan, List.of(), "sha256:test");
     }
 }

@@ -12,8 +12,8 @@ import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.access.Plan;
-import dev.hushtable.service.access.TestPermits;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.operation.ApiRequest;
 import dev.hushtable.service.operation.AuditFacts;
@@ -155,7 +155,7 @@ class KmsOperationTest {
 
     private <P extends Plan> Reply run(OperationHandler<P> handler, ApiRequest request) {
         recording = new FactsOnly(new AuditFacts());
-        return handler.execute(TestPermits.permit(handler.plan(request)), recording);
+        return handler.execute(Permits.of(handler.plan(request)), recording);
     }
 
     private static ApiRequest request(String json) {
