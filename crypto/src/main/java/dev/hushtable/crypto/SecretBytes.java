@@ -6,8 +6,8 @@ import javax.crypto.SecretKey;
 
 /**
  * Secret bytes with a visible lifetime: wiped on {@link #close()}, compared in constant time, never printed. The
- * garbage collector may have moved earlier copies; that limit is stated in SECURITY.md. Not thread-safe while being
- * closed.
+ * garbage collector may have moved earlier copies; that limit is stated in SECURITY.md. Thread-safe: whoever reads while
+ * another thread closes gets the whole secret or an exception, never a half-wiped one.
  */
 public final class SecretBytes implements AutoCloseable {
     private final byte[] bytes;
@@ -36,7 +36,7 @@ public final class SecretBytes implements AutoCloseable {
      *
      * @throws IllegalStateException after {@link #close()}
      */
-    public byte[] reveal() {
+    public synchronized byte[] reveal() {
         if (closed) {
             throw new IllegalStateException("secret used after it was wiped");
         }
@@ -52,7 +52,7 @@ public final class SecretBytes implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         closed = true;
         Arrays.fill(bytes, (byte) 0);
     }

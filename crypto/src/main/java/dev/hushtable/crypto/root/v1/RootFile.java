@@ -34,10 +34,10 @@ import java.util.List;
  */
 record RootFile(List<Slot> slots, byte[] mac) {
     static final int MAX_FILE_BYTES = 4096;
+    static final int MAX_SLOTS = 8;
 
     private static final byte[] MAGIC = "HUSHROOT".getBytes(US_ASCII);
     private static final byte VERSION = 1;
-    private static final int MAX_SLOTS = 8;
 
     RootFile {
         slots = List.copyOf(slots);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,32 @@ public final class RootOfTrust {
      */
     public static MasterKey open(Path directory, UnlockMethod method, SecureRandom random) {
         Path path = directory.resolve(FILE_NAME);
+        return new MasterKey(unlock(path, read(path), method, random), random);
+    }
+
+    /**
+     * Lets {@code added} open it too, beside what opens it already. Nothing sealed under the master key changes.
+     *
+     * @throws RootOfTrustException when it is missing or damaged, {@code existing} does not open it, it has 8 slots
+     *     already, or it cannot be written
+     */
+    public static void addSlot(Path directory, UnlockMethod existing, UnlockMethod added, SecureRandom random) {
+        Path path = directory.resolve(FILE_NAME);
         RootFile file = read(path);
+        if (file.slots().size() == RootFile.MAX_SLOTS) {
+            throw new RootOfTrustException(
+                    path + " has " + RootFile.MAX_SLOTS + " slots already, and no room for more");
+        }
+        try (SecretBytes masterKey = unlock(path, file, existing, random)) {
+            List<Slot> slots = new ArrayList<>(file.slots());
+            slots.add(Slot.wrap(masterKey, added, random));
+            DurableFile.replace(path, RootFile.of(slots, masterKey).toBytes());
+        } catch (IOException e) {
+            throw new RootOfTrustException("cannot write " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static SecretBytes unlock(Path path, RootFile file, UnlockMethod method, SecureRandom random) {
         SecretBytes masterKey = unwrapAny(file.slots(), method, random);
         if (masterKey == null) {
             throw new RootOfTrustException(refusal(method) + " does not open " + path
@@ -72,7 +98,7 @@ public final class RootOfTrust {
             masterKey.close();
             throw new RootOfTrustException(path + " was altered: restore it from a backup");
         }
-        return new MasterKey(masterKey, random);
+        return masterKey;
     }
 
     private static @Nullable SecretBytes unwrapAny(List<Slot> slots, UnlockMethod method, SecureRandom random) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -74,6 +75,58 @@ class RootOfTrustTest {
                     .isInstanceOf(RootOfTrustException.class)
                     .hasMessageStartingWith("this passphrase does not open");
             assertThat(passphrase).hasToString("Passphrase[redacted]");
+        }
+    }
+
+    @Test
+    void opens_with_a_slot_added_later_and_still_with_the_first() {
+        StaticKeyFile keyFile = StaticKeyFile.create(directory.resolve("root.key"), random);
+        byte[] sealed = sealWith(RootOfTrust.create(directory, keyFile, random));
+        try (Passphrase passphrase = Passphrase.of("fifteen letters".toCharArray(), CHEAP)) {
+            RootOfTrust.addSlot(directory, keyFile, passphrase, random);
+
+            assertThat(openWith(RootOfTrust.open(directory, passphrase, random), sealed))
+                    .isEqualTo(utf8("text"));
+            assertThat(openWith(RootOfTrust.open(directory, keyFile, random), sealed))
+                    .isEqualTo(utf8("text"));
+        }
+    }
+
+    @Test
+    void adds_no_slot_for_a_stranger_nor_a_ninth() throws IOException {
+        StaticKeyFile keyFile = StaticKeyFile.create(directory.resolve("root.key"), random);
+        StaticKeyFile stranger = StaticKeyFile.create(directory.resolve("stranger.key"), random);
+        RootOfTrust.create(directory, keyFile, random).close();
+
+        assertThatThrownBy(() -> RootOfTrust.addSlot(directory, stranger, stranger, random))
+                .isInstanceOf(RootOfTrustException.class)
+                .hasMessageContaining("does not open");
+        for (int slots = 1; slots < 8; slots++) {
+            RootOfTrust.addSlot(directory, keyFile, keyFile, random);
+        }
+        byte[] full = Files.readAllBytes(directory.resolve("root.sealed"));
+        assertThatThrownBy(() -> RootOfTrust.addSlot(directory, keyFile, keyFile, random))
+                .isInstanceOf(RootOfTrustException.class)
+                .hasMessageContaining("has 8 slots already");
+
+        assertThat(directory.resolve("root.sealed")).hasBinaryContent(full);
+        RootOfTrust.open(directory, keyFile, random).close();
+    }
+
+    @Test
+    void refuses_a_file_with_any_byte_changed_or_any_part_cut_off() throws IOException {
+        StaticKeyFile keyFile = StaticKeyFile.create(directory.resolve("root.key"), random);
+        RootOfTrust.create(directory, keyFile, random).close();
+        Path file = directory.resolve("root.sealed");
+        byte[] good = Files.readAllBytes(file);
+
+        for (int i = 0; i < good.length; i++) {
+            byte[] tampered = good.clone();
+            tampered[i] ^= (byte) (1 << i % Byte.SIZE);
+            assertRefused(file, tampered, keyFile);
+        }
+        for (int length = 0; length < good.length; length++) {
+            assertRefused(file, Arrays.copyOf(good, length), keyFile);
         }
     }
 
@@ -146,6 +199,11 @@ class RootOfTrustTest {
         }
         assertThat(new Argon2Cost((2 << 20) - 1, 64, 16)).isNotNull();
         assertThat(new Argon2Cost(8, 1, 1)).isNotEqualTo(Argon2Cost.DEFAULT);
+    }
+
+    private void assertRefused(Path file, byte[] content, UnlockMethod method) throws IOException {
+        Files.write(file, content);
+        assertThatThrownBy(() -> RootOfTrust.open(directory, method, random)).isInstanceOf(RootOfTrustException.class);
     }
 
     private byte[] openRecord(Vector vector) throws IOException {
