@@ -9,36 +9,24 @@ import dev.hushtable.crypto.DataKey;
 import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.crypto.KeyUnavailableException.Reason;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class KmsEmulatorTest {
     private static final EncryptionContext TABLE = EncryptionContext.ofTable("Visits", KmsFixture.ACCOUNT);
 
-    private KmsFixture kms;
-    private KmsEmulator emulator;
-
-    @BeforeEach
-    void open(@TempDir Path directory) {
-        kms = new KmsFixture(directory);
-        emulator = kms.emulator();
-    }
-
-    @AfterEach
-    void close() {
-        kms.close();
-    }
+    @RegisterExtension
+    final KmsFixture kms = new KmsFixture();
 
     @Test
     void opens_the_data_key_it_wrapped_when_the_context_is_the_same() {
         String keyId = kms.createKey();
 
-        DataKey made = emulator.generateDataKey(keyId, TABLE);
-        DataKey opened = emulator.decrypt(made.wrapped(), TABLE);
+        DataKey made = kms.emulator().generateDataKey(keyId, TABLE);
+        DataKey opened = kms.emulator().decrypt(made.wrapped(), TABLE);
 
         assertThat(opened.plaintext()).isEqualTo(made.plaintext());
         assertThat(made.plaintext().length()).isEqualTo(32);
@@ -47,23 +35,23 @@ class KmsEmulatorTest {
 
     @Test
     void refuses_the_data_key_of_another_table() {
-        DataKey made = emulator.generateDataKey(kms.createKey(), TABLE);
+        DataKey made = kms.emulator().generateDataKey(kms.createKey(), TABLE);
 
-        assertThatThrownBy(
-                        () -> emulator.decrypt(made.wrapped(), EncryptionContext.ofTable("Claims", KmsFixture.ACCOUNT)))
+        assertThatThrownBy(() ->
+                        kms.emulator().decrypt(made.wrapped(), EncryptionContext.ofTable("Claims", KmsFixture.ACCOUNT)))
                 .isInstanceOf(AuthenticationFailedException.class);
     }
 
     @Test
     void says_why_a_key_cannot_be_used() {
         String keyId = kms.createKey();
-        DataKey made = emulator.generateDataKey(keyId, TABLE);
+        DataKey made = kms.emulator().generateDataKey(keyId, TABLE);
 
         kms.call("DisableKey", "{'KeyId':'" + keyId + "'}");
         assertUnavailable(made, keyId, Reason.DISABLED);
 
         kms.call("EnableKey", "{'KeyId':'" + keyId + "'}");
-        assertThat(emulator.decrypt(made.wrapped(), TABLE).plaintext()).isEqualTo(made.plaintext());
+        assertThat(kms.emulator().decrypt(made.wrapped(), TABLE).plaintext()).isEqualTo(made.plaintext());
 
         kms.call("ScheduleKeyDeletion", "{'KeyId':'" + keyId + "','PendingWindowInDays':7}");
         assertUnavailable(made, keyId, Reason.PENDING_DELETION);
@@ -73,19 +61,19 @@ class KmsEmulatorTest {
     }
 
     private void assertUnavailable(DataKey made, String keyId, Reason reason) {
-        assertThatThrownBy(() -> emulator.decrypt(made.wrapped(), TABLE))
+        assertThatThrownBy(() -> kms.emulator().decrypt(made.wrapped(), TABLE))
                 .asInstanceOf(type(KeyUnavailableException.class))
                 .extracting(KeyUnavailableException::reason)
                 .isEqualTo(reason);
-        assertThatThrownBy(() -> emulator.generateDataKey(keyId, TABLE))
+        assertThatThrownBy(() -> kms.emulator().generateDataKey(keyId, TABLE))
                 .asInstanceOf(type(KeyUnavailableException.class))
                 .extracting(KeyUnavailableException::reason)
                 .isEqualTo(reason);
     }
 
     @Test
-    void makes_the_default_key_of_a_region_once() {
-        String arn = emulator.resolveOrCreateServiceKey(KmsFixture.REGION);
+    void makes_the_default_key_of_a_region_once() throws IOException {
+        String arn = kms.emulator().resolveOrCreateServiceKey(KmsFixture.REGION);
         kms.reopen();
 
         assertThat(kms.emulator().resolveOrCreateServiceKey(KmsFixture.REGION)).isEqualTo(arn);
@@ -97,9 +85,9 @@ class KmsEmulatorTest {
     // Whoever may use "every key" must still not open table keys behind the back of the tables' own policies.
     @Test
     void keeps_the_default_key_from_callers_but_lets_them_look() {
-        String arn = emulator.resolveOrCreateServiceKey(KmsFixture.REGION);
-        DataKey made = emulator.generateDataKey(arn, TABLE);
-        String blob = java.util.Base64.getEncoder().encodeToString(made.wrapped());
+        String arn = kms.emulator().resolveOrCreateServiceKey(KmsFixture.REGION);
+        DataKey made = kms.emulator().generateDataKey(arn, TABLE);
+        String blob = Base64.getEncoder().encodeToString(made.wrapped());
 
         assertThat(kms.error("Decrypt", "{'CiphertextBlob':'" + blob + "'}").errorName())
                 .isEqualTo("AccessDeniedException");
@@ -120,10 +108,10 @@ class KmsEmulatorTest {
         String arn = kms.keyArn(keyId);
 
         for (String name : new String[] {keyId, arn, "alias/phi", arn.replace("key/" + keyId, "alias/phi")}) {
-            assertThat(emulator.resolveKey(name, KmsFixture.REGION)).isEqualTo(arn);
-            assertThat(emulator.generateDataKey(name, TABLE).keyArn()).isEqualTo(arn);
+            assertThat(kms.emulator().resolveKey(name, KmsFixture.REGION)).isEqualTo(arn);
+            assertThat(kms.emulator().generateDataKey(name, TABLE).keyArn()).isEqualTo(arn);
         }
-        assertThatThrownBy(() -> emulator.resolveKey(keyId, "us-east-1"))
+        assertThatThrownBy(() -> kms.emulator().resolveKey(keyId, "us-east-1"))
                 .isInstanceOf(KeyUnavailableException.class)
                 .hasMessageContaining("does not exist");
     }

@@ -10,6 +10,7 @@ import dev.hushtable.kms.protocol.KmsPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -17,28 +18,48 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** An emulator in a temporary directory, a clock to turn, and calls as a client makes them. */
-public final class KmsFixture implements AutoCloseable {
+public final class KmsFixture implements BeforeEachCallback, AfterEachCallback {
     public static final String REGION = "eu-central-1";
     public static final String ACCOUNT = "111122223333";
     public static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final Path directory;
-    private Instant now = START;
-    private KmsEmulator emulator;
+    /** The byte the root key is made of. */
+    public static final byte ROOT_KEY = 7;
 
-    public KmsFixture(Path directory) {
-        this.directory = directory;
-        this.emulator = open((byte) 7);
+    private @Nullable Path directory;
+    private @Nullable KmsEmulator emulator;
+    private Instant now = START;
+
+    @Override
+    public void beforeEach(ExtensionContext context) throws IOException {
+        directory = Files.createTempDirectory("hushtable-kms-test");
+        emulator = open(directory(), ROOT_KEY, ACCOUNT, () -> now);
     }
 
-    /** Opens the directory with a root key of that byte, without closing anything. */
-    public KmsEmulator open(byte rootKeyByte) {
-        return open(directory, rootKeyByte, ACCOUNT, () -> now);
+    @Override
+    public void afterEach(ExtensionContext context) throws IOException {
+        emulator().close();
+        try (Stream<Path> files = Files.walk(directory())) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    public Path directory() {
+        return Objects.requireNonNull(directory);
     }
 
     public static KmsEmulator open(Path directory, byte rootKeyByte, String accountId, InstantSource clock) {
@@ -50,12 +71,24 @@ public final class KmsFixture implements AutoCloseable {
     }
 
     public KmsEmulator emulator() {
-        return emulator;
+        return Objects.requireNonNull(emulator);
     }
 
-    public void reopen() {
-        emulator.close();
-        emulator = open((byte) 7);
+    /** Stops the emulator, lets {@code meanwhile} happen to its files, and starts it again. */
+    public void reopenAfter(Meanwhile meanwhile) throws IOException {
+        emulator().close();
+        meanwhile.happen();
+        emulator = open(directory(), ROOT_KEY, ACCOUNT, () -> now);
+    }
+
+    /** What is done to files while nobody holds them. */
+    @FunctionalInterface
+    public interface Meanwhile {
+        void happen() throws IOException;
+    }
+
+    public void reopen() throws IOException {
+        reopenAfter(() -> {});
     }
 
     public void passTime(Duration duration) {
@@ -78,7 +111,7 @@ public final class KmsFixture implements AutoCloseable {
 
     private KmsPlan plan(String region, String operation, String json) {
         try {
-            return emulator.api().plan(operation, (ObjectNode) JSON.readTree(json.replace('\'', '"')), region);
+            return emulator().api().plan(operation, (ObjectNode) JSON.readTree(json.replace('\'', '"')), region);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -96,6 +129,19 @@ public final class KmsFixture implements AutoCloseable {
         Assertions.assertThat(error.errorName() + ": " + error.getMessage()).isEqualTo(errorName + ": " + message);
     }
 
+    /** Asserts that a call answers an error of this name. */
+    public void refuses(String operation, String json, String errorName) {
+        KmsException error = error(operation, json);
+        Assertions.assertThat(error).as("%s %s", operation, json).isNotNull();
+        Assertions.assertThat(error.errorName()).isEqualTo(errorName);
+    }
+
+    /** The names of the members a call violates, one violation each, and the constraints. */
+    public void violates(String operation, String json, String... violations) {
+        String count = violations.length + " validation error" + (violations.length == 1 ? "" : "s") + " detected: ";
+        refuses(operation, json, "ValidationException", count + String.join("; ", violations));
+    }
+
     /** Makes a key and answers its id. */
     public String createKey() {
         return call("CreateKey", "{}").get("KeyMetadata").get("KeyId").textValue();
@@ -103,6 +149,20 @@ public final class KmsFixture implements AutoCloseable {
 
     public String keyArn(String keyId) {
         return "arn:aws:kms:" + REGION + ":" + ACCOUNT + ":key/" + keyId;
+    }
+
+    /** The value at a JSON pointer of an answer. */
+    public String at(String pointer, String operation, String json) {
+        return call(operation, json).at(pointer).asText();
+    }
+
+    /** The state of a key. */
+    public String state(String keyId) {
+        return at("/KeyMetadata/KeyState", "DescribeKey", "{'KeyId':'" + keyId + "'}");
+    }
+
+    public void alias(String name, String keyId) {
+        call("CreateAlias", "{'AliasName':'" + name + "','TargetKeyId':'" + keyId + "'}");
     }
 
     /** Encrypts and answers the blob in base64. */
@@ -122,10 +182,5 @@ public final class KmsFixture implements AutoCloseable {
     /** A member of an answer, as it goes over the wire. */
     public static String text(ObjectNode answer, String name) {
         return answer.get(name).asText();
-    }
-
-    @Override
-    public void close() {
-        emulator.close();
     }
 }

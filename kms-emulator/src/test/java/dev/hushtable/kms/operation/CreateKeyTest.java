@@ -1,0 +1,129 @@
+package dev.hushtable.kms.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hushtable.kms.KmsFixture;
+import dev.hushtable.kms.protocol.Authorization;
+import dev.hushtable.kms.protocol.ConditionValue;
+import dev.hushtable.kms.protocol.KmsPlan;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+class CreateKeyTest {
+    @RegisterExtension
+    final KmsFixture kms = new KmsFixture();
+
+    @Test
+    void describes_the_key_it_made() {
+        JsonNode key = kms.call("CreateKey", "{'Description':'visits','Tags':[{'TagKey':'team','TagValue':'care'}]}")
+                .get("KeyMetadata");
+
+        String id = key.get("KeyId").textValue();
+        assertThat(id).matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+        assertThat(key.get("Arn").textValue()).isEqualTo(kms.keyArn(id));
+        assertThat(key.get("AWSAccountId").textValue()).isEqualTo(KmsFixture.ACCOUNT);
+        assertThat(key.get("CreationDate").decimalValue()).isEqualByComparingTo("1795341600");
+        assertThat(key.get("Enabled").booleanValue()).isTrue();
+        assertThat(key.get("Description").textValue()).isEqualTo("visits");
+        assertThat(key.get("KeyState").textValue()).isEqualTo("Enabled");
+        assertThat(key.get("KeyUsage").textValue()).isEqualTo("ENCRYPT_DECRYPT");
+        assertThat(key.get("KeySpec").textValue()).isEqualTo("SYMMETRIC_DEFAULT");
+        assertThat(key.get("CustomerMasterKeySpec").textValue()).isEqualTo("SYMMETRIC_DEFAULT");
+        assertThat(key.get("EncryptionAlgorithms").toString()).isEqualTo("[\"SYMMETRIC_DEFAULT\"]");
+        assertThat(key.get("Origin").textValue()).isEqualTo("AWS_KMS");
+        assertThat(key.get("KeyManager").textValue()).isEqualTo("CUSTOMER");
+        assertThat(key.get("MultiRegion").booleanValue()).isFalse();
+        assertThat(key.get("CurrentKeyMaterialId").textValue()).matches("[0-9a-f]{64}");
+        assertThat(key.has("DeletionDate")).isFalse();
+    }
+
+    @Test
+    void accepts_every_way_to_say_what_it_makes_anyway() {
+        kms.call(
+                "CreateKey",
+                "{'KeySpec':'SYMMETRIC_DEFAULT','KeyUsage':'ENCRYPT_DECRYPT','Origin':'AWS_KMS',"
+                        + "'MultiRegion':false,'BypassPolicyLockoutSafetyCheck':true}");
+        kms.call("CreateKey", "{'CustomerMasterKeySpec':'SYMMETRIC_DEFAULT','Policy':null}");
+
+        assertThat(kms.call("ListKeys", "{}").get("Keys")).hasSize(2);
+    }
+
+    @Test
+    void refuses_what_is_not_built_instead_of_ignoring_it() {
+        for (String json : List.of(
+                "{'KeySpec':'RSA_2048','KeyUsage':'SIGN_VERIFY'}",
+                "{'KeySpec':'HMAC_256','KeyUsage':'GENERATE_VERIFY_MAC'}",
+                "{'Origin':'EXTERNAL'}",
+                "{'MultiRegion':true}",
+                "{'Policy':'{}'}",
+                "{'CustomKeyStoreId':'cks-1'}",
+                "{'XksKeyId':'x'}")) {
+            kms.refuses("CreateKey", json, "UnsupportedOperationException");
+        }
+        kms.refuses("CreateKey", "{'Colour':'green'}", "ValidationException");
+        assertThat(kms.call("ListKeys", "{}").get("Keys")).isEmpty();
+    }
+
+    @Test
+    void refuses_what_kms_refuses_in_its_words() {
+        kms.refuses(
+                "CreateKey",
+                "{'KeySpec':'RSA_2048'}",
+                "ValidationException",
+                "You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.");
+        kms.refuses(
+                "CreateKey",
+                "{'KeyUsage':'SIGN_VERIFY'}",
+                "ValidationException",
+                "KeyUsage SIGN_VERIFY is not compatible with KeySpec SYMMETRIC_DEFAULT");
+        kms.violates(
+                "CreateKey",
+                "{'KeyUsage':'SING'}",
+                "Value 'SING' at 'keyUsage' failed to satisfy constraint: Member must satisfy enum value set:"
+                        + " [SIGN_VERIFY, ENCRYPT_DECRYPT, GENERATE_VERIFY_MAC, KEY_AGREEMENT]");
+        kms.refuses(
+                "CreateKey",
+                "{'KeySpec':'SYMMETRIC_DEFAULT','CustomerMasterKeySpec':'SYMMETRIC_DEFAULT'}",
+                "ValidationException");
+    }
+
+    @Test
+    void refuses_tags_that_are_none() {
+        kms.refuses(
+                "CreateKey",
+                "{'Tags':[{'TagKey':'a','TagValue':'1'},{'TagKey':'a','TagValue':'2'}]}",
+                "TagException",
+                "Duplicate tag keys");
+        kms.refuses(
+                "CreateKey",
+                "{'Tags':[{'TagKey':'AWS:a','TagValue':'1'}]}",
+                "TagException",
+                "Tags beginning with aws: are reserved");
+        kms.violates(
+                "CreateKey",
+                "{'Tags':[{'TagKey':'','TagValue':'1'}]}",
+                "Value '' at 'tags.1.member.tagKey' failed to satisfy constraint:"
+                        + " Member must have length greater than or equal to 1");
+        kms.violates(
+                "CreateKey",
+                "{'Tags':[{'TagKey':'a'}]}",
+                "Value null at 'tags.1.member.tagValue' failed to satisfy constraint: Member must not be null");
+    }
+
+    @Test
+    void needs_the_permission_to_tag_when_it_tags() {
+        KmsPlan plain = kms.plan("CreateKey", "{}");
+        KmsPlan tagged = kms.plan("CreateKey", "{'Tags':[{'TagKey':'team','TagValue':'care'}]}");
+
+        assertThat(plain.authorizations()).extracting(Authorization::action).containsExactly("kms:CreateKey");
+        assertThat(tagged.authorizations())
+                .extracting(Authorization::action)
+                .containsExactly("kms:CreateKey", "kms:TagResource");
+        assertThat(tagged.authorizations().getFirst().context())
+                .containsEntry("aws:requesttag/team", new ConditionValue.One("care"))
+                .containsEntry("aws:tagkeys", new ConditionValue.Many(List.of("team")));
+        assertThat(tagged.auditParameters()).doesNotContainValue("care");
+    }
+}
