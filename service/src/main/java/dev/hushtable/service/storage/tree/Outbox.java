@@ -82,6 +82,7 @@ final class Outbox {
     /** Everything that is not settled, oldest first. */
     List<PendingRecord> pending() {
         return batches.values().stream()
+                .filter(batch -> !batch.isSettled())
                 .flatMap(batch -> batch.pending.stream())
                 .toList();
     }

@@ -19,6 +19,7 @@ public final class SealedTree implements AutoCloseable {
     private final TreeFile file;
     private final TreeResources resources;
     private final Blocks blocks;
+    private final Outbox outbox;
     private final TreeReader reader;
     private final TreeWriter writer;
     private final List<PendingRecord> pendingAtOpen;
@@ -31,7 +32,8 @@ public final class SealedTree implements AutoCloseable {
         this.blocks = opened.blocks();
         this.reader = new TreeReader(blocks);
         this.writer = new TreeWriter(opened, file, resources);
-        this.pendingAtOpen = opened.outbox().pending();
+        this.outbox = opened.outbox();
+        this.pendingAtOpen = outbox.pending();
     }
 
     /** Writes an empty tree into an empty store, with the wrapped key of its first epoch. */
@@ -91,6 +93,11 @@ public final class SealedTree implements AutoCloseable {
         return pendingAtOpen;
     }
 
+    /** Outbox records that nobody has settled; to be asked only after {@link #close()}. */
+    public List<byte[]> unsettledRecords() {
+        return outbox.pending().stream().map(PendingRecord::record).toList();
+    }
+
     /** Forgets every opened block: the key is gone, so its plaintext goes too. */
     public void forget() {
         blocks.forget();
@@ -98,7 +105,13 @@ public final class SealedTree implements AutoCloseable {
 
     private void flushSoon() {
         if (flushDue.compareAndSet(false, true)) {
-            resources.threads().later(() -> { var unused = flush(); }, Limits.SETTLE_WITHIN_MILLIS);
+            resources
+                    .threads()
+                    .later(
+                            () -> {
+                                var unused = flush();
+                            },
+                            Limits.SETTLE_WITHIN_MILLIS);
         }
     }
 

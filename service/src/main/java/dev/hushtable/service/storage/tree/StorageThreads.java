@@ -82,7 +82,8 @@ public final class StorageThreads implements AutoCloseable {
         writers.execute(writer);
     }
 
-    void later(Runnable task, int delayMillis) {
+    /** Runs {@code task} once, unless {@link #close()} comes first. */
+    public void later(Runnable task, int delayMillis) {
         try {
             var unused = timer.schedule(task, delayMillis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {

@@ -1,0 +1,145 @@
+package dev.hushtable.service.storage;
+
+import dev.hushtable.crypto.AuthenticationFailedException;
+import dev.hushtable.crypto.DataKey;
+import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.crypto.block.v1.TableKey;
+import dev.hushtable.service.storage.tree.BlockSeals;
+import dev.hushtable.service.storage.tree.StorageThreads;
+import dev.hushtable.service.storage.tree.TamperedException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The opened keys of one table for as long as the KMS's word may be taken for granted: until five minutes without use,
+ * or an hour in all. Then the KMS is asked again, so that a disabled key or a changed policy bites, as in DynamoDB.
+ * Thread-safe.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html">How DynamoDB uses KMS</a>
+ */
+final class KeyLease implements BlockSeals.Source {
+    private static final long IDLE_MILLIS = 5 * 60_000L;
+    private static final long TOTAL_MILLIS = 60 * 60_000L;
+    private static final long USE_RESOLUTION_MILLIS = 1_000;
+
+    /** Long after any operation that still holds the seals has ended. */
+    private static final int WIPE_AFTER_MILLIS = 30_000;
+
+    private final WrappedTableKey wrapped;
+    private final StorageServices services;
+    private final StorageThreads threads;
+    private final Term term;
+    private final ReentrantLock renewal = new ReentrantLock();
+    private volatile @Nullable Held held;
+    private volatile Runnable onDrop = () -> {};
+
+    KeyLease(WrappedTableKey wrapped, StorageServices services, StorageThreads threads, Term term) {
+        this.wrapped = wrapped;
+        this.services = services;
+        this.threads = threads;
+        this.term = term;
+    }
+
+    /** How long opened keys are kept. */
+    enum Term {
+        /** As DynamoDB keeps a table's. */
+        LIMITED,
+
+        /** Until the process ends: the service's own records, without which nobody could enable a key again. */
+        PROCESS
+    }
+
+    /** Opened keys, and when they were opened and used. */
+    private static final class Held {
+        private final TableSeals seals;
+        private final long sinceMillis;
+        private volatile long usedMillis;
+
+        private Held(TableSeals seals, long nowMillis) {
+            this.seals = seals;
+            this.sinceMillis = nowMillis;
+            this.usedMillis = nowMillis;
+        }
+    }
+
+    /** What else must be forgotten with the keys. */
+    void onDrop(Runnable action) {
+        onDrop = action;
+    }
+
+    @Override
+    public TableSeals current() {
+        Held present = held;
+        long now = services.clock().millis();
+        if (present == null || isOver(present, now)) {
+            return renew(now);
+        }
+        if (now - present.usedMillis > USE_RESOLUTION_MILLIS) {
+            present.usedMillis = now;
+        }
+        return present.seals;
+    }
+
+    /** Drops the keys if their time is over. */
+    void dropIfOver() {
+        Held present = held;
+        if (present != null && isOver(present, services.clock().millis())) {
+            drop();
+        }
+    }
+
+    /** Drops the keys, and with them every opened block; the KMS is asked at the next use. */
+    void drop() {
+        renewal.lock();
+        try {
+            retire();
+        } finally {
+            renewal.unlock();
+        }
+        onDrop.run();
+    }
+
+    private boolean isOver(Held lease, long nowMillis) {
+        return switch (term) {
+            case PROCESS -> false;
+            case LIMITED ->
+                nowMillis - lease.usedMillis >= IDLE_MILLIS || nowMillis - lease.sinceMillis >= TOTAL_MILLIS;
+        };
+    }
+
+    private TableSeals renew(long nowMillis) {
+        renewal.lock();
+        try {
+            Held present = held;
+            if (present != null && !isOver(present, nowMillis)) {
+                return present.seals;
+            }
+            retire();
+            TableSeals fresh = open();
+            held = new Held(fresh, nowMillis);
+            return fresh;
+        } catch (KeyUnavailableException e) {
+            onDrop.run();
+            throw e;
+        } finally {
+            renewal.unlock();
+        }
+    }
+
+    private void retire() {
+        Held present = held;
+        held = null;
+        if (present != null) {
+            threads.later(present.seals::close, WIPE_AFTER_MILLIS);
+        }
+    }
+
+    private TableSeals open() {
+        try (DataKey dataKey = services.keys().decrypt(wrapped.blob(), wrapped.context());
+                TableKey key = TableKey.of(dataKey.plaintext(), wrapped.tableId(), services.random())) {
+            return TableSeals.of(key, wrapped.tableId(), wrapped.epochs());
+        } catch (AuthenticationFailedException e) {
+            throw new TamperedException("table file " + wrapped.fileName() + ": its wrapped key does not open");
+        }
+    }
+}

@@ -1,0 +1,242 @@
+package dev.hushtable.service.storage;
+
+import dev.hushtable.crypto.DataKey;
+import dev.hushtable.crypto.EncryptionContext;
+import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.service.storage.tree.TamperedException;
+import dev.hushtable.service.table.TableDefinition;
+import dev.hushtable.service.table.TableSettings.KmsKey;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All tables of a data directory, each in a sealed file of its own, and the catalogue of them in {@code system.db}.
+ * Thread-safe. One process at a time can open a directory.
+ *
+ * <p>Creation and deletion are marked in the catalogue before the files change, and finished at the next start if a
+ * crash comes between. Deleting a table removes its file and its wrapped key: what a copy of the file still holds can
+ * never be opened again.
+ */
+public final class SealedTables implements Tables, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(SealedTables.class);
+    private static final int TABLE_ID_BYTES = 16;
+    private static final int KEY_CHECK_MILLIS = 10_000;
+
+    private final StorageConfig config;
+    private final StorageServices services;
+    private final DirectoryLock lock;
+    private final TableFiles files;
+    private final SystemFile system;
+    private final ReentrantLock changing = new ReentrantLock();
+    private final NavigableMap<String, TableHandle> tables = new ConcurrentSkipListMap<>();
+    private volatile @Nullable OutboxDrain drain;
+
+    private SealedTables(StorageConfig config, StorageServices services, DirectoryLock lock) {
+        this.config = config;
+        this.services = services;
+        this.lock = lock;
+        this.files = new TableFiles(config, services);
+        this.system = SystemFile.open(config, services, files);
+    }
+
+    /**
+     * Opens a data directory, made when missing, and verifies every block of every table whose key can be used. A table
+     * that is inaccessible or tampered with is reported in the log and throws when used; the others work.
+     *
+     * @throws TamperedException when the catalogue itself is not what was last committed
+     * @throws KeyUnavailableException when the key of the catalogue cannot be used
+     */
+    public static SealedTables open(StorageConfig config, StorageServices services) {
+        DirectoryLock lock = DirectoryLock.take(config.directory());
+        boolean opened = false;
+        try {
+            SealedTables tables = new SealedTables(config, services, lock);
+            tables.load();
+            opened = true;
+            return tables;
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    private void load() {
+        for (CatalogueEntry entry : system.catalogue()) {
+            switch (entry.state()) {
+                case CREATING, DELETING -> {
+                    files.delete(files.path(entry.tableId()));
+                    system.remove(entry);
+                }
+                case ACTIVE -> {
+                    TableHandle handle = new TableHandle(entry, files, config.accountId());
+                    tables.put(entry.definition().name(), handle);
+                    tryToOpen(handle);
+                }
+            }
+        }
+        files.threads().every(() -> tables.values().forEach(TableHandle::dropKeyIfOver), KEY_CHECK_MILLIS);
+    }
+
+    private static void tryToOpen(TableHandle handle) {
+        try {
+            var unused = handle.open();
+        } catch (KeyUnavailableException e) {
+            LOG.warn("table {} is inaccessible: {}", handle.definition().name(), e.getMessage());
+        } catch (TamperedException e) {
+            LOG.error("table {} is refused: {}", handle.definition().name(), e.getMessage());
+        }
+    }
+
+    /**
+     * Hands over every record that was committed but perhaps never logged; to be called before the port opens. A table
+     * that cannot be opened yet hands its records over when it is, before anything is served from it.
+     */
+    public void drainOutboxes(OutboxDrain receiver) {
+        drain = receiver;
+        system.drainTo(receiver);
+        tables.values().forEach(table -> table.drainTo(receiver));
+    }
+
+    /** The small durable map of the service's own records, in the catalogue's file. */
+    public SealedRecords records() {
+        return system;
+    }
+
+    @Override
+    public @Nullable TableDefinition find(String name) {
+        TableHandle table = tables.get(name);
+        return table == null ? null : table.definition();
+    }
+
+    @Override
+    public List<String> names(@Nullable String exclusiveStart, int limit) {
+        // Table names are ASCII, so the order of strings is the order of their UTF-8 bytes.
+        var names = exclusiveStart == null ? tables : tables.tailMap(exclusiveStart, false);
+        return names.keySet().stream().limit(limit).toList();
+    }
+
+    @Override
+    public ItemStore items(String name) {
+        return new TableStore(require(name));
+    }
+
+    private TableHandle require(String name) {
+        TableHandle table = tables.get(name);
+        if (table == null) {
+            throw new NoSuchElementException(name);
+        }
+        return table;
+    }
+
+    @Override
+    public void create(TableDefinition definition) {
+        changing.lock();
+        try {
+            if (tables.containsKey(definition.name())) {
+                throw new TableExistsException(definition.name());
+            }
+            CatalogueEntry active = make(definition);
+            TableHandle table = new TableHandle(active, files, config.accountId());
+            OutboxDrain receiver = drain;
+            if (receiver != null) {
+                table.drainTo(receiver);
+            }
+            tables.put(definition.name(), table);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private CatalogueEntry make(TableDefinition definition) {
+        byte[] tableId = new byte[TABLE_ID_BYTES];
+        services.random().nextBytes(tableId);
+        KmsKey named = definition.settings().kmsKey();
+        String keyId = named == null ? config.defaultKeyId() : named.keyArn();
+        EncryptionContext context = EncryptionContext.ofTable(definition.name(), config.accountId());
+        try (DataKey dataKey = services.keys().generateDataKey(keyId, context)) {
+            CatalogueEntry creating =
+                    new CatalogueEntry(CatalogueEntry.State.CREATING, tableId, dataKey.wrapped(), definition);
+            system.put(creating);
+            files.create(files.path(tableId), tableId, dataKey);
+            CatalogueEntry active = creating.with(CatalogueEntry.State.ACTIVE);
+            system.put(active);
+            return active;
+        } catch (KeyUnavailableException e) {
+            throw new TableInaccessibleException(e);
+        }
+    }
+
+    /**
+     * @throws IllegalArgumentException when identity, key schema or KMS key differ: the first two never change, and
+     *     another key takes re-sealing
+     */
+    @Override
+    public void update(TableDefinition definition) {
+        changing.lock();
+        try {
+            TableHandle table = require(definition.name());
+            TableDefinition present = table.definition();
+            boolean sameTable = present.identity().equals(definition.identity())
+                    && present.keySchema().equals(definition.keySchema())
+                    && Objects.equals(
+                            present.settings().kmsKey(), definition.settings().kmsKey());
+            if (!sameTable) {
+                throw new IllegalArgumentException("a table keeps its identity, key schema and KMS key");
+            }
+            CatalogueEntry changed = table.entry().with(definition);
+            system.put(changed);
+            table.redefine(changed);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    @Override
+    public void delete(String name) {
+        changing.lock();
+        try {
+            TableHandle table = require(name);
+            CatalogueEntry deleting = table.entry().with(CatalogueEntry.State.DELETING);
+            markDeleting(table, deleting);
+            tables.remove(name);
+            files.delete(files.path(deleting.tableId()));
+            system.remove(deleting);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void markDeleting(TableHandle table, CatalogueEntry deleting) {
+        try {
+            system.putTakingOver(deleting, table.retire());
+        } catch (RuntimeException e) {
+            table.revive();
+            throw e;
+        }
+    }
+
+    /** Drops every opened table key and every opened block, as if their time were over. */
+    public void expireKeys() {
+        tables.values().forEach(TableHandle::expireKey);
+    }
+
+    /** Finishes the writes that wait, and closes every file. */
+    @Override
+    public void close() {
+        try {
+            tables.values().forEach(TableHandle::close);
+            system.close();
+        } finally {
+            files.close();
+            lock.close();
+        }
+    }
+}

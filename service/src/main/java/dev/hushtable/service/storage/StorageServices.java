@@ -1,0 +1,17 @@
+package dev.hushtable.service.storage;
+
+import dev.hushtable.crypto.KeyManagement;
+import dev.hushtable.service.storage.tree.FatalHandler;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/**
+ * What storage asks of the rest of the house.
+ *
+ * @param keys issues and opens table keys
+ * @param clock measures how long an opened table key is kept
+ * @param random ids, generations, epoch keys
+ * @param fatalHandler ends the process when nobody knows what is durable
+ */
+public record StorageServices(
+        KeyManagement keys, InstantSource clock, SecureRandom random, FatalHandler fatalHandler) {}

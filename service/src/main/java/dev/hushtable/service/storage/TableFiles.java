@@ -1,0 +1,146 @@
+package dev.hushtable.service.storage;
+
+import dev.hushtable.crypto.DataKey;
+import dev.hushtable.crypto.EncryptionContext;
+import dev.hushtable.crypto.block.v1.TableKey;
+import dev.hushtable.crypto.block.v1.WrappedEpochKey;
+import dev.hushtable.service.storage.sqlite.SqliteBlockStore;
+import dev.hushtable.service.storage.tree.NodeCache;
+import dev.hushtable.service.storage.tree.SealedTree;
+import dev.hushtable.service.storage.tree.StorageThreads;
+import dev.hushtable.service.storage.tree.TamperedException;
+import dev.hushtable.service.storage.tree.TreeFile;
+import dev.hushtable.service.storage.tree.TreeResources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes, opens and removes table files. The KMS's blob of the table key lies in the file of the service's own records,
+ * as the row of epoch 0, and for every other table in the catalogue: without its entry there, a file is shredded.
+ */
+final class TableFiles implements AutoCloseable {
+    /** The row of {@code k} in which the service's own file keeps its table key; real epochs count from 1. */
+    private static final int TABLE_KEY_ROW = 0;
+
+    private static final int FIRST_EPOCH = 1;
+    private static final String SUFFIX = ".db";
+
+    private final Path directory;
+    private final StorageServices services;
+    private final StorageThreads threads;
+    private final TreeResources resources;
+
+    TableFiles(StorageConfig config, StorageServices services) {
+        this.directory = config.directory();
+        this.services = services;
+        this.threads = new StorageThreads(config.readerThreads());
+        this.resources = new TreeResources(
+                new NodeCache(config.cacheBytes()), threads, services.random(), services.fatalHandler());
+    }
+
+    StorageThreads threads() {
+        return threads;
+    }
+
+    Path path(byte[] tableId) {
+        return directory.resolve(HexFormat.of().formatHex(tableId) + SUFFIX);
+    }
+
+    /** Makes an empty table file under a fresh epoch key. */
+    void create(Path path, byte[] tableId, DataKey dataKey) {
+        create(path, tableId, dataKey, new TreeMap<>());
+    }
+
+    /** Makes an empty table file that holds its own wrapped table key. */
+    void createWithKey(Path path, byte[] tableId, DataKey dataKey) {
+        create(path, tableId, dataKey, new TreeMap<>(Map.of(TABLE_KEY_ROW, dataKey.wrapped())));
+    }
+
+    private void create(Path path, byte[] tableId, DataKey dataKey, SortedMap<Integer, byte[]> keyRows) {
+        try (TableKey key = TableKey.of(dataKey.plaintext(), tableId, services.random());
+                SqliteBlockStore store = SqliteBlockStore.open(path, SqliteBlockStore.UNBOUNDED)) {
+            WrappedEpochKey epoch = key.newEpoch(FIRST_EPOCH);
+            keyRows.put(epoch.epoch(), epoch.sealed());
+            try (TableSeals seals = TableSeals.of(key, tableId, List.of(epoch))) {
+                SealedTree.create(new TreeFile(name(path), store, () -> seals), keyRows, resources);
+            }
+        }
+    }
+
+    /** The KMS's blob in a file made by {@link #createWithKey}; null when the file was not made to the end. */
+    byte @Nullable [] keyIn(Path path) {
+        if (!Files.exists(path)) {
+            return null;
+        }
+        try (SqliteBlockStore store = SqliteBlockStore.open(path, SqliteBlockStore.UNBOUNDED)) {
+            return store.epochKeys().get(TABLE_KEY_ROW);
+        }
+    }
+
+    /** Whether there is any table file but {@code except}. */
+    boolean hasOthers(Path except) {
+        try (var files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+            for (Path file : files) {
+                if (!file.equals(except)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Opens and verifies a table file.
+     *
+     * @throws dev.hushtable.crypto.KeyUnavailableException when its key may not be used
+     */
+    OpenTable open(Path path, Sealed sealed, KeyLease.Term term) {
+        if (!Files.exists(path)) {
+            throw new TamperedException("table file " + name(path) + " is missing");
+        }
+        SqliteBlockStore store = SqliteBlockStore.open(path, SqliteBlockStore.UNBOUNDED);
+        boolean opened = false;
+        try {
+            WrappedTableKey wrapped = new WrappedTableKey(sealed.tableId, sealed.blob, sealed.context, epochs(store));
+            KeyLease lease = new KeyLease(wrapped, services, threads, term);
+            SealedTree tree = SealedTree.open(new TreeFile(name(path), store, lease), resources);
+            lease.onDrop(tree::forget);
+            opened = true;
+            return new OpenTable(tree, lease);
+        } finally {
+            if (!opened) {
+                store.close();
+            }
+        }
+    }
+
+    /** What a table's key is sealed with. */
+    record Sealed(byte[] tableId, byte[] blob, EncryptionContext context) {}
+
+    private static List<WrappedEpochKey> epochs(SqliteBlockStore store) {
+        return store.epochKeys().tailMap(FIRST_EPOCH).entrySet().stream()
+                .map(row -> new WrappedEpochKey(row.getKey(), row.getValue()))
+                .toList();
+    }
+
+    void delete(Path path) {
+        SqliteBlockStore.delete(path);
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}

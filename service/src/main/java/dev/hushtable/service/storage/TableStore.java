@@ -1,0 +1,85 @@
+package dev.hushtable.service.storage;
+
+import dev.hushtable.service.item.Item;
+import dev.hushtable.service.item.ItemCodec;
+import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.storage.tree.EntryVisitor;
+import dev.hushtable.service.storage.tree.SealedTree;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The items of one table in its sealed tree. Thread-safe. */
+final class TableStore implements ItemStore {
+    private final TableHandle file;
+
+    TableStore(TableHandle file) {
+        this.file = file;
+    }
+
+    @Override
+    public @Nullable Item get(PrimaryKey key) {
+        return accessing(table -> {
+                    byte[] stored = table.tree().get(table.keys().key(key));
+                    return new Found(stored == null ? null : ItemCodec.decode(stored));
+                })
+                .item();
+    }
+
+    private record Found(@Nullable Item item) {}
+
+    @Override
+    public void walk(ItemRange range, ItemVisitor visitor) {
+        EntryVisitor entries = (key, value) -> visitor.visit(ItemCodec.decode(value));
+        var unused = accessing(table -> {
+            SealedTree tree = table.tree();
+            KeyRange keyRange = KeyRange.of(range, table.keys());
+            if (!keyRange.isEmpty()) {
+                switch (keyRange.order()) {
+                    case ASCENDING -> tree.ascend(keyRange.from(), keyRange.to(), entries);
+                    case DESCENDING -> tree.descend(keyRange.to(), keyRange.from(), entries);
+                }
+            }
+            return keyRange;
+        });
+    }
+
+    @Override
+    public CompletableFuture<Commit> write(List<ItemWrite> writes, OutboxRecord outboxRecord) {
+        requireDistinct(writes);
+        List<ItemWrite> copy = List.copyOf(writes);
+        return accessing(table -> {
+                    ItemKeys keys = table.keys();
+                    List<byte[]> places =
+                            copy.stream().map(write -> keys.key(write.key())).toList();
+                    return table.tree().write(editor -> new Decisions(editor, places, copy).commit(outboxRecord));
+                })
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(file.explain(failure)));
+    }
+
+    private static void requireDistinct(List<ItemWrite> writes) {
+        Set<PrimaryKey> seen = new HashSet<>();
+        for (ItemWrite write : writes) {
+            if (!seen.add(write.key())) {
+                throw new IllegalArgumentException("two writes of one commit name the same item");
+            }
+        }
+    }
+
+    @Override
+    public Statistics statistics() {
+        SealedTree.Statistics counts = accessing(table -> table.tree().statistics());
+        return new Statistics(counts.items(), counts.sizeBytes());
+    }
+
+    private <T> T accessing(Function<OpenTable, T> access) {
+        try {
+            return access.apply(file.open());
+        } catch (RuntimeException e) {
+            throw file.explain(e);
+        }
+    }
+}
