@@ -27,6 +27,9 @@ final class ActionReader {
         int colon = text.indexOf(':');
         String service = colon < 0 ? "" : text.substring(0, colon);
         String name = text.substring(colon + 1);
+        ActionPattern pattern =
+                new ActionPattern(service.toLowerCase(Locale.ROOT), Glob.of(name, Glob.Case.INSENSITIVE));
+        List<String> known = ActionCatalog.ofService(service);
         if (!SERVICE.matcher(service).matches() || !NAME.matcher(name).matches()) {
             problems.add(
                     written.position(),
@@ -35,11 +38,7 @@ final class ActionReader {
         } else if (ServiceNames.isDynamoDbMisspelt(service)) {
             problems.add(
                     written.position(), "\"" + service + "\" is not the name of a service; did you mean dynamodb?");
-        }
-        ActionPattern pattern =
-                new ActionPattern(service.toLowerCase(Locale.ROOT), Glob.of(name, Glob.Case.INSENSITIVE));
-        List<String> known = ActionCatalog.ofService(service);
-        if (known != null && known.stream().noneMatch(pattern::matches)) {
+        } else if (known != null && known.stream().noneMatch(pattern::matches)) {
             problems.add(
                     written.position(),
                     "\"" + text + "\" matches no action of " + service + NearestName.hint(text, known));

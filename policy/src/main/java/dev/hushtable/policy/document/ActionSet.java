@@ -10,7 +10,10 @@ import java.util.List;
 record ActionSet(Selection selection, List<ActionPattern> patterns) {
 
     boolean matches(String action) {
-        boolean named = patterns.stream().anyMatch(pattern -> pattern.matches(action));
+        boolean named = false;
+        for (int i = 0; i < patterns.size() && !named; i++) {
+            named = patterns.get(i).matches(action);
+        }
         return switch (selection) {
             case NAMED -> named;
             case ALL_BUT_NAMED -> !named;

@@ -1,5 +1,6 @@
 package dev.hushtable.policy.document;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,7 +33,11 @@ public final class PolicyDocument {
     /** Statements of that effect about an action; {@code actionId} is what {@link #actionId} says of it. */
     public Statement[] about(String action, int actionId, Effect effect) {
         if (actionId == ActionCatalog.NO_ID) {
-            return select(action, effect);
+            return about(
+                    action,
+                    statements.stream()
+                            .filter(statement -> statement.effect() == effect)
+                            .toList());
         }
         return switch (effect) {
             case DENY -> denies[actionId];
@@ -41,17 +46,24 @@ public final class PolicyDocument {
     }
 
     private Statement[][] byAction(Effect effect) {
+        List<Statement> candidates = statements.stream()
+                .filter(statement -> statement.effect() == effect)
+                .toList();
         Statement[][] byAction = new Statement[ActionCatalog.size()][];
         for (int id = 0; id < byAction.length; id++) {
-            byAction[id] = select(ActionCatalog.action(id), effect);
+            byAction[id] = about(ActionCatalog.action(id), candidates);
         }
         return byAction;
     }
 
-    private Statement[] select(String action, Effect effect) {
-        List<Statement> selected = statements.stream()
-                .filter(statement -> statement.effect() == effect && statement.isAbout(action))
-                .toList();
-        return selected.isEmpty() ? NONE : selected.toArray(Statement[]::new);
+    private static Statement[] about(String action, List<Statement> candidates) {
+        List<Statement> about = null;
+        for (int i = 0; i < candidates.size(); i++) {
+            if (candidates.get(i).isAbout(action)) {
+                about = about == null ? new ArrayList<>() : about;
+                about.add(candidates.get(i));
+            }
+        }
+        return about == null ? NONE : about.toArray(NONE);
     }
 }

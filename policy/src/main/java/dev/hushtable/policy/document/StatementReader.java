@@ -9,7 +9,6 @@ import dev.hushtable.policy.pattern.ResourceReader;
 import dev.hushtable.policy.source.Elements;
 import dev.hushtable.policy.source.JsonValue.Member;
 import dev.hushtable.policy.source.JsonValue.TextValue;
-import dev.hushtable.policy.source.NearestName;
 import dev.hushtable.policy.source.Position;
 import dev.hushtable.policy.source.Problems;
 import java.util.ArrayList;
@@ -62,9 +61,7 @@ final class StatementReader {
             }
         }
         problems.add(
-                written.position(),
-                "\"" + written.text() + "\" is no Effect" + NearestName.hint(written.text(), List.of("Allow", "Deny"))
-                        + " Allowed: Allow, Deny (case matters)");
+                written.position(), "\"" + written.text() + "\" is no Effect; allowed: Allow, Deny (case matters)");
         return Effect.DENY;
     }
 

@@ -35,8 +35,8 @@ public final class Elements {
             if (!allowed.contains(member.name())) {
                 problems.add(
                         member.position(),
-                        "\"" + member.name() + "\" is not an element of " + what
-                                + NearestName.hint(member.name(), allowed) + " Allowed: " + String.join(", ", allowed));
+                        "\"" + member.name() + "\" is not an element of " + what + " (allowed: "
+                                + String.join(", ", allowed) + ")" + NearestName.hint(member.name(), allowed));
             }
         }
         return new Elements(object, problems);

@@ -1,0 +1,194 @@
+package dev.hushtable.policy.document;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hushtable.policy.PolicyProblem;
+import dev.hushtable.policy.source.JsonReader;
+import dev.hushtable.policy.source.JsonValue;
+import dev.hushtable.policy.source.Problems;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocumentReaderTest {
+
+    private static List<PolicyProblem> identityProblems(String text) {
+        Problems problems = new Problems("f.json");
+        JsonValue value = JsonReader.read(text, problems);
+        assertThat(value).isNotNull();
+        DocumentReader.identityPolicy(value, new Source("p", problems));
+        return problems.found();
+    }
+
+    private static List<PolicyProblem> trustProblems(String text) {
+        Problems problems = new Problems("f.json");
+        JsonValue value = JsonReader.read(text, problems);
+        assertThat(value).isNotNull();
+        DocumentReader.trustPolicy(value, new Source("p", problems));
+        return problems.found();
+    }
+
+    /** A document of the current version with one statement. */
+    private static String with(String statement) {
+        return "{\"Version\": \"2012-10-17\",\n\"Statement\": " + statement + "}";
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}",
+                "[{\"Resource\": [\"*\"], \"Action\": [\"dynamodb:Get*\", \"s3:GetObject\"], \"Effect\": \"Deny\"}]",
+                "{\"Sid\": \"A1\", \"Effect\": \"Allow\", \"NotAction\": \"DynamoDB:getitem\", \"NotResource\": \"*\"}",
+                "[{\"Sid\": \"\", \"Effect\": \"Allow\", \"Action\": \"kms:ReEncrypt*\", \"Resource\": \"*\"},"
+                        + "{\"Sid\": \"\", \"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", \"Resource\": \"*\"}]",
+                "{\"Effect\": \"Allow\", \"Action\": \"audit:Export\", \"Resource\": \"*\", \"Condition\": {}}"
+            })
+    void accepts(String statement) {
+        assertThat(identityProblems(with(statement))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"Action": "*", "Resource": "*"}                            | has no Effect
+            {"Effect": "allow", "Action": "*", "Resource": "*"}         | is no Effect; allowed: Allow, Deny
+            {"Effect": true, "Action": "*", "Resource": "*"}            | Effect must be a string
+            {"effect": "Deny", "Effect": "Deny", "Action": "*", "Resource": "*"} | did you mean Effect?
+            {"Effect": "Deny", "Resource": "*"}                         | has no Action or NotAction
+            {"Effect": "Deny", "Action": "*"}                           | has no Resource or NotResource
+            {"Effect": "Deny", "Action": "*", "NotAction": "*", "Resource": "*"} | not both
+            {"Effect": "Deny", "Action": "*", "Resource": "*", "NotResource": "*"} | not both
+            {"Effect": "Deny", "Action": [], "Resource": "*"}           | Action must not be empty
+            {"Effect": "Deny", "Action": "*", "Resource": []}           | Resource must not be empty
+            {"Effect": "Deny", "Action": 1, "Resource": "*"}            | Action must be a string
+            {"Effect": "Deny", "Action": ["*", null], "Resource": "*"}  | Action must be a string
+            {"Effect": "Deny", "Action": "*", "Resource": "*", "Principal": "*"} | "Principal" is not an element of a statement
+            {"Effect": "Deny", "Action": "*", "Resource": "*", "Sid": "a b"} | Sid may hold
+            {"Effect": "Deny", "Action": "*", "Resource": "*", "Sid": 1} | Sid must be a string
+            {"Effect": "Deny", "Action": "dynamodb:GetItme", "Resource": "*"} | did you mean dynamodb:GetItem?
+            {"Effect": "Deny", "Action": "dynamodb:Gett*", "Resource": "*"} | matches no action of dynamodb
+            {"Effect": "Deny", "Action": "kms:ReEncrypt", "Resource": "*"} | matches no action of kms
+            {"Effect": "Deny", "Action": "sts:AssumeRol", "Resource": "*"} | did you mean sts:AssumeRole?
+            {"Effect": "Deny", "Action": "dynamdb:GetItem", "Resource": "*"} | did you mean dynamodb?
+            {"Effect": "Deny", "Action": "dynamodbstreams:GetRecords", "Resource": "*"} | did you mean dynamodb?
+            {"Effect": "Deny", "Action": "dynamodb:", "Resource": "*"}  | is no action
+            {"Effect": "Deny", "Action": "GetItem", "Resource": "*"}    | is no action
+            {"Effect": "Deny", "Action": "d*:GetItem", "Resource": "*"} | is no action
+            {"Effect": "Deny", "Action": "dynamodb:Get Item", "Resource": "*"} | is no action
+            {"Effect": "Deny", "Action": "s3:GetObject,PutObject", "Resource": "*"} | is no action
+            {"Effect": "Deny", "Action": "dynamodb:${aws:username}", "Resource": "*"} | is no action
+            {"Effect": "Deny", "Action": "*", "Resource": "Orders"}     | is no resource
+            {"Effect": "Deny", "Action": "*", "Resource": "arn:aws:dynamodb:*:*:table/${aws:usrname}"} | did you mean aws:username?
+            {"Effect": "Deny", "Action": "*", "Resource": "*", "Condition": []} | Condition must be an object
+            "x"                                                         | a statement must be an object
+            []                                                          | Statement must not be empty
+            """)
+    void refuses_a_statement(String statement, String message) {
+        assertThat(identityProblems(with(statement)))
+                .singleElement()
+                .matches(problem -> problem.line() == 2)
+                .extracting(PolicyProblem::message)
+                .asString()
+                .contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            []                                         | a policy document must be an object
+            {}                                         | has no Statement
+            {"Version": "2012-10-18", "Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}} | is no Version
+            {"Version": 2012, "Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}} | Version must be a string
+            {"Id": "x", "Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}} | "Id" is not an element
+            {"Statements": [], "Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}} | did you mean Statement?
+            """)
+    void refuses_a_document(String text, String message) {
+        assertThat(identityProblems(text))
+                .singleElement()
+                .extracting(PolicyProblem::message)
+                .asString()
+                .contains(message);
+    }
+
+    // In the old language ${aws:username} is a table of that very name; nobody means it.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"Version\": \"2008-10-17\", "})
+    void refuses_variables_in_the_old_language(String version) {
+        String text = "{" + version + "\"Statement\": {\"Effect\": \"Deny\", \"Action\": \"*\","
+                + "\"Resource\": \"arn:aws:dynamodb:*:*:table/${aws:username}\","
+                + "\"Condition\": {\"StringLike\": {\"dynamodb:LeadingKeys\": [\"x\", \"${*}\"]}}}}";
+
+        assertThat(identityProblems(text))
+                .hasSize(2)
+                .allMatch(problem -> problem.message().contains("needs \"Version\": \"2012-10-17\""));
+        assertThat(identityProblems(text.replace("${aws:username}", "T").replace("${*}", "*")))
+                .isEmpty();
+    }
+
+    @Test
+    void refuses_a_sid_that_occurs_twice() {
+        String statement = "{\"Sid\": \"S\", \"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\"}";
+
+        assertThat(identityProblems(with("[" + statement + ",\n" + statement + "]")))
+                .singleElement()
+                .matches(problem -> problem.line() == 3 && problem.message().contains("occurs twice"));
+    }
+
+    @Test
+    void finds_the_problems_of_all_statements_at_once() {
+        String text =
+                with("[{\"Effect\": \"Allow\"},\n{\"Effekt\": \"Deny\", \"Action\": \"*\", \"Resource\": \"T\"}]");
+
+        assertThat(identityProblems(text)).extracting(PolicyProblem::line).containsExactlyInAnyOrder(2, 2, 3, 3, 3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"*\"",
+                "{\"AWS\": \"*\"}",
+                "{\"AWS\": [\"123456789012\", \"arn:aws:iam::123456789012:root\", \"arn:aws:iam::123456789012:role/a/b\"]}",
+                "{\"Federated\": \"cognito-identity.amazonaws.com\", \"Service\": [\"dynamodb.amazonaws.com\"]}"
+            })
+    void accepts_principals_of_a_trust_policy(String principal) {
+        assertThat(trustProblems("{\"Id\": \"x\", \"Statement\": {\"Effect\": \"Allow\", \"Principal\": " + principal
+                        + ", \"Action\": \"sts:AssumeRole\"}}"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            "Principal": "x"                                          | is "*" or an object
+            "Principal": []                                           | Principal must be an object
+            "Principal": {}                                           | Principal must not be empty
+            "Principal": {"aws": "*", "AWS": "*"}                     | did you mean AWS?
+            "Principal": {"AWS": "arn:aws:iam::123456789012:user/*"}  | without wildcards
+            "Principal": {"AWS": "ann"}                               | is no AWS principal
+            "Principal": {"AWS": 1}                                   | AWS must be a string
+            "Principal": "*", "NotPrincipal": "*"                     | not both
+            "Sid": "x"                                                | has no Principal or NotPrincipal
+            "Principal": "*", "Resource": "*"                         | "Resource" is not an element
+            """)
+    void refuses_principals_of_a_trust_policy(String elements, String message) {
+        assertThat(trustProblems(
+                        "{\"Statement\": {\"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", " + elements + "}}"))
+                .singleElement()
+                .extracting(PolicyProblem::message)
+                .asString()
+                .contains(message);
+    }
+
+    @Test
+    void knows_every_dynamodb_action() {
+        assertThat(ActionCatalog.ofService("DynamoDB"))
+                .hasSize(79)
+                .doesNotHaveDuplicates()
+                .isSorted();
+        assertThat(ActionCatalog.ofService("kms")).doesNotHaveDuplicates().contains("kms:GenerateDataKey");
+        assertThat(ActionCatalog.ofService("sts")).contains("sts:TagSession");
+        assertThat(ActionCatalog.ofService("s3")).isNull();
+        for (int id = 0; id < ActionCatalog.size(); id++) {
+            assertThat(ActionCatalog.idOf(ActionCatalog.action(id))).isEqualTo(id);
+        }
+    }
+}
