@@ -5,6 +5,7 @@ import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.storage.SealedRecords;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -13,8 +14,10 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access keys of all users: durable and sealed at rest, in memory as {@link SecretBytes}, found by id in constant
- * time. Thread-safe; a change is durable and in force on return. A secret leaves this class once, when it is made.
+ * The access keys of all users: durable and sealed at rest, those in use also in memory as {@link SecretBytes}, found
+ * by id in constant time. Thread-safe. A change made here is durable and in force on return, one made by another
+ * process (the command line beside a running server) within {@link Limits#ACCESS_KEY_RECHECK}. A secret leaves this
+ * class once, when it is made.
  */
 public final class AccessKeys {
     static final int SECRET_CHARS = 40;
@@ -26,30 +29,26 @@ public final class AccessKeys {
     private final SealedRecords records;
     private final SecureRandom random;
     private final InstantSource clock;
-    private final ConcurrentMap<String, Entry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Entry> inUse = new ConcurrentHashMap<>();
 
-    private record Entry(AccessKey key, SigningAccount account) {}
+    private record Entry(AccessKey key, SigningAccount account, long checkedAtMillis) {}
 
-    /** Reads all keys there are. */
     public AccessKeys(SealedRecords records, SecureRandom random, InstantSource clock) {
         this.records = records;
         this.random = random;
         this.clock = clock;
-        records.list(SPACE).forEach((id, bytes) -> {
-            remember(AccessKeyRecord.decode(id, bytes));
-            Arrays.fill(bytes, (byte) 0);
-        });
     }
 
     /** Makes a key for a user: {@code AKIA} and 80 random bits, with a secret of 240. */
-    public synchronized NewAccessKey create(String userName) {
+    public NewAccessKey create(String userName) {
         byte[] secret = new byte[SECRET_CHARS / 4 * 3];
         random.nextBytes(secret);
         byte[] text = Base64.getEncoder().encode(secret);
         Arrays.fill(secret, (byte) 0);
-        AccessKey key = new AccessKey(newId(), userName, AccessKey.Status.ACTIVE, clock.instant());
-        add(new AccessKeyRecord(key, SecretBytes.copyOf(text)));
-        return new NewAccessKey(key, SecretBytes.takeOver(text));
+        NewAccessKey made = new NewAccessKey(
+                new AccessKey(newId(), userName, AccessKey.Status.ACTIVE, clock.instant()), SecretBytes.takeOver(text));
+        store(new AccessKeyRecord(made.key(), made.secret()));
+        return made;
     }
 
     /**
@@ -67,25 +66,27 @@ public final class AccessKeys {
         if (secret.length() == 0 || secret.length() > Limits.MAX_SECRET_BYTES) {
             throw new InvalidInputException("a secret access key has 1 to " + Limits.MAX_SECRET_BYTES + " bytes");
         }
-        Entry existing = entries.get(id);
-        if (existing != null) {
-            if (existing.account().getCredentials().equals(secret)
-                    && existing.key().userName().equals(userName)) {
-                return existing.key();
-            }
-            throw new InvalidInputException("access key " + id + " exists already, with another secret or user");
+        Entry existing = recheck(id);
+        if (existing == null) {
+            AccessKey key = new AccessKey(id, userName, AccessKey.Status.ACTIVE, clock.instant());
+            store(new AccessKeyRecord(key, secret));
+            return key;
         }
-        AccessKey key = new AccessKey(id, userName, AccessKey.Status.ACTIVE, clock.instant());
-        add(new AccessKeyRecord(key, SecretBytes.takeOver(secret.reveal())));
-        return key;
+        if (existing.account().isFor(userName, secret)) {
+            return existing.key();
+        }
+        throw new InvalidInputException("access key " + id + " exists already, with another secret or user");
     }
 
     /** All keys, by id. */
     public List<AccessKey> list() {
-        return entries.values().stream()
-                .map(Entry::key)
-                .sorted((a, b) -> a.id().compareTo(b.id()))
-                .toList();
+        List<AccessKey> keys = new ArrayList<>();
+        records.list(SPACE).forEach((id, bytes) -> {
+            AccessKeyRecord record = decode(id, bytes);
+            record.secret().close();
+            keys.add(record.key());
+        });
+        return keys;
     }
 
     /** The keys of one user, by id. */
@@ -100,10 +101,7 @@ public final class AccessKeys {
      */
     public synchronized void setStatus(String id, AccessKey.Status status) {
         Entry entry = require(id);
-        AccessKey changed = entry.key().with(status);
-        persist(new AccessKeyRecord(changed, entry.account().getCredentials()));
-        // The same account object, because its secret stays: the signing keys derived from it stay good too.
-        entries.put(id, new Entry(changed, entry.account()));
+        store(new AccessKeyRecord(entry.key().with(status), entry.account().getCredentials()));
     }
 
     /**
@@ -112,16 +110,18 @@ public final class AccessKeys {
      * @throws InvalidInputException when there is no such key
      */
     public synchronized void delete(String id) {
-        Entry entry = require(id);
+        require(id);
         records.remove(SPACE, id);
-        entries.remove(id);
-        entry.account().getCredentials().close();
+        recheck(id);
     }
 
     /** The account an active key signs for, or null. */
     @Nullable
     SigningAccount active(String id) {
-        Entry entry = entries.get(id);
+        Entry entry = inUse.get(id);
+        if (entry == null || isStale(entry)) {
+            entry = recheck(id);
+        }
         return entry != null && entry.key().status() == AccessKey.Status.ACTIVE ? entry.account() : null;
     }
 
@@ -136,28 +136,47 @@ public final class AccessKeys {
         return !id.isEmpty() && id.length() <= Limits.MAX_ACCESS_KEY_ID_CHARS;
     }
 
+    private boolean isStale(Entry entry) {
+        return Math.abs(clock.millis() - entry.checkedAtMillis()) >= Limits.ACCESS_KEY_RECHECK.toMillis();
+    }
+
     private Entry require(String id) {
-        Entry entry = entries.get(id);
+        Entry entry = recheck(id);
         if (entry == null) {
             throw new InvalidInputException("there is no access key " + id);
         }
         return entry;
     }
 
-    private void add(AccessKeyRecord record) {
-        persist(record);
-        remember(record);
-    }
-
-    private void persist(AccessKeyRecord record) {
+    private void store(AccessKeyRecord record) {
         byte[] bytes = record.encode();
         records.put(SPACE, record.key().id(), bytes);
         Arrays.fill(bytes, (byte) 0);
+        recheck(record.key().id());
     }
 
-    private void remember(AccessKeyRecord record) {
+    /** Reads the record of a key anew; null, and nothing kept, when there is none. One thread a key at a time. */
+    private @Nullable Entry recheck(String id) {
+        return inUse.compute(id, (key, old) -> {
+            byte[] bytes = records.get(SPACE, id);
+            return bytes == null ? null : entry(decode(id, bytes), old);
+        });
+    }
+
+    /** Keeps the account object while secret and user stay, and with it the signing keys derived from it. */
+    private Entry entry(AccessKeyRecord record, @Nullable Entry old) {
         AccessKey key = record.key();
-        entries.put(key.id(), new Entry(key, new SigningAccount(key.id(), key.userName(), record.secret())));
+        if (old != null && old.account().isFor(key.userName(), record.secret())) {
+            record.secret().close();
+            return new Entry(key, old.account(), clock.millis());
+        }
+        return new Entry(key, new SigningAccount(key.id(), key.userName(), record.secret()), clock.millis());
+    }
+
+    private static AccessKeyRecord decode(String id, byte[] bytes) {
+        AccessKeyRecord record = AccessKeyRecord.decode(id, bytes);
+        Arrays.fill(bytes, (byte) 0);
+        return record;
     }
 
     private String newId() {
@@ -165,7 +184,6 @@ public final class AccessKeys {
         for (int i = 0; i < ID_RANDOM_CHARS; i++) {
             id.append(BASE32.charAt(random.nextInt(BASE32.length())));
         }
-        String made = id.toString();
-        return entries.containsKey(made) ? newId() : made;
+        return id.toString();
     }
 }

@@ -47,6 +47,9 @@ final class Limits {
     /** Folders below each other: {@code iam/users} is all there may be; two more let a stray one be named. */
     static final int MAX_POLICY_DEPTH = 4;
 
+    /** Ours: how long a change made by another process may go unnoticed. */
+    static final Duration ACCESS_KEY_RECHECK = Duration.ofSeconds(1);
+
     /** Ours: two looks, and so a change is in force within a second. */
     static final Duration POLICY_POLL_INTERVAL = Duration.ofMillis(400);
 

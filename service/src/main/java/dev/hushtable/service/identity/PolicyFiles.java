@@ -88,7 +88,9 @@ final class PolicyFiles {
         if (!Files.isDirectory(start)) {
             throw refused(ROOT, "there is no such folder; it holds policies, users, groups and roles");
         }
-        find(start, ROOT, directory.toRealPath(), files);
+        Path boundary = directory.toRealPath();
+        requireInside(start, ROOT, boundary);
+        find(start, ROOT, boundary, files);
         return files;
     }
 
@@ -99,9 +101,7 @@ final class PolicyFiles {
         }
         for (Path entry : entries(folder)) {
             String child = name + '/' + entry.getFileName();
-            if (!entry.toRealPath().startsWith(boundary)) {
-                throw refused(child, "is a link that leads out of the policy directory");
-            }
+            requireInside(entry, child, boundary);
             if (Files.isDirectory(entry)) {
                 find(entry, child, boundary, files);
             } else if (!child.endsWith(NOTES)) {
@@ -110,6 +110,12 @@ final class PolicyFiles {
             if (files.size() > Limits.MAX_POLICY_FILES) {
                 throw refused(child, "is one file too many; there may be " + Limits.MAX_POLICY_FILES);
             }
+        }
+    }
+
+    private static void requireInside(Path path, String name, Path boundary) throws IOException, PolicyException {
+        if (Files.isSymbolicLink(path) && !path.toRealPath().startsWith(boundary)) {
+            throw refused(name, "is a link that leads out of the policy directory");
         }
     }
 

@@ -6,8 +6,8 @@ import org.apache.shiro.realm.AuthenticatingRealm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shiro's view of the access keys: the account a token names, and the matcher that recomputes its signature. Nothing
- * is cached here: a key that is disabled or deleted is gone with the next request.
+ * Shiro's view of the access keys: the account a token names, and the matcher that recomputes its signature. Shiro
+ * caches nothing: a key that is disabled or deleted is gone with the next request.
  */
 final class SigV4Realm extends AuthenticatingRealm {
     static final String NAME = "sigv4";

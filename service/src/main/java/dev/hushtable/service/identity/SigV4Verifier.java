@@ -14,6 +14,7 @@ import java.util.List;
 import org.apache.shiro.authc.AuthenticationException;
 import org.apache.shiro.authc.AuthenticationInfo;
 import org.apache.shiro.authc.Authenticator;
+import org.apache.shiro.authc.IncorrectCredentialsException;
 import org.apache.shiro.authc.UnknownAccountException;
 import org.apache.shiro.authc.pam.ModularRealmAuthenticator;
 import org.jspecify.annotations.Nullable;
@@ -123,8 +124,11 @@ public final class SigV4Verifier {
             throw new IllegalStateException("the realm answered with an account that is not its own");
         } catch (UnknownAccountException unknown) {
             throw SignatureErrors.unrecognizedClient();
-        } catch (AuthenticationException refused) {
+        } catch (IncorrectCredentialsException wrong) {
             throw SignatureErrors.mismatch();
+        } catch (AuthenticationException failed) {
+            // Not the client's fault: the key's record could not be read, or was altered.
+            throw new IllegalStateException("an access key could not be checked", failed);
         }
     }
 

@@ -31,6 +31,10 @@ final class SigningAccount implements AuthenticationInfo {
         return userName;
     }
 
+    boolean isFor(String user, SecretBytes candidate) {
+        return userName.equals(user) && secret.equals(candidate);
+    }
+
     @Override
     public PrincipalCollection getPrincipals() {
         return principals;

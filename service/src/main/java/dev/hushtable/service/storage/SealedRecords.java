@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A small durable map of the service's own records (table definitions, access keys), sealed like any table's items.
- * Names are sealed too. Thread-safe; a write is durable on return.
+ * Names are sealed too. Thread-safe; a write is durable on return. Arrays
+ * given and got are the caller's own, to wipe.
  */
 public interface SealedRecords {
 

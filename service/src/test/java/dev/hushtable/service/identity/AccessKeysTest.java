@@ -7,16 +7,18 @@ import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.service.item.InvalidInputException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessKeysTest {
     private final FakeSealedRecords records = new FakeSealedRecords();
+    private Instant now = VerifierFixture.NOW;
     private final AccessKeys keys = open();
 
     private AccessKeys open() {
-        return new AccessKeys(records, new SecureRandom(), () -> VerifierFixture.NOW);
+        return new AccessKeys(records, new SecureRandom(), () -> now);
     }
 
     @Test
@@ -112,13 +114,54 @@ class AccessKeysTest {
     }
 
     @Test
+    void finds_a_key_that_another_process_made() {
+        String id = open().create("alice").key().id();
+
+        assertThat(keys.active(id)).isNotNull();
+    }
+
+    @Test
+    void notices_within_a_second_what_another_process_changed() {
+        String disabled = keys.create("alice").key().id();
+        String deleted = keys.create("alice").key().id();
+        SigningAccount account = keys.active(disabled);
+        AccessKeys other = open();
+        other.setStatus(disabled, AccessKey.Status.INACTIVE);
+        other.delete(deleted);
+
+        now = now.plus(Limits.ACCESS_KEY_RECHECK);
+
+        assertThat(keys.active(disabled)).isNull();
+        assertThat(keys.active(deleted)).isNull();
+
+        other.setStatus(disabled, AccessKey.Status.ACTIVE);
+        now = now.plus(Limits.ACCESS_KEY_RECHECK);
+
+        assertThat(keys.active(disabled))
+                .as("the account keeps its signing keys")
+                .isSameAs(account);
+    }
+
+    @Test
+    void reads_nothing_from_disk_for_a_key_in_use() {
+        String id = keys.create("alice").key().id();
+        int before = records.reads();
+
+        for (int i = 0; i < 1_000; i++) {
+            keys.active(id);
+        }
+
+        assertThat(records.reads()).isEqualTo(before);
+    }
+
+    @Test
     void refuses_records_of_an_unknown_form_without_quoting_them() {
         for (byte[] broken : new byte[][] {
             {}, {2}, {1, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}, {1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 'a'}
         }) {
             records.put("access-keys", "AKIABROKEN", broken);
 
-            assertThatThrownBy(this::open)
+            assertThatThrownBy(() -> keys.active("AKIABROKEN"))
                     .hasMessage("the stored record of access key AKIABROKEN is not of a known form");
         }
     }

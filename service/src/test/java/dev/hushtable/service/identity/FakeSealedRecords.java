@@ -9,9 +9,15 @@ import org.jspecify.annotations.Nullable;
 /** Records in memory; every array in and out is a copy, as if it had been sealed and opened. */
 final class FakeSealedRecords implements SealedRecords {
     private final Map<String, SortedMap<String, byte[]>> spaces = new TreeMap<>();
+    private int reads;
+
+    synchronized int reads() {
+        return reads;
+    }
 
     @Override
     public synchronized byte @Nullable [] get(String space, String name) {
+        reads++;
         byte[] record = space(space).get(name);
         return record == null ? null : record.clone();
     }

@@ -183,6 +183,14 @@ class PolicyDirectoryTest {
     }
 
     @Test
+    void does_not_start_from_a_folder_that_is_a_link_out(@TempDir Path elsewhere) throws Exception {
+        Files.move(directory.resolve("iam"), elsewhere.resolve("iam"));
+        Files.createSymbolicLink(directory.resolve("iam"), elsewhere.resolve("iam"));
+
+        assertThatThrownBy(this::open).hasMessageContaining("leads out of the policy directory");
+    }
+
+    @Test
     void follows_links_inside_as_mounted_configuration_has_them() throws Exception {
         write("iam/users/..data/alice.json", USER);
         Files.createSymbolicLink(directory.resolve("iam/users/alice.json"), Path.of("..data/alice.json"));

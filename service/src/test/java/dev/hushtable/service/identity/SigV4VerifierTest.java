@@ -1,6 +1,7 @@
 package dev.hushtable.service.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
@@ -153,6 +154,16 @@ class SigV4VerifierTest {
 
         assertThat(fixture.refusal(TestRequest.listTables().sign()))
                 .isEqualTo("UnrecognizedClientException: The security token included in the request is invalid.");
+    }
+
+    /** A record that cannot be read is this server's trouble, and must not pass for the client's. */
+    @Test
+    void fails_closed_when_the_key_cannot_be_read() {
+        fixture.records.put("access-keys", TestRequest.KEY_ID, new byte[] {9});
+        fixture.now = fixture.now.plusSeconds(2);
+
+        assertThatThrownBy(() -> fixture.verify(TestRequest.listTables().sign()))
+                .isInstanceOf(IllegalStateException.class);
     }
 
     @Test

@@ -18,8 +18,9 @@ final class VerifierFixture {
     static final String ACCOUNT = "123456789012";
 
     final Map<String, UserDirectory.KnownUser> users = new HashMap<>();
-    final AccessKeys accessKeys = new AccessKeys(new FakeSealedRecords(), new SecureRandom(), () -> NOW);
+    final FakeSealedRecords records = new FakeSealedRecords();
     Instant now = NOW;
+    final AccessKeys accessKeys = new AccessKeys(records, new SecureRandom(), () -> now);
 
     VerifierFixture() {
         users.put("alice", user("alice"));
