@@ -8,6 +8,7 @@ public final class InvalidInputException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public InvalidInputException(String message) {
-        super(message);
+        // No stack trace: a client's mistake is an answer, not a fault of ours, and hot paths throw it.
+        super(message, null, false, false);
     }
 }

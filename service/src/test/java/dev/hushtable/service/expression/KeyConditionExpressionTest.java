@@ -1,0 +1,55 @@
+package dev.hushtable.service.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hushtable.service.expression.KeyConditionExpression.KeyAttribute;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KeyConditionExpressionTest {
+
+    static Stream<Vector> vectors() {
+        return Vector.read("key-conditions.json");
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void resolves_or_refuses_as_the_vector_says(Vector vector) {
+        if (vector.has("error")) {
+            assertThatThrownBy(() -> resolve(parse(vector), vector)).hasMessage(vector.text("error"));
+            return;
+        }
+        KeyConditionExpression expression = parse(vector);
+
+        KeyCondition condition = resolve(expression, vector);
+
+        assertThat(condition.partition()).isEqualTo(vector.value("partitionValue"));
+        assertThat(condition.sort()).hasToString(vector.text("sortCondition"));
+        if (vector.has("attributes")) {
+            assertThat(expression.topLevelAttributeNames()).isEqualTo(Set.copyOf(vector.texts("attributes")));
+        }
+    }
+
+    private static KeyConditionExpression parse(Vector vector) {
+        ExpressionAttributes attributes = vector.attributes(ExpressionKind.KEY_CONDITION);
+        KeyConditionExpression expression = KeyConditionExpression.parse(vector.text("expression"), attributes);
+        attributes.requireAllUsed();
+        return expression;
+    }
+
+    private static KeyCondition resolve(KeyConditionExpression expression, Vector vector) {
+        KeyAttribute partition = new KeyAttribute(
+                vector.texts("partition").getFirst(), vector.texts("partition").getLast());
+        return expression.resolve(partition, sort(vector));
+    }
+
+    private static @Nullable KeyAttribute sort(Vector vector) {
+        List<String> sort = vector.texts("sort");
+        return sort.isEmpty() ? null : new KeyAttribute(sort.getFirst(), sort.getLast());
+    }
+}
