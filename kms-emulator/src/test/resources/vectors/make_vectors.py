@@ -1,0 +1,91 @@
+"""Writes the vectors beside it: a second implementation of the formats of docs/formats/kms.md."""
+
+import hashlib
+import hmac
+import pathlib
+
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+HERE = pathlib.Path(__file__).parent
+MATERIAL = bytes(range(32))
+KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab"
+SALT = bytes(range(100, 124))
+
+
+def kdf_ctr(key, label, context, length):
+    fixed = label + b"\0" + context + (length * 8).to_bytes(4, "big")
+    blocks = [
+        hmac.new(key, i.to_bytes(4, "big") + fixed, hashlib.sha256).digest() for i in range(1, -(-length // 32) + 1)
+    ]
+    return b"".join(blocks)[:length]
+
+
+def committing(material, label, context, salt, plaintext, aad):
+    derived = kdf_ctr(material, label, salt + context, 64)
+    return salt + derived[32:48] + AESGCM(derived[:32]).encrypt(bytes(12), plaintext, aad)
+
+
+def u16(n):
+    return n.to_bytes(2, "big")
+
+
+def blob(plaintext, context, material=MATERIAL, key_id=KEY_ID, number=0, version=1, flags=0):
+    place = bytes.fromhex(key_id.replace("-", "")) + number.to_bytes(4, "big")
+    header = bytes([version, flags]) + place
+    pairs = sorted((k.encode(), v.encode()) for k, v in context.items())
+    aad = b"kms-blob-v1" + header + u16(len(pairs))
+    for name, value in pairs:
+        aad += u16(len(name)) + name + u16(len(value)) + value
+    return header + committing(material, b"kms-blob-v1", place, SALT, plaintext, aad)
+
+
+def write(name, expect, comment, sealed, context=None, plaintext=None):
+    lines = [f"expect: {expect}", f"comment: {comment}", f"material: {MATERIAL.hex()}", f"keyId: {KEY_ID}"]
+    lines += [f"salt: {SALT.hex()}"]
+    lines += [f"context: {k.encode().hex()}={v.encode().hex()}" for k, v in (context or {}).items()]
+    if plaintext is not None:
+        lines.append(f"plaintext: {plaintext.hex()}")
+    folder = HERE / "blob-v1"
+    folder.mkdir(exist_ok=True)
+    (folder / f"{name}.txt").write_text("\n".join(lines + [f"blob: {sealed.hex()}"]) + "\n")
+
+
+def good(name, comment, plaintext, context):
+    write(name, "success", comment, blob(plaintext, context), context, plaintext)
+
+
+def bad(name, comment, sealed, context):
+    write(name, "authentication failure", comment, sealed, context)
+
+
+def main():
+    table = {"aws:dynamodb:tableName": "Visits", "aws:dynamodb:subscriberId": "111122223333"}
+    good("data-key", "a table key as DynamoDB asks for it", bytes(range(200, 232)), table)
+    good("one-byte", "the shortest plaintext", b"x", {})
+    good("longest", "4,096 bytes", bytes(4096), {})
+    good("empty-texts", "an empty name and an empty value are a pair", b"hush", {"": ""})
+    # U+1F600 sorts before U+FF5E by UTF-16 code units, behind it by UTF-8 bytes.
+    good("beyond-the-bmp", "sorted by UTF-8 bytes, not by UTF-16 units", b"hush", {"\U0001f600": "1", "\uff5e": "2"})
+    good("like-another", "one of two contexts that would be equal without lengths", b"hush", {"a": "bc"})
+
+    sealed = blob(b"hush", {"a": "bc"})
+    bad("unlike-another", "the other one", sealed, {"ab": "c"})
+    bad("no-context", "the context is missing", sealed, {})
+    bad("more-context", "a pair too many", sealed, {"a": "bc", "d": "e"})
+    bad("other-case", "names are case-sensitive", sealed, {"A": "bc"})
+    other = bytes(31) + b"\1"
+    bad("other-material", "sealed by other material", blob(b"hush", {}, material=other), {})
+    bad("other-key", "claims another key", blob(b"hush", {}, key_id=KEY_ID.replace("1", "2")), {})
+    bad("other-number", "claims a material the key does not have", blob(b"hush", {}, number=1), {})
+    bad("version-0", "an unknown version", blob(b"hush", {}, version=0), {})
+    bad("version-2", "a later version", blob(b"hush", {}, version=2), {})
+    bad("flags", "a flag nobody knows", blob(b"hush", {}, flags=1), {})
+    good_blob = blob(b"hush", {})
+    bad("truncated", "the last byte is missing", good_blob[:-1], {})
+    bad("extended", "a byte too many", good_blob + b"\0", {})
+    bad("header-only", "nothing behind the header", good_blob[:22], {})
+    bad("nothing", "no byte at all", b"", {})
+    bad("too-long", "longer than KMS allows", blob(bytes(6144 - 77), {}), {})
+
+
+main()
