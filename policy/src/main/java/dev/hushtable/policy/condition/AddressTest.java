@@ -13,7 +13,7 @@ record AddressTest(List<AddressRange> written) implements ValueTest {
 
     @Override
     public Outcome compare(String value, AuthorizationRequest request) {
-        Address address = Address.parse(value);
+        Address address = Address.parse(withoutZone(value));
         if (address == null) {
             return Outcome.INCOMPARABLE;
         }
@@ -23,5 +23,11 @@ record AddressTest(List<AddressRange> written) implements ValueTest {
             }
         }
         return Outcome.NO_MATCH;
+    }
+
+    /** A link-local peer may be told with its interface ({@code fe80::1%eth0}); that is no reason not to know it. */
+    private static String withoutZone(String value) {
+        int zone = value.indexOf('%');
+        return zone < 0 ? value : value.substring(0, zone);
     }
 }

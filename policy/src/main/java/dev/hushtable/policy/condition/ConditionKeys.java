@@ -63,6 +63,9 @@ public final class ConditionKeys {
             .map(ConditionKeys::lower)
             .collect(Collectors.toUnmodifiableSet());
 
+    private static final List<String> LOWERED_OPEN =
+            OPEN.stream().map(ConditionKeys::lower).toList();
+
     private ConditionKeys() {}
 
     /**
@@ -73,7 +76,7 @@ public final class ConditionKeys {
     static @Nullable String objection(String key, Set<String> services) {
         String lowered = lower(key);
         int colon = lowered.indexOf(':');
-        if (LOWERED.contains(lowered) || OPEN.stream().anyMatch(open -> isOf(lowered, lower(open)))) {
+        if (LOWERED.contains(lowered) || LOWERED_OPEN.stream().anyMatch(open -> isOf(lowered, open))) {
             return null;
         }
         String prefix = colon < 0 ? "" : lowered.substring(0, colon);

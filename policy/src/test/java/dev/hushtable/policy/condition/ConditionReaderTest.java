@@ -58,6 +58,7 @@ class ConditionReaderTest {
             {"IpAddress": {"aws:SourceIp": "10.0.0.0/33"}}   | 32 | allowed: an address
             {"IpAddress": {"aws:SourceIp": "::ffff:10.0.0.0/95"}} | 32 | allowed: an address
             {"IpAddress": {"aws:SourceIp": "10.0.0.0/"}}     | 32 | allowed: an address
+            {"IpAddress": {"aws:SourceIp": "fe80::1%eth0"}}  | 32 | allowed: an address
             {"ArnLike": {"aws:PrincipalArn": "*"}}           | 34 | an ARN pattern of six parts
             {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam"}} | 34 | an ARN pattern of six parts
             """)

@@ -9,6 +9,7 @@ import dev.hushtable.policy.source.JsonValue;
 import dev.hushtable.policy.source.Problems;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +36,8 @@ final class Conditions {
     static Truth test(String operator, String values, Map<String, ContextValue> context) {
         String block = "{\"" + operator + "\": {\"" + KEY + "\": " + values + "}}";
         Problems problems = new Problems("f.json");
-        List<Condition> conditions = ConditionReader.read(JsonReader.read(block, problems), Set.of(), problems);
+        List<Condition> conditions =
+                ConditionReader.read(Objects.requireNonNull(JsonReader.read(block, problems)), Set.of(), problems);
         if (!problems.found().isEmpty()) {
             throw new IllegalArgumentException(problems.found().toString());
         }

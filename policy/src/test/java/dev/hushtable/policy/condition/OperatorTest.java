@@ -2,10 +2,12 @@ package dev.hushtable.policy.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.ContextValue.Single;
 import dev.hushtable.policy.pattern.Requests;
 import dev.hushtable.policy.pattern.Truth;
 import dev.hushtable.policy.source.JsonReader;
+import dev.hushtable.policy.source.JsonValue;
 import dev.hushtable.policy.source.JsonValue.ArrayValue;
 import dev.hushtable.policy.source.JsonValue.BooleanValue;
 import dev.hushtable.policy.source.JsonValue.TextValue;
@@ -34,10 +36,10 @@ class OperatorTest {
                 Objects.requireNonNull(OperatorTest.class.getResourceAsStream("/vectors/operators.json"))) {
             String text = new String(file.readAllBytes(), StandardCharsets.UTF_8);
             Problems problems = new Problems("operators.json");
-            ArrayValue array = (ArrayValue) JsonReader.read(text, problems);
+            ArrayValue array = (ArrayValue) Objects.requireNonNull(JsonReader.read(text, problems));
             assertThat(problems.found()).isEmpty();
             return array.elements().stream().map(row -> {
-                List<dev.hushtable.policy.source.JsonValue> cells = ((ArrayValue) row).elements();
+                List<JsonValue> cells = ((ArrayValue) row).elements();
                 return new Row(
                         ((TextValue) cells.get(0)).text(),
                         ((TextValue) cells.get(1)).text(),
@@ -93,7 +95,7 @@ class OperatorTest {
 
     @Test
     void variables_work_in_strings_and_arns() {
-        var context = Map.<String, dev.hushtable.policy.ContextValue>of(
+        var context = Map.<String, ContextValue>of(
                 Conditions.KEY,
                 new Single("arn:aws:iam::123456789012:user/ann"),
                 "aws:username",

@@ -5,6 +5,7 @@ import static dev.hushtable.policy.directory.NaiveEvaluator.like;
 import static dev.hushtable.policy.directory.NaiveEvaluator.or;
 import static dev.hushtable.policy.directory.NaiveEvaluator.substituted;
 import static dev.hushtable.policy.directory.NaiveEvaluator.wild;
+import static java.util.Objects.requireNonNull;
 
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.ContextValue;
@@ -97,14 +98,14 @@ final class NaiveCondition {
             return ordered(base, new BigDecimal(value).compareTo(new BigDecimal(policyValue)));
         }
         if (base.startsWith("Date")) {
-            return ordered(base, date(value).compareTo(date(policyValue)));
+            return ordered(base, requireNonNull(date(value)).compareTo(requireNonNull(date(policyValue))));
         }
         return switch (base) {
             case "Bool" -> value.equalsIgnoreCase(policyValue);
             case "BinaryEquals" ->
                 Arrays.equals(
                         Base64.getDecoder().decode(value), Base64.getDecoder().decode(policyValue));
-            case "IpAddress" -> inside(bits(value), policyValue);
+            case "IpAddress" -> inside(requireNonNull(bits(value)), policyValue);
             case "ArnEquals", "ArnLike" -> arn(policyValue, value, request);
             case "StringLike" -> {
                 List<String> pattern = substituted(policyValue, request);
@@ -166,9 +167,9 @@ final class NaiveCondition {
         return bits.toString();
     }
 
-    private static boolean inside(@Nullable String address, String range) {
+    private static boolean inside(String address, String range) {
         String[] parts = range.split("/");
-        String network = bits(parts[0]);
+        String network = requireNonNull(bits(parts[0]));
         return like(wild(network.substring(0, Integer.parseInt(parts[1])) + "*"), address);
     }
 }

@@ -36,7 +36,7 @@ final class NaiveEvaluator {
     private static boolean any(List<Map<String, Object>> statements, String effect, AuthorizationRequest request) {
         for (Map<String, Object> statement : statements) {
             Boolean applies = applies(statement, request);
-            if (statement.get("Effect").equals(effect)
+            if (effect.equals(statement.get("Effect"))
                     && (effect.equals("Deny") ? !Boolean.FALSE.equals(applies) : Boolean.TRUE.equals(applies))) {
                 return true;
             }
@@ -63,8 +63,8 @@ final class NaiveEvaluator {
         return and(all);
     }
 
-    private static boolean action(Object patterns, AuthorizationRequest request) {
-        for (String pattern : list(patterns)) {
+    private static boolean action(@Nullable Object patterns, AuthorizationRequest request) {
+        for (String pattern : list(Objects.requireNonNull(patterns))) {
             String action = request.action().toLowerCase(Locale.ROOT);
             String lowered = pattern.toLowerCase(Locale.ROOT);
             if (pattern.equals("*")
@@ -82,9 +82,9 @@ final class NaiveEvaluator {
         return action.substring(0, action.indexOf(':'));
     }
 
-    private static @Nullable Boolean resource(Object patterns, AuthorizationRequest request) {
+    private static @Nullable Boolean resource(@Nullable Object patterns, AuthorizationRequest request) {
         List<@Nullable Boolean> any = new ArrayList<>();
-        for (String pattern : list(patterns)) {
+        for (String pattern : list(Objects.requireNonNull(patterns))) {
             if (pattern.equals("*")) {
                 any.add(true);
             } else if (request.resource().equals("*")) {

@@ -72,8 +72,12 @@ class PolicySetTest {
         assertThat(decide(policies, "ann", "dynamodb:GetItem")).isInstanceOf(Decision.Allow.class);
         assertThat(decide(policies, "bob", "dynamodb:GetItem")).isInstanceOf(Decision.Allow.class);
         assertThat(decide(policies, "eve", "dynamodb:GetItem")).isInstanceOf(Decision.Deny.class);
-        assertThat(policies.groups().get("readers").members()).containsExactly("ann", "bob");
-        assertThat(policies.user("ann").groups()).containsExactly("readers");
+        assertThat(policies.groups())
+                .hasEntrySatisfying(
+                        "readers", group -> assertThat(group.members()).containsExactly("ann", "bob"));
+        assertThat(policies.users())
+                .hasEntrySatisfying("ann", user -> assertThat(user.groups()).containsExactly("readers"));
+        assertThat(policies.user("ann")).isSameAs(policies.users().get("ann"));
     }
 
     @Test

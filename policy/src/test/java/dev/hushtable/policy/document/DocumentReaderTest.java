@@ -7,6 +7,7 @@ import dev.hushtable.policy.source.JsonReader;
 import dev.hushtable.policy.source.JsonValue;
 import dev.hushtable.policy.source.Problems;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,16 +17,14 @@ class DocumentReaderTest {
 
     private static List<PolicyProblem> identityProblems(String text) {
         Problems problems = new Problems("f.json");
-        JsonValue value = JsonReader.read(text, problems);
-        assertThat(value).isNotNull();
+        JsonValue value = Objects.requireNonNull(JsonReader.read(text, problems));
         DocumentReader.identityPolicy(value, new Source("p", problems));
         return problems.found();
     }
 
     private static List<PolicyProblem> trustProblems(String text) {
         Problems problems = new Problems("f.json");
-        JsonValue value = JsonReader.read(text, problems);
-        assertThat(value).isNotNull();
+        JsonValue value = Objects.requireNonNull(JsonReader.read(text, problems));
         DocumentReader.trustPolicy(value, new Source("p", problems));
         return problems.found();
     }

@@ -7,6 +7,7 @@ import dev.hushtable.policy.ContextValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,9 +18,7 @@ class ResourcePatternTest {
         List<String> problems = new ArrayList<>();
         ResourcePattern read = ResourceReader.read(pattern, problems::add);
         assertThat(problems).isEmpty();
-        Arn arn = Arn.parse(resource);
-        assertThat(arn).isNotNull();
-        return read.matches(arn, request);
+        return read.matches(Objects.requireNonNull(Arn.parse(resource)), request);
     }
 
     /** {@code D} stands for {@code arn:aws:dynamodb:eu-west-1:123456789012}. */

@@ -8,6 +8,7 @@ import dev.hushtable.policy.pattern.TemplateReader.Wildcards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,6 +27,10 @@ class TemplateTest {
         Template template = TemplateReader.read(text, wildcards, problems::add);
         assertThat(problems).isEmpty();
         return template;
+    }
+
+    private static Glob glob(String text, AuthorizationRequest request) {
+        return Objects.requireNonNull(read(text, Wildcards.HONOURED).resolveGlob(request));
     }
 
     @ParameterizedTest
@@ -64,15 +69,14 @@ class TemplateTest {
         "user#${aws:username}*,user#bob#1,false"
     })
     void becomes_a_glob(String text, String value, boolean expected) {
-        assertThat(read(text, Wildcards.HONOURED).resolveGlob(ANN).matches(value))
-                .isEqualTo(expected);
+        assertThat(glob(text, ANN).matches(value)).isEqualTo(expected);
     }
 
     // A user may be able to choose a name, a tag or a claim: its * must not widen the pattern.
     @ParameterizedTest
     @ValueSource(strings = {"*", "?", "a*", "${*}", "${aws:userid}"})
     void a_substituted_value_stays_literal(String name) {
-        Glob glob = read("${aws:username}", Wildcards.HONOURED).resolveGlob(Requests.with("aws:username", name));
+        Glob glob = glob("${aws:username}", Requests.with("aws:username", name));
 
         assertThat(glob.matches("bob")).isFalse();
         assertThat(glob.matches("b")).isFalse();

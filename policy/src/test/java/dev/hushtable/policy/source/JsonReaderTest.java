@@ -6,6 +6,7 @@ import dev.hushtable.policy.PolicyProblem;
 import dev.hushtable.policy.source.JsonValue.ArrayValue;
 import dev.hushtable.policy.source.JsonValue.ObjectValue;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,8 +27,9 @@ class JsonReaderTest {
 
         assertThat(value).isInstanceOfSatisfying(ObjectValue.class, object -> {
             assertThat(object.position()).isEqualTo(new Position(1, 1));
-            assertThat(object.members().get("a").position()).isEqualTo(new Position(2, 3));
-            assertThat(((ArrayValue) object.members().get("a").value()).elements())
+            JsonValue.Member member = Objects.requireNonNull(object.members().get("a"));
+            assertThat(member.position()).isEqualTo(new Position(2, 3));
+            assertThat(((ArrayValue) member.value()).elements())
                     .containsExactly(
                             new JsonValue.NumberValue(new Position(2, 9), "1.50"),
                             new JsonValue.BooleanValue(new Position(3, 2), "true"));
