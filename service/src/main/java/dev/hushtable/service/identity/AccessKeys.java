@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -31,12 +34,16 @@ public final class AccessKeys {
     private final InstantSource clock;
     private final ConcurrentMap<String, Entry> inUse = new ConcurrentHashMap<>();
 
+    /** All keys as {@link #refresh()} saw them last; guarded by this. */
+    private Map<String, AccessKey> lastSeen;
+
     private record Entry(AccessKey key, SigningAccount account, long checkedAtMillis) {}
 
     public AccessKeys(SealedRecords records, SecureRandom random, InstantSource clock) {
         this.records = records;
         this.random = random;
         this.clock = clock;
+        this.lastSeen = all();
     }
 
     /** Makes a key for a user: {@code AKIA} and 80 random bits, with a secret of 240. */
@@ -78,13 +85,40 @@ public final class AccessKeys {
         throw new InvalidInputException("access key " + id + " exists already, with another secret or user");
     }
 
+    /**
+     * Takes over at once what changed in the records, and says what changed since it was last asked, whoever did it:
+     * keys made or switched as they are now, deleted keys as they were, switched off. Made for the record; what is in
+     * force does not depend on it.
+     */
+    public synchronized List<AccessKey> refresh() {
+        Map<String, AccessKey> now = all();
+        List<AccessKey> changed = new ArrayList<>();
+        now.forEach((id, key) -> {
+            if (!key.equals(lastSeen.get(id))) {
+                changed.add(key);
+            }
+        });
+        lastSeen.forEach((id, key) -> {
+            if (!now.containsKey(id)) {
+                changed.add(key.with(AccessKey.Status.INACTIVE));
+            }
+        });
+        lastSeen = now;
+        inUse.keySet().forEach(this::recheck);
+        return changed;
+    }
+
     /** All keys, by id. */
     public List<AccessKey> list() {
-        List<AccessKey> keys = new ArrayList<>();
+        return List.copyOf(all().values());
+    }
+
+    private SortedMap<String, AccessKey> all() {
+        SortedMap<String, AccessKey> keys = new TreeMap<>();
         records.list(SPACE).forEach((id, bytes) -> {
             AccessKeyRecord record = decode(id, bytes);
             record.secret().close();
-            keys.add(record.key());
+            keys.put(id, record.key());
         });
         return keys;
     }

@@ -143,6 +143,31 @@ class AccessKeysTest {
     }
 
     @Test
+    void says_what_changed_since_it_was_last_asked() {
+        AccessKeys other = open();
+        AccessKey made = other.create("alice").key();
+        assertThat(keys.refresh()).containsExactly(made);
+        assertThat(keys.refresh()).isEmpty();
+
+        other.setStatus(made.id(), AccessKey.Status.INACTIVE);
+        assertThat(keys.refresh()).containsExactly(made.with(AccessKey.Status.INACTIVE));
+
+        other.delete(made.id());
+        assertThat(keys.refresh()).containsExactly(made.with(AccessKey.Status.INACTIVE));
+        assertThat(keys.refresh()).isEmpty();
+    }
+
+    @Test
+    void a_refresh_puts_a_change_in_force_at_once() {
+        String id = keys.create("alice").key().id();
+        open().delete(id);
+
+        keys.refresh();
+
+        assertThat(keys.active(id)).isNull();
+    }
+
+    @Test
     void reads_nothing_from_disk_for_a_key_in_use() {
         String id = keys.create("alice").key().id();
         int before = records.reads();
@@ -152,6 +177,13 @@ class AccessKeysTest {
         }
 
         assertThat(records.reads()).isEqualTo(before);
+    }
+
+    @Test
+    void does_not_start_on_a_record_it_cannot_read() {
+        records.put("access-keys", "AKIABROKEN", new byte[] {2});
+
+        assertThatThrownBy(this::open).hasMessageContaining("AKIABROKEN");
     }
 
     @Test
