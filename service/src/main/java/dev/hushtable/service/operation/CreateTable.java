@@ -69,17 +69,21 @@ final class CreateTable implements DynamoDbOperation<CreateTablePlan> {
         TableIdentity identity = new TableIdentity(
                 plan.name(), plan.arn(), randomId(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
         TableSettings settings = new TableSettings(
-                options.billing(), kmsKey(options.kmsKeyId()), options.deletionProtection(), options.tableClass());
+                options.billing(),
+                kmsKey(options.kmsKeyId(), plan.arn()),
+                options.deletionProtection(),
+                options.tableClass());
         return new TableDefinition(
                 identity, plan.wanted().keySchema(), settings, plan.wanted().tags());
     }
 
-    private @Nullable KmsKey kmsKey(@Nullable String keyId) {
+    private @Nullable KmsKey kmsKey(@Nullable String keyId, String tableArn) {
         if (keyId == null) {
             return null;
         }
         try {
-            return new KmsKey(tableKeys.resolve(keyId));
+            // arn:aws:dynamodb:REGION:ACCOUNT:table/NAME; the key is looked for where the table is.
+            return new KmsKey(tableKeys.resolve(keyId, tableArn.split(":")[3]));
         } catch (KeyUnavailableException e) {
             throw KmsErrors.of(e.reason(), e.getMessage());
         }

@@ -118,7 +118,7 @@ final class TestHouse {
         return handler.execute(TestPermits.permit(handler.plan(request)), recording);
     }
 
-    private static String resolve(String keyIdOrAlias) {
+    private static String resolve(String keyIdOrAlias, String region) {
         if (keyIdOrAlias.equals("missing")) {
             throw new KeyUnavailableException(KeyUnavailableException.Reason.NOT_FOUND, "Key 'missing' does not exist");
         }
