@@ -1,0 +1,97 @@
+package dev.hushtable.service.dispatch;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.ErrorDocument;
+import dev.hushtable.service.wire.RawRequest;
+import dev.hushtable.service.wire.Reply;
+import dev.hushtable.service.wire.StrictJson;
+import dev.hushtable.service.wire.Target;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The APIs behind the one listener: finds the API and the operation a request is for. Immutable. */
+public final class Apis {
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    private final Map<String, Api> byTarget = new HashMap<>();
+    private final Api query;
+    private final Api unknown;
+
+    /**
+     * @param json the APIs of the JSON protocols
+     * @param query the API of the query protocol (STS)
+     */
+    public Apis(List<Api> json, Api query) {
+        json.forEach(api -> byTarget.put(api.targetPrefix(), api));
+        this.query = query;
+        this.unknown =
+                new Api("", "dynamodb", "unknown", Map.of(), error -> ErrorDocument.reply(error, Reply.AMZ_JSON_1_0));
+    }
+
+    /**
+     * What a request is for, as far as its head says.
+     *
+     * @param operation as named; {@code Unknown} when nothing is
+     */
+    record Route(Api api, String operation) {
+
+        /**
+         * @throws ApiException {@code UnknownOperationException} when the API has no such operation
+         */
+        OperationHandler<?> handler() {
+            OperationHandler<?> handler = api.handlers().get(operation);
+            if (handler == null) {
+                throw Target.unknown();
+            }
+            return handler;
+        }
+
+        boolean isForm() {
+            return api.targetPrefix().isEmpty();
+        }
+    }
+
+    /** Never fails: what cannot be understood is a route to nowhere, so that it too is authenticated and recorded. */
+    Route route(RawRequest raw) {
+        String target = raw.header("X-Amz-Target");
+        if (target != null) {
+            return jsonRoute(target);
+        }
+        String contentType = raw.header("Content-Type");
+        if (contentType != null && contentType.startsWith(FORM)) {
+            String action = FormBody.action(raw.body());
+            return new Route(query, action == null ? "Unknown" : action);
+        }
+        return new Route(unknown, "Unknown");
+    }
+
+    private Route jsonRoute(String header) {
+        Target target;
+        try {
+            target = Target.parse(header);
+        } catch (ApiException e) {
+            return new Route(unknown, "Unknown");
+        }
+        Api api = byTarget.get(target.service());
+        return api == null ? new Route(unknown, "Unknown") : new Route(api, target.operation());
+    }
+
+    /**
+     * The body as the only parse tree there will be.
+     *
+     * @throws ApiException {@code SerializationException} when it is not what the protocol says
+     */
+    static ObjectNode body(Route route, RawRequest raw) {
+        byte[] body = ContentEncoding.decode(raw.header("Content-Encoding"), raw.body());
+        if (!route.isForm()) {
+            return StrictJson.object(body);
+        }
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        FormBody.fields(body).forEach(fields::put);
+        return fields;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.hushtable.service.dispatch;
+
+import dev.hushtable.audit.AuditUnavailableException;
+import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.item.InvalidInputException;
+import dev.hushtable.service.storage.TableInaccessibleException;
+import dev.hushtable.service.storage.tree.TamperedException;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.ErrorType;
+import java.util.Arrays;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns whatever went wrong into the error the client may see. The unexpected becomes {@code InternalServerError}
+ * without detail; the server's own log gets the place it happened, never a message that could quote input.
+ */
+final class Failures {
+    private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+    private static final int LOGGED_FRAMES = 12;
+
+    private Failures() {}
+
+    static ApiException toApiException(Throwable failure, String requestId) {
+        return switch (failure) {
+            case ApiException api -> api;
+            case AccessDeniedException denied -> denied.toApiException();
+            case CompletionException wrapper
+            when wrapper.getCause() != null -> toApiException(wrapper.getCause(), requestId);
+            case InvalidInputException invalid -> ApiException.validation(String.valueOf(invalid.getMessage()));
+            case TableInaccessibleException inaccessible -> inaccessible(inaccessible);
+            case AuditUnavailableException unavailable -> {
+                LOG.error("request {}: {}", requestId, unavailable.getMessage());
+                yield new ApiException(
+                        ErrorType.SERVICE_UNAVAILABLE, "The audit log cannot record this request; it was refused.");
+            }
+            case TamperedException tampered -> {
+                LOG.error("request {}: {}", requestId, tampered.getMessage());
+                yield internal();
+            }
+            default -> {
+                LOG.error("request {}: {}", requestId, place(failure));
+                yield internal();
+            }
+        };
+    }
+
+    private static ApiException internal() {
+        return new ApiException(ErrorType.INTERNAL_SERVER_ERROR, "Internal server error");
+    }
+
+    /**
+     * DynamoDB names the KMS trouble of an inaccessible table.
+     *
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html">usage
+     *     notes</a>
+     */
+    private static ApiException inaccessible(TableInaccessibleException failure) {
+        String name = switch (failure.reason()) {
+            case DISABLED -> "KMSDisabledException";
+            case PENDING_DELETION, PENDING_IMPORT -> "KMSInvalidStateException";
+            case NOT_FOUND -> "KMSNotFoundException";
+            case ACCESS_DENIED -> "KMSAccessDeniedException";
+            case UNREACHABLE -> "KMSInternalException";
+        };
+        return new ApiException(
+                ErrorType.dynamoDb(name), "The table is inaccessible: the KMS key that protects it cannot be used.");
+    }
+
+    private static String place(Throwable failure) {
+        return failure.getClass().getName() + " at "
+                + Arrays.stream(failure.getStackTrace())
+                        .limit(LOGGED_FRAMES)
+                        .map(StackTraceElement::toString)
+                        .collect(Collectors.joining(" < "));
+    }
+}
