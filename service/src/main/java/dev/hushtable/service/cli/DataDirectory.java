@@ -1,0 +1,149 @@
+package dev.hushtable.service.cli;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Where everything of one server lies:
+ *
+ * <pre>
+ * hushtable.properties   settings (optional)
+ * root.key               the key that opens root.sealed, 0600; development keeps it here, production elsewhere
+ * root.sealed            the master key, sealed once for each way to open it
+ * kms/                   the KMS emulator's keys, sealed
+ * keys/                  access keys, sealed
+ * tables/                one file a table, and the catalogue, sealed
+ * audit/                 the audit log
+ * audit-signing.sealed   the key that signs its checkpoints; audit.vkey, the public half for auditors
+ * policies/iam/          users, groups, roles and policies: plain JSON, made for git
+ * tls/                   CA and server certificate; private keys sealed
+ * aws/, client.env       what clients need; development only, 0600
+ * </pre>
+ */
+public record DataDirectory(Path root) {
+
+    public Path settings() {
+        return root.resolve("hushtable.properties");
+    }
+
+    public Path rootKey() {
+        return root.resolve("root.key");
+    }
+
+    public Path rootSealed() {
+        return root.resolve("root.sealed");
+    }
+
+    public Path kms() {
+        return root.resolve("kms");
+    }
+
+    public Path accessKeys() {
+        return root.resolve("keys");
+    }
+
+    public Path tables() {
+        return root.resolve("tables");
+    }
+
+    public Path audit() {
+        return root.resolve("audit");
+    }
+
+    public Path auditSigningKey() {
+        return root.resolve("audit-signing.sealed");
+    }
+
+    public Path auditVerifierKey() {
+        return root.resolve("audit.vkey");
+    }
+
+    public Path policies() {
+        return root.resolve("policies");
+    }
+
+    public Path tls() {
+        return root.resolve("tls");
+    }
+
+    public Path clientEnvironment() {
+        return root.resolve("client.env");
+    }
+
+    public Path awsConfig() {
+        return root.resolve("aws").resolve("config");
+    }
+
+    public Path awsCredentials() {
+        return root.resolve("aws").resolve("credentials");
+    }
+
+    /** Whether a server was ever set up here. */
+    public boolean isInitialised() {
+        return Files.exists(rootSealed());
+    }
+
+    /**
+     * Makes the folder, for its owner alone, if it is not there.
+     *
+     * @throws CommandFailure when it cannot be made or written to
+     */
+    public void create() {
+        try {
+            Files.createDirectories(
+                    root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        } catch (FileAlreadyExistsException | NotDirectoryException e) {
+            throw new CommandFailure(
+                    CommandFailure.CANNOT_CREATE, root + " is a file, not a folder: name another --data");
+        } catch (IOException e) {
+            throw notWritable();
+        }
+        if (!Files.isWritable(root)) {
+            throw notWritable();
+        }
+    }
+
+    private CommandFailure notWritable() {
+        return new CommandFailure(
+                CommandFailure.CANNOT_CREATE,
+                "cannot write to the data folder " + root.toAbsolutePath() + " as user '"
+                        + System.getProperty("user.name")
+                        + "': give that user the folder, or name another with --data");
+    }
+
+    /**
+     * Takes the folder for this process: two servers on one folder would each see the other's writes as tampering.
+     *
+     * @return to be closed when the process is done with the folder
+     */
+    public AutoCloseable lock() {
+        try {
+            FileChannel channel =
+                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                channel.close();
+                throw inUse();
+            }
+            return channel;
+        } catch (OverlappingFileLockException e) {
+            throw inUse();
+        } catch (IOException e) {
+            throw notWritable();
+        }
+    }
+
+    private CommandFailure inUse() {
+        return new CommandFailure(
+                CommandFailure.UNAVAILABLE,
+                "another hushtable is running on " + root.toAbsolutePath() + ": stop it first, or name another --data");
+    }
+}

@@ -1,0 +1,89 @@
+package dev.hushtable.service.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The {@code hushtable} command. */
+@Command(
+        name = "hushtable",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionText.class,
+        description = "a DynamoDB-compatible database to run yourself when the data is sensitive",
+        footer = {
+            "",
+            "Every setting can be given as a flag (--port 8000), in the environment (HUSHTABLE_PORT=8000) or in",
+            "DIR/hushtable.properties (port=8000); the flag wins over the environment, the environment over the file.",
+            "Start with: hushtable serve --dev"
+        })
+public final class HushtableCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private HushtableCommand() {}
+
+    /** Runs a command; the exit code. Configuration that cannot be read ends it with one sentence, too. */
+    public static int run(ServerLauncher launcher, Map<String, String> environment, String... arguments) {
+        try {
+            return commandLine(launcher, environment, arguments).execute(arguments);
+        } catch (CommandFailure failure) {
+            System.err.println("hushtable: " + failure.getMessage());
+            return failure.exitCode();
+        }
+    }
+
+    /**
+     * The whole command line.
+     *
+     * @param environment the process's environment variables
+     * @param arguments as given, to find the data folder whose settings file counts
+     */
+    static CommandLine commandLine(ServerLauncher launcher, Map<String, String> environment, String... arguments) {
+        CommandLine line = new CommandLine(new HushtableCommand())
+                .addSubcommand(new ServeCommand(launcher))
+                .addSubcommand(new InitCommand())
+                .addSubcommand(new EnvCommand())
+                .addSubcommand(new TrustCommand())
+                .addSubcommand(UserCommand.line())
+                .addSubcommand(KeyCommand.line())
+                .addSubcommand(AuditCommand.line())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(HushtableCommand::report);
+        Path settingsFile = new DataDirectory(dataFolder(environment, arguments)).settings();
+        line.setDefaultValueProvider(new LayeredDefaults(environment, LayeredDefaults.read(settingsFile)));
+        return line;
+    }
+
+    /** The settings file lies in the data folder, so that one must be known before the others can be read. */
+    private static Path dataFolder(Map<String, String> environment, String... arguments) {
+        for (int i = 0; i < arguments.length; i++) {
+            if (arguments[i].startsWith("--data=")) {
+                return Path.of(arguments[i].substring("--data=".length()));
+            }
+            if (arguments[i].equals("--data") && i + 1 < arguments.length) {
+                return Path.of(arguments[i + 1]);
+            }
+        }
+        return Path.of(environment.getOrDefault(LayeredDefaults.variable("data"), ".hushtable"));
+    }
+
+    /** One sentence for people and an exit code for scripts; a stack trace only for what nobody foresaw. */
+    private static int report(Exception failure, CommandLine line, CommandLine.ParseResult parsed) throws Exception {
+        if (failure instanceof CommandFailure clear) {
+            line.getErr().println("hushtable: " + clear.getMessage());
+            line.getErr().flush();
+            return clear.exitCode();
+        }
+        throw failure;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "name a command");
+    }
+}

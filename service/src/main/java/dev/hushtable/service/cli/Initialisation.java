@@ -1,0 +1,48 @@
+package dev.hushtable.service.cli;
+
+import dev.hushtable.service.identity.AccessKeys;
+import dev.hushtable.service.identity.FirstPolicies;
+import dev.hushtable.service.identity.NewAccessKey;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+
+/**
+ * Sets up an empty data folder: root key and root of trust, the administrator's policies and access key. Everything
+ * else (CA, KMS keys, audit log) is made by the first start.
+ */
+final class Initialisation {
+    private final Settings settings;
+
+    Initialisation(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * @return the administrator's key, to be shown once
+     * @throws CommandFailure when anything cannot be made; what exists is never overwritten
+     */
+    ClientSetup.Credentials run() {
+        DataDirectory data = settings.dataDirectory();
+        data.create();
+        SecureRandom random = new SecureRandom();
+        writePolicies(settings.policies());
+        try (RootAccess root = RootAccess.create(settings, random);
+                NewAccessKey key = new AccessKeys(root.accessKeyRecords(), random, Clock.systemUTC())
+                        .create(FirstPolicies.ADMINISTRATOR)) {
+            return new ClientSetup.Credentials(
+                    key.key().id(), new String(key.secret().reveal(), StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static void writePolicies(Path folder) {
+        try {
+            FirstPolicies.writeIfAbsent(folder);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    CommandFailure.CANNOT_CREATE, "cannot write policies into " + folder + ": " + e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.hushtable.service.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** Writes files that only their owner may read: created with mode 0600, never opened wider even for a moment. */
+final class PrivateFiles {
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
+    private PrivateFiles() {}
+
+    /**
+     * Replaces {@code file} as a whole.
+     *
+     * @throws CommandFailure when it cannot be written
+     */
+    static void write(Path file, String content) {
+        Path folder = file.toAbsolutePath().getParent();
+        try {
+            Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+            Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new", OWNER_ONLY);
+            Files.write(fresh, content.getBytes(StandardCharsets.UTF_8));
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new CommandFailure(CommandFailure.CANNOT_CREATE, "cannot write " + file + ": " + e.getMessage());
+        }
+    }
+}

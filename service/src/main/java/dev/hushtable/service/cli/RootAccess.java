@@ -1,0 +1,81 @@
+package dev.hushtable.service.cli;
+
+import dev.hushtable.crypto.Hmac;
+import dev.hushtable.crypto.envelope.v1.SealingKey;
+import dev.hushtable.crypto.root.v1.MasterKey;
+import dev.hushtable.crypto.root.v1.RootOfTrust;
+import dev.hushtable.crypto.root.v1.RootOfTrustException;
+import dev.hushtable.crypto.root.v1.StaticKeyFile;
+import dev.hushtable.service.storage.SealedFiles;
+import java.security.SecureRandom;
+
+/** The unlocked root of trust of a data folder, and the names of the purposes its keys are derived for. */
+public final class RootAccess implements AutoCloseable {
+    private final MasterKey master;
+    private final Settings settings;
+
+    private RootAccess(MasterKey master, Settings settings) {
+        this.master = master;
+        this.settings = settings;
+    }
+
+    /**
+     * Unlocks what is there.
+     *
+     * @throws CommandFailure when the root key is missing, wrong, or could have been read by others
+     */
+    public static RootAccess open(Settings settings, SecureRandom random) {
+        DataDirectory data = settings.dataDirectory();
+        if (!data.isInitialised()) {
+            throw new CommandFailure(
+                    CommandFailure.NO_INPUT,
+                    "nothing was set up in " + data.root().toAbsolutePath() + " yet: run 'hushtable init' first");
+        }
+        try {
+            return new RootAccess(
+                    RootOfTrust.open(data.root(), new StaticKeyFile(settings.rootKey()), random), settings);
+        } catch (RootOfTrustException e) {
+            throw new CommandFailure(CommandFailure.NO_PERMISSION, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Makes a new root key and root of trust; nothing may be there yet. */
+    static RootAccess create(Settings settings, SecureRandom random) {
+        try {
+            StaticKeyFile key = StaticKeyFile.create(settings.rootKey(), random);
+            return new RootAccess(RootOfTrust.create(settings.dataDirectory().root(), key, random), settings);
+        } catch (RootOfTrustException e) {
+            throw new CommandFailure(CommandFailure.CANNOT_CREATE, String.valueOf(e.getMessage()));
+        }
+    }
+
+    public SealingKey kmsKey() {
+        return master.derive("kms");
+    }
+
+    public SealingKey tlsKey() {
+        return master.derive("tls");
+    }
+
+    public SealingKey auditSigningKey() {
+        return master.derive("audit-signing");
+    }
+
+    /** Makes item tokens of audit records. */
+    public Hmac auditIndexKey() {
+        return master.deriveHmac("audit-index");
+    }
+
+    /** Where access keys rest. */
+    public SealedFiles accessKeyRecords() {
+        return new SealedFiles(
+                settings.dataDirectory().accessKeys(),
+                master.derive("access-keys"),
+                master.deriveHmac("access-key-names"));
+    }
+
+    @Override
+    public void close() {
+        master.close();
+    }
+}

@@ -1,0 +1,74 @@
+package dev.hushtable.service.cli;
+
+import java.io.PrintWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code hushtable serve}: runs the server in the foreground. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "run the server; with --dev an empty data folder is set up first")
+final class ServeCommand implements Runnable {
+
+    @Mixin
+    private Settings settings = new Settings();
+
+    @Option(
+            names = "--dev",
+            description = "development mode: set up what is missing, keep the administrator's key in files for clients")
+    private boolean development;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private final ServerLauncher launcher;
+
+    ServeCommand(ServerLauncher launcher) {
+        this.launcher = launcher;
+    }
+
+    @Override
+    public void run() {
+        DataDirectory data = settings.dataDirectory();
+        PrintWriter out = spec.commandLine().getOut();
+        ClientSetup.@Nullable Credentials fresh = null;
+        if (!data.isInitialised()) {
+            requireDevelopment(data);
+            fresh = new Initialisation(settings).run();
+        }
+        ClientSetup.@Nullable Credentials firstTime = fresh;
+        launcher.run(settings, port -> {
+            if (development) {
+                welcome(out, port, firstTime);
+            }
+            out.println("ready https://localhost:" + port);
+            out.flush();
+        });
+    }
+
+    private void requireDevelopment(DataDirectory data) {
+        if (!development) {
+            throw new CommandFailure(
+                    CommandFailure.NO_INPUT,
+                    "nothing was set up in " + data.root().toAbsolutePath() + " yet: run 'hushtable init --data "
+                            + data.root() + "' first, or 'hushtable serve --dev'");
+        }
+    }
+
+    private void welcome(PrintWriter out, int port, ClientSetup.@Nullable Credentials fresh) {
+        ClientFiles files = new ClientFiles(settings.dataDirectory());
+        ClientSetup.Credentials credentials = fresh == null ? files.credentials() : fresh;
+        ClientSetup setup = new ClientSetup(
+                "https://localhost:" + port,
+                settings.dataDirectory().tls().resolve("ca.pem"),
+                settings.homeRegion(),
+                credentials);
+        files.write(setup);
+        out.print(new WelcomeText(settings, setup).text(fresh));
+    }
+}

@@ -1,0 +1,141 @@
+package dev.hushtable.service.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The settings of a server; see {@link LayeredDefaults} for where their values come from. Filled in by picocli. */
+public final class Settings {
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".hushtable",
+            description = "the data folder (default: ${DEFAULT-VALUE})")
+    private Path data = Path.of(".hushtable");
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            defaultValue = "127.0.0.1",
+            description = "address to listen on (default: ${DEFAULT-VALUE})")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8000",
+            description = "port to listen on, 0 picks a free one (default: ${DEFAULT-VALUE})")
+    private int port = 8000;
+
+    @Option(
+            names = "--san",
+            paramLabel = "NAME",
+            split = ",",
+            description = "further DNS name or address for the server certificate; may be repeated")
+    private List<String> subjectAlternativeNames = new ArrayList<>();
+
+    @Option(
+            names = "--account",
+            paramLabel = "ID",
+            defaultValue = "123456789012",
+            description = "twelve-digit account id in ARNs (default: ${DEFAULT-VALUE})")
+    private String account = "123456789012";
+
+    @Option(
+            names = "--region",
+            paramLabel = "NAME",
+            description = "accept only this region in signatures (default: any)")
+    private @Nullable String region;
+
+    @Option(
+            names = "--policies",
+            paramLabel = "DIR",
+            description = "the policy folder (default: policies in the data folder)")
+    private @Nullable Path policies;
+
+    @Option(
+            names = "--root-key",
+            paramLabel = "FILE",
+            description = "the file with the root key (default: root.key in the data folder)")
+    private @Nullable Path rootKey;
+
+    @Option(
+            names = "--cache-mib",
+            paramLabel = "N",
+            defaultValue = "128",
+            description = "memory for opened blocks, all tables together (default: ${DEFAULT-VALUE})")
+    private int cacheMebibytes = 128;
+
+    @Option(
+            names = "--max-in-flight",
+            paramLabel = "N",
+            defaultValue = "512",
+            description = "requests worked on at once; more get 503 (default: ${DEFAULT-VALUE})")
+    private int maxInFlight = 512;
+
+    @Option(
+            names = "--audit-max-wait-millis",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description =
+                    "longest wait for an audit record to be durable before the request fails (default: ${DEFAULT-VALUE})")
+    private int auditMaxWaitMillis = 2000;
+
+    public DataDirectory dataDirectory() {
+        return new DataDirectory(data);
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    public List<String> subjectAlternativeNames() {
+        return List.copyOf(subjectAlternativeNames);
+    }
+
+    /**
+     * @throws CommandFailure when it is not twelve digits
+     */
+    public String account() {
+        if (!account.matches("\\d{12}")) {
+            throw new CommandFailure(CommandFailure.USAGE, "--account must be twelve digits, but is '" + account + "'");
+        }
+        return account;
+    }
+
+    public @Nullable String region() {
+        return region;
+    }
+
+    /** The region of what the server makes for itself: the pinned one, or us-east-1. */
+    public String homeRegion() {
+        return region == null ? "us-east-1" : region;
+    }
+
+    public Path policies() {
+        return policies == null ? dataDirectory().policies() : policies;
+    }
+
+    public Path rootKey() {
+        return rootKey == null ? dataDirectory().rootKey() : rootKey;
+    }
+
+    public int cacheMebibytes() {
+        return cacheMebibytes;
+    }
+
+    public int maxInFlight() {
+        return maxInFlight;
+    }
+
+    public int auditMaxWaitMillis() {
+        return auditMaxWaitMillis;
+    }
+}

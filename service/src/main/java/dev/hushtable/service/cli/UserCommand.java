@@ -1,0 +1,132 @@
+package dev.hushtable.service.cli;
+
+import dev.hushtable.service.identity.AccessKey;
+import dev.hushtable.service.identity.AccessKeys;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code hushtable user}: users are files in the policy folder; their access keys are not. */
+@Command(name = "user", mixinStandardHelpOptions = true, description = "create, list and disable users")
+final class UserCommand implements Runnable {
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    static CommandLine line() {
+        return new CommandLine(new UserCommand())
+                .addSubcommand(new Create())
+                .addSubcommand(new ListUsers())
+                .addSubcommand(new Disable());
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "name one of: create, list, disable");
+    }
+
+    /** {@code hushtable user create}. */
+    @Command(
+            name = "create",
+            mixinStandardHelpOptions = true,
+            description =
+                    "write a user's file into the policy folder and make an access key; a running server notices both")
+    static final class Create implements Runnable {
+
+        @Mixin
+        private Settings settings = new Settings();
+
+        @Parameters(paramLabel = "NAME", description = "1 to 64 of letters, digits and +=,.@_-")
+        private String name = "";
+
+        @Option(names = "--policy", paramLabel = "POLICY", description = "managed policy to attach; may be repeated")
+        private List<String> policies = new ArrayList<>();
+
+        @Option(names = "--group", paramLabel = "GROUP", description = "group to join; may be repeated")
+        private List<String> groups = new ArrayList<>();
+
+        @Option(
+                names = "--credentials-file",
+                paramLabel = "FILE",
+                description = "write the key there (mode 0600) instead of printing it")
+        private @Nullable Path credentialsFile;
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public void run() {
+            UserFiles users = new UserFiles(settings.policies());
+            users.requireNew(name);
+            try (AccessKeysOnDisk keys = AccessKeysOnDisk.open(settings)) {
+                users.write(name, groups, policies);
+                new KeyPrinter(spec.commandLine().getOut(), credentialsFile)
+                        .print(keys.accessKeys().create(name));
+            }
+        }
+    }
+
+    /** {@code hushtable user list}. */
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "list users and their access keys")
+    static final class ListUsers implements Runnable {
+
+        @Mixin
+        private Settings settings = new Settings();
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public void run() {
+            PrintWriter out = spec.commandLine().getOut();
+            try (AccessKeysOnDisk keys = AccessKeysOnDisk.open(settings)) {
+                for (String user : new UserFiles(settings.policies()).names()) {
+                    List<AccessKey> owned = keys.accessKeys().list(user);
+                    out.println(user + (owned.isEmpty() ? "  (no access key)" : ""));
+                    owned.forEach(key -> out.println("  " + key.id() + "  " + key.status() + "  " + key.createdAt()));
+                }
+            }
+            out.flush();
+        }
+    }
+
+    /** {@code hushtable user disable}. */
+    @Command(
+            name = "disable",
+            mixinStandardHelpOptions = true,
+            description = "turn off all access keys of a user; a running server notices within a second")
+    static final class Disable implements Runnable {
+
+        @Mixin
+        private Settings settings = new Settings();
+
+        @Parameters(paramLabel = "NAME")
+        private String name = "";
+
+        @Spec
+        private CommandSpec spec = CommandSpec.create();
+
+        @Override
+        public void run() {
+            try (AccessKeysOnDisk keys = AccessKeysOnDisk.open(settings)) {
+                AccessKeys accessKeys = keys.accessKeys();
+                List<AccessKey> owned = accessKeys.list(name);
+                if (owned.isEmpty()) {
+                    throw new CommandFailure(CommandFailure.NO_INPUT, "user '" + name + "' has no access key");
+                }
+                owned.forEach(key -> accessKeys.setStatus(key.id(), AccessKey.Status.INACTIVE));
+                spec.commandLine().getOut().println("turned off " + owned.size() + " access key(s) of " + name);
+                spec.commandLine().getOut().flush();
+            }
+        }
+    }
+}

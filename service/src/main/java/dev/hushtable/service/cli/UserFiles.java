@@ -1,0 +1,85 @@
+package dev.hushtable.service.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The users' files in the policy folder: {@code iam/users/NAME.json}. */
+final class UserFiles {
+    /** IAM's rule for user names. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9+=,.@_-]{1,64}");
+
+    private final Path folder;
+
+    UserFiles(Path policies) {
+        this.folder = policies.resolve("iam").resolve("users");
+    }
+
+    /**
+     * @throws CommandFailure when the name is not allowed or taken
+     */
+    void requireNew(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new CommandFailure(
+                    CommandFailure.USAGE, "a user name has 1 to 64 letters, digits and +=,.@_-, unlike '" + name + "'");
+        }
+        if (Files.exists(file(name))) {
+            throw new CommandFailure(CommandFailure.CANNOT_CREATE, "user '" + name + "' exists already: " + file(name));
+        }
+    }
+
+    /**
+     * @throws CommandFailure when there is no such user
+     */
+    void require(String name) {
+        if (!NAME.matcher(name).matches() || !Files.exists(file(name))) {
+            throw new CommandFailure(
+                    CommandFailure.NO_INPUT,
+                    "no user '" + name + "' in " + folder + "; 'hushtable user create' makes one");
+        }
+    }
+
+    void write(String name, List<String> groups, List<String> policies) {
+        ObjectNode user = JsonNodeFactory.instance.objectNode();
+        add(user.putArray("Groups"), groups);
+        add(user.putArray("AttachedPolicies"), policies);
+        try {
+            Files.createDirectories(folder);
+            Files.writeString(file(name), user.toPrettyString() + "\n", StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    CommandFailure.CANNOT_CREATE, "cannot write " + file(name) + ": " + e.getMessage());
+        }
+    }
+
+    private static void add(ArrayNode array, List<String> values) {
+        values.forEach(array::add);
+    }
+
+    /** All users, by name. */
+    List<String> names() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(file -> file.endsWith(".json"))
+                    .map(file -> file.substring(0, file.length() - ".json".length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new CommandFailure(CommandFailure.NO_INPUT, "cannot read " + folder + ": " + e.getMessage());
+        }
+    }
+
+    private Path file(String name) {
+        return folder.resolve(name + ".json");
+    }
+}

@@ -1,0 +1,16 @@
+package dev.hushtable.service.cli;
+
+import picocli.CommandLine.IVersionProvider;
+
+/** The version, as the jar's manifest says. */
+final class VersionText implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        String version = VersionText.class.getPackage().getImplementationVersion();
+        return new String[] {
+            "hushtable " + (version == null ? "(unpackaged)" : version),
+            "Java " + System.getProperty("java.runtime.version") + " on " + System.getProperty("os.name")
+        };
+    }
+}

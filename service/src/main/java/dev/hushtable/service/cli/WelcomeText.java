@@ -1,0 +1,62 @@
+package dev.hushtable.service.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What a development server prints when it is up: where everything is, what to paste, three commands to try. */
+final class WelcomeText {
+    private final Settings settings;
+    private final ClientSetup setup;
+
+    WelcomeText(Settings settings, ClientSetup setup) {
+        this.settings = settings;
+        this.setup = setup;
+    }
+
+    /**
+     * @param fresh the administrator's key if it was just made, to be shown this once
+     */
+    String text(ClientSetup.@Nullable Credentials fresh) {
+        DataDirectory data = settings.dataDirectory();
+        Path root = data.root().toAbsolutePath().normalize();
+        StringBuilder text = new StringBuilder();
+        text.append("\nHushtable, development mode. Everything is in ")
+                .append(root)
+                .append("\n\n");
+        text.append("  !! The root key lies in ")
+                .append(settings.rootKey().toAbsolutePath().normalize())
+                .append(",\n");
+        text.append("  !! beside the data it protects. Whoever can read that one file can open everything here.\n");
+        text.append(
+                "  !! Fine for development. For anything else run 'hushtable init' and keep the key elsewhere.\n\n");
+        if (fresh != null) {
+            text.append("The administrator's access key, shown this once:\n");
+            text.append("  access key id      ").append(fresh.accessKeyId()).append('\n');
+            text.append("  secret access key  ").append(fresh.secretAccessKey()).append("\n\n");
+        }
+        text.append("Paste this into a shell:\n");
+        text.append("  export AWS_ENDPOINT_URL=").append(setup.endpoint()).append('\n');
+        text.append("  export AWS_CA_BUNDLE=")
+                .append(setup.caBundle().toAbsolutePath().normalize())
+                .append('\n');
+        text.append("  export AWS_CONFIG_FILE=")
+                .append(root.resolve("aws/config"))
+                .append('\n');
+        text.append("  export AWS_SHARED_CREDENTIALS_FILE=")
+                .append(root.resolve("aws/credentials"))
+                .append('\n');
+        text.append("  export AWS_PROFILE=").append(ClientSetup.PROFILE).append('\n');
+        text.append("or, the same for any program:  . ")
+                .append(root.resolve("client.env"))
+                .append("\n\n");
+        text.append("""
+                and try:
+                  aws dynamodb create-table --table-name notes --billing-mode PAY_PER_REQUEST \\
+                      --attribute-definitions AttributeName=id,AttributeType=S --key-schema AttributeName=id,KeyType=HASH
+                  aws dynamodb put-item --table-name notes --item '{"id":{"S":"1"},"text":{"S":"nobody else can read this"}}'
+                  aws dynamodb get-item --table-name notes --key '{"id":{"S":"1"}}'
+
+                """);
+        return text.toString();
+    }
+}
