@@ -1,0 +1,159 @@
+package dev.hushtable.service.server;
+
+import dev.hushtable.audit.log.FileAuditLog;
+import dev.hushtable.kms.KmsEmulator;
+import dev.hushtable.kms.key.KmsAccount;
+import dev.hushtable.policy.PolicyException;
+import dev.hushtable.service.access.AccessControl;
+import dev.hushtable.service.cli.AuditKeys;
+import dev.hushtable.service.cli.CommandFailure;
+import dev.hushtable.service.cli.DataDirectory;
+import dev.hushtable.service.cli.RootAccess;
+import dev.hushtable.service.cli.Settings;
+import dev.hushtable.service.dispatch.Dispatcher;
+import dev.hushtable.service.dispatch.OutboxReplay;
+import dev.hushtable.service.dispatch.ServiceEvents;
+import dev.hushtable.service.identity.AccessKeys;
+import dev.hushtable.service.identity.PolicyDirectory;
+import dev.hushtable.service.identity.PolicyWatch;
+import dev.hushtable.service.identity.ScopeRules;
+import dev.hushtable.service.identity.SigV4Verifier;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The wiring: opens every room of one server, bottom first, and closes them top first. What the outboxes of the tables
+ * still hold is in the audit log before the port opens.
+ */
+final class House implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(House.class);
+    private static final String SOURCE = "hushtable.local";
+
+    private final Deque<AutoCloseable> rooms = new ArrayDeque<>();
+    private final Settings settings;
+    private final Clock clock = Clock.systemUTC();
+    private final SecureRandom random = new SecureRandom();
+    private int port;
+
+    private House(Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * @throws CommandFailure with one clear sentence when anything stands in the way; then nothing stays open
+     */
+    static House open(Settings settings) {
+        House house = new House(settings);
+        boolean opened = false;
+        try {
+            house.build();
+            opened = true;
+            return house;
+        } catch (RuntimeException e) {
+            throw StartFailures.explain(e, settings);
+        } finally {
+            if (!opened) {
+                house.close();
+            }
+        }
+    }
+
+    int port() {
+        return port;
+    }
+
+    private void build() {
+        DataDirectory data = settings.dataDirectory();
+        rooms.push(data.lock());
+        RootAccess root = keep(RootAccess.open(settings, random));
+        Fatal fatal = new Fatal();
+        AuditKeys auditKeys = keep(AuditKeys.openOrCreate(data, root.auditSigningKey(), random));
+        FileAuditLog log = keep(AuditWiring.open(data, auditKeys, random, fatal));
+        ServiceEvents events = new ServiceEvents(log, clock, random, settings.account());
+        KmsEmulator kms = keep(KmsEmulator.open(
+                data.kms(),
+                root.kmsKey(),
+                new KmsAccount("aws", settings.account(), settings.homeRegion()),
+                clock,
+                random));
+        StorageWiring storage = keep(StorageWiring.open(settings, kms, events, fatal));
+        storage.drainOutboxes(new OutboxReplay(log));
+        PolicyDirectory policies = openPolicies(events);
+        AccessKeys accessKeys = new AccessKeys(root.accessKeyRecords(), random, clock);
+        keep(AccessKeyWatch.start(accessKeys, events));
+        Dispatcher hall = new Dispatcher(
+                ApiWiring.apis(storage.operations(this::endpoint), kms.api()),
+                new Dispatcher.Gates(signatures(accessKeys, policies)::verify, new AccessControl(policies::current)),
+                log,
+                new Dispatcher.Recordings(clock, random, root.auditIndexKey()),
+                Duration.ofMillis(settings.auditMaxWaitMillis()));
+        listen(hall, () -> log.isWritable() && policies.problems().isEmpty(), root);
+        events.record(
+                SOURCE,
+                "ServerStarted",
+                details("policyVersion", policies.current().hash()));
+        rooms.push(() -> events.record(SOURCE, "ServerStopping", new TreeMap<>()));
+    }
+
+    private PolicyDirectory openPolicies(ServiceEvents events) {
+        try {
+            PolicyDirectory policies =
+                    PolicyDirectory.open(settings.policies(), settings.account(), new RecordedPolicies(events), clock);
+            keep(PolicyWatch.start(policies));
+            return policies;
+        } catch (PolicyException e) {
+            throw new CommandFailure(
+                    CommandFailure.NO_INPUT, "the policies cannot be put in force:\n" + e.getMessage());
+        }
+    }
+
+    private SigV4Verifier signatures(AccessKeys accessKeys, PolicyDirectory policies) {
+        String region = settings.region();
+        ScopeRules scope = region == null ? ScopeRules.anyRegion() : ScopeRules.pinnedTo(region);
+        return new SigV4Verifier(accessKeys, policies, scope, clock, random);
+    }
+
+    private void listen(Dispatcher hall, BooleanSupplier ready, RootAccess root) {
+        HttpsServer server = keep(new HttpsServer(
+                new HttpsServer.Address(settings.host(), settings.port(), settings.maxInFlight()),
+                TlsWiring.open(settings, root.tlsKey(), clock, random),
+                hall::dispatch,
+                ready));
+        port = server.port();
+    }
+
+    /** Where clients reach this server; asked only once it listens. */
+    private String endpoint() {
+        return "localhost:" + port;
+    }
+
+    private static SortedMap<String, String> details(String name, String value) {
+        return new TreeMap<>(Map.of(name, value));
+    }
+
+    private <T extends AutoCloseable> T keep(T room) {
+        rooms.push(room);
+        return room;
+    }
+
+    /** Closes what is open, the last opened first; one that fails does not keep the others open. */
+    @Override
+    public void close() {
+        while (!rooms.isEmpty()) {
+            try {
+                rooms.pop().close();
+            } catch (Exception e) {
+                LOG.error("while stopping: {}", e.toString());
+            }
+        }
+    }
+}

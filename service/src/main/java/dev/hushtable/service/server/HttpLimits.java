@@ -1,0 +1,31 @@
+package dev.hushtable.service.server;
+
+/** Bounds of the listener, with the source of each number. */
+final class HttpLimits {
+
+    /** DynamoDB's largest request (BatchWriteItem): 16 MB. */
+    static final long MAX_BODY_BYTES = 16L * 1024 * 1024;
+
+    /** OWASP ASVS and audit research: headers of real SDKs are under 2 KB. */
+    static final int MAX_HEADER_BYTES = 16 * 1024;
+
+    /** Idle connections cost a TLS handshake of about 2 ms to replace; SDK pools keep theirs 60 s. */
+    static final long IDLE_TIMEOUT_MILLIS = 65_000;
+
+    /** A body must arrive at this rate on the whole, or its connection is slow-loris. */
+    static final long MIN_BODY_BYTES_PER_SECOND = 16_384;
+
+    /** So long a body may take in any case: a TLS record lost twice on a mobile network. */
+    static final long BODY_GRACE_NANOS = 10_000_000_000L;
+
+    /** Memory for all request bodies at once: sixteen of the largest. */
+    static final long MAX_BODIES_BYTES = 16 * MAX_BODY_BYTES;
+
+    /** Requests in flight at SIGTERM get so long to finish. */
+    static final long STOP_TIMEOUT_MILLIS = 5_000;
+
+    /** More connections than that are not accepted until others close. */
+    static final int MAX_CONNECTIONS = 4_096;
+
+    private HttpLimits() {}
+}

@@ -1,0 +1,96 @@
+package dev.hushtable.service.server;
+
+import dev.hushtable.service.dispatch.Answer;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.ErrorDocument;
+import dev.hushtable.service.wire.ErrorType;
+import dev.hushtable.service.wire.RawRequest;
+import dev.hushtable.service.wire.Reply;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.function.Function;
+import java.util.zip.CRC32;
+
+/**
+ * Where HTTP ends: takes a request apart into raw bytes, hands them to the hall, and sends what comes back with the
+ * checksum clients verify. Thread-safe.
+ */
+final class RequestEdge implements Handler {
+    private static final String CIPHER_SUITE = "jakarta.servlet.request.cipher_suite";
+
+    private final Function<RawRequest, Answer> hall;
+    private final Semaphore inFlight;
+    private final BodyReader bodies = new BodyReader();
+
+    RequestEdge(Function<RawRequest, Answer> hall, int maxInFlight) {
+        this.hall = hall;
+        this.inFlight = new Semaphore(maxInFlight);
+    }
+
+    @Override
+    public void handle(Context context) {
+        try (BodyReader.Body body = bodies.read(context.req())) {
+            if (inFlight.tryAcquire()) {
+                answer(context, body.bytes());
+            } else {
+                refuse(context, new BodyReader.Refused(503, "The server is busy; retry."));
+            }
+        } catch (BodyReader.Refused refused) {
+            refuse(context, refused);
+        }
+    }
+
+    private void answer(Context context, byte[] body) {
+        try {
+            Answer answer = hall.apply(raw(context.req(), body));
+            context.header("x-amzn-RequestId", answer.requestId());
+            send(context, answer.reply());
+        } finally {
+            inFlight.release();
+        }
+    }
+
+    /** What never reached the hall: too large, too slow, or too many at once. Nothing of it was looked at. */
+    private static void refuse(Context context, BodyReader.Refused refused) {
+        String name = refused.status() == 503 ? "ServiceUnavailableException" : "RequestEntityTooLargeException";
+        ErrorType type = new ErrorType("com.amazon.coral.service#" + name, refused.status());
+        send(
+                context,
+                ErrorDocument.reply(new ApiException(type, String.valueOf(refused.getMessage())), Reply.AMZ_JSON_1_0));
+    }
+
+    private static void send(Context context, Reply reply) {
+        CRC32 crc = new CRC32();
+        crc.update(reply.body());
+        context.header("x-amz-crc32", Long.toString(crc.getValue()));
+        context.status(reply.status()).contentType(reply.contentType()).result(reply.body());
+    }
+
+    private static RawRequest raw(HttpServletRequest request, byte[] body) {
+        String query = request.getQueryString();
+        RawRequest.RequestLine line =
+                new RawRequest.RequestLine(request.getMethod(), request.getRequestURI(), query == null ? "" : query);
+        return new RawRequest(line, headers(request), body, peer(request));
+    }
+
+    private static List<RawRequest.Header> headers(HttpServletRequest request) {
+        List<RawRequest.Header> headers = new ArrayList<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            for (String value : Collections.list(request.getHeaders(name))) {
+                headers.add(new RawRequest.Header(name, value));
+            }
+        }
+        return headers;
+    }
+
+    private static RawRequest.Peer peer(HttpServletRequest request) {
+        // The listener speaks nothing but TLS 1.3.
+        return new RawRequest.Peer(
+                request.getRemoteAddr(), "TLSv1.3", String.valueOf(request.getAttribute(CIPHER_SUITE)));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.hushtable.service.server;
+
+import dev.hushtable.crypto.KeyManagement;
+import dev.hushtable.kms.KmsEmulator;
+import dev.hushtable.service.cli.Settings;
+import dev.hushtable.service.dispatch.RecordedKeyManagement;
+import dev.hushtable.service.dispatch.ServiceEvents;
+import dev.hushtable.service.operation.DynamoDbOperations;
+import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.operation.Surroundings;
+import dev.hushtable.service.storage.OutboxDrain;
+import dev.hushtable.service.storage.SealedTables;
+import dev.hushtable.service.storage.StorageConfig;
+import dev.hushtable.service.storage.StorageServices;
+import dev.hushtable.service.wire.Target;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Opens the tables under the keys of the KMS, and makes DynamoDB's operations over them. */
+final class StorageWiring implements AutoCloseable {
+    private static final int READER_THREADS = 4;
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    private final SealedTables tables;
+    private final KmsEmulator kms;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    private StorageWiring(SealedTables tables, KmsEmulator kms, Clock clock, SecureRandom random) {
+        this.tables = tables;
+        this.kms = kms;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    static StorageWiring open(Settings settings, KmsEmulator kms, ServiceEvents events, Fatal fatal) {
+        Clock clock = Clock.systemUTC();
+        SecureRandom random = new SecureRandom();
+        KeyManagement keys = new RecordedKeyManagement(kms, events);
+        StorageConfig config = new StorageConfig(
+                settings.dataDirectory().tables(),
+                settings.account(),
+                kms.resolveOrCreateServiceKey(settings.homeRegion()),
+                settings.cacheMebibytes() * MEBIBYTE,
+                READER_THREADS);
+        SealedTables tables = SealedTables.open(config, new StorageServices(keys, clock, random, fatal));
+        return new StorageWiring(tables, kms, clock, random);
+    }
+
+    void drainOutboxes(OutboxDrain drain) {
+        tables.drainOutboxes(drain);
+    }
+
+    /**
+     * @param endpoint {@code host:port}, known once the server listens
+     */
+    Map<Target, OperationHandler<?>> operations(Supplier<String> endpoint) {
+        return DynamoDbOperations.all(new Surroundings(tables, clock, random, kms::resolveKey, endpoint));
+    }
+
+    @Override
+    public void close() {
+        tables.close();
+    }
+}
