@@ -1,0 +1,54 @@
+package dev.hushtable.bench;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The peer: dynalite 4 from npm, on Node, plain HTTP, in memory. It neither encrypts nor syncs, and lets any signature
+ * pass.
+ */
+final class Dynalite implements AutoCloseable {
+    private final Process process;
+    private final int port;
+
+    private Dynalite(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /** Starts it from the folder where {@code npm ci} installed it; null when Node or the package is not there. */
+    static @Nullable Dynalite start(Path folder, int port) throws IOException, InterruptedException {
+        Path script = folder.resolve("node_modules/dynalite/cli.js");
+        if (!script.toFile().exists()) {
+            return null;
+        }
+        Process process = new ProcessBuilder(
+                        "node", script.toString(), "--port", Integer.toString(port), "--createTableMs", "0")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        for (int attempt = 0; attempt < 100; attempt++) {
+            try (Socket probe = new Socket("127.0.0.1", port)) {
+                if (probe.isConnected()) {
+                    return new Dynalite(process, port);
+                }
+            } catch (IOException notYet) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
+        process.destroy();
+        throw new IOException("dynalite did not start");
+    }
+
+    Target target() {
+        return new Target("dynalite 4", "127.0.0.1", port, new Target.Credentials("bench", "bench"), null);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+}

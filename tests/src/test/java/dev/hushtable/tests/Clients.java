@@ -1,0 +1,114 @@
+package dev.hushtable.tests;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.util.Map;
+import javax.net.ssl.TrustManagerFactory;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.TlsTrustManagersProvider;
+import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Unmodified AWS SDK clients of one server, for its administrator or for any other access key. */
+final class Clients {
+    private final URI endpoint;
+    private final Path caBundle;
+    private final StaticCredentialsProvider credentials;
+
+    private Clients(URI endpoint, Path caBundle, String accessKeyId, String secret) {
+        this.endpoint = endpoint;
+        this.caBundle = caBundle;
+        this.credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret));
+    }
+
+    /** Clients with the key that {@code client.env} holds. */
+    static Clients ofAdministrator(ServerProcess server) {
+        Map<String, String> environment = server.clientEnvironment();
+        return new Clients(
+                URI.create("https://localhost:" + server.port()),
+                server.data().resolve("tls/ca.pem"),
+                environment.getOrDefault("AWS_ACCESS_KEY_ID", ""),
+                environment.getOrDefault("AWS_SECRET_ACCESS_KEY", ""));
+    }
+
+    Clients as(String accessKeyId, String secret) {
+        return new Clients(endpoint, caBundle, accessKeyId, secret);
+    }
+
+    DynamoDbClient dynamoDb() {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials)
+                .httpClient(http())
+                .build();
+    }
+
+    DynamoDbAsyncClient dynamoDbAsync() {
+        return DynamoDbAsyncClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials)
+                .httpClient(NettyNioAsyncHttpClient.builder()
+                        .tlsTrustManagersProvider(trust())
+                        .build())
+                .build();
+    }
+
+    KmsClient kms() {
+        return KmsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials)
+                .httpClient(http())
+                .build();
+    }
+
+    StsClient sts() {
+        return StsClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials)
+                .httpClient(http())
+                .build();
+    }
+
+    private SdkHttpClient http() {
+        return UrlConnectionHttpClient.builder()
+                .tlsTrustManagersProvider(trust())
+                .build();
+    }
+
+    private TlsTrustManagersProvider trust() {
+        return () -> {
+            try (InputStream pem = Files.newInputStream(caBundle)) {
+                KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
+                store.load(null, null);
+                store.setCertificateEntry(
+                        "ca", CertificateFactory.getInstance("X.509").generateCertificate(pem));
+                TrustManagerFactory factory =
+                        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+                factory.init(store);
+                return factory.getTrustManagers();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+    }
+}

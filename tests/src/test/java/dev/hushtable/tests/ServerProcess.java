@@ -1,0 +1,159 @@
+package dev.hushtable.tests;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A server started the way a script starts it, in a JVM of its own that can be killed. */
+final class ServerProcess implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("ready https://localhost:(\\d+)");
+    private static final Pattern EXPORT = Pattern.compile("export (\\w+)='([^']*)'");
+    private static final long START_SECONDS = 90;
+
+    private final Path data;
+    private final Process process;
+    private final ConcurrentLinkedQueue<String> output = new ConcurrentLinkedQueue<>();
+    private final CompletableFuture<Integer> port = new CompletableFuture<>();
+
+    private ServerProcess(Path data, Process process) {
+        this.data = data;
+        this.process = process;
+        Thread.ofPlatform().daemon().start(this::readOutput);
+    }
+
+    /** Starts a development server on a free port and waits until it serves. */
+    static ServerProcess start(Path data, String... moreArguments) {
+        List<String> arguments = new ArrayList<>(List.of("serve", "--dev", "--data", data.toString(), "--port", "0"));
+        arguments.addAll(List.of(moreArguments));
+        ServerProcess server = new ServerProcess(data, command(arguments.toArray(String[]::new)));
+        try {
+            server.port.get(START_SECONDS, TimeUnit.SECONDS);
+            return server;
+        } catch (Exception e) {
+            server.kill();
+            throw new IllegalStateException("the server did not start:\n" + server.log(), e);
+        }
+    }
+
+    /** Runs any {@code hushtable} command in a JVM of its own. */
+    static Process command(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=4",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.hushtable.service.server.Main"));
+        command.addAll(List.of(arguments));
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("HUSHTABLE_"));
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs a command to its end; its output and exit code. */
+    static Finished run(String... arguments) throws IOException, InterruptedException {
+        Process process = command(arguments);
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            throw new IllegalStateException("still running: " + String.join(" ", arguments));
+        }
+        return new Finished(process.exitValue(), output);
+    }
+
+    /** A command that ended. */
+    record Finished(int exitCode, String output) {}
+
+    private void readOutput() {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                output.add(line);
+                Matcher ready = READY.matcher(line);
+                if (ready.matches()) {
+                    port.complete(Integer.valueOf(ready.group(1)));
+                }
+            }
+        } catch (IOException e) {
+            output.add("(output ended: " + e + ")");
+        }
+        port.completeExceptionally(new IllegalStateException("the process ended"));
+    }
+
+    Path data() {
+        return data;
+    }
+
+    int port() {
+        return port.join();
+    }
+
+    /** Everything it printed so far. */
+    String log() {
+        return String.join("\n", output);
+    }
+
+    /** The exports of {@code client.env}. */
+    Map<String, String> clientEnvironment() {
+        try {
+            Map<String, String> variables = new HashMap<>();
+            Matcher export = EXPORT.matcher(Files.readString(data.resolve("client.env")));
+            while (export.find()) {
+                variables.put(export.group(1), export.group(2));
+            }
+            return variables;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** {@code kill -9}. */
+    void kill() {
+        process.destroyForcibly();
+        try {
+            process.waitFor(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** {@code SIGTERM}, and waits for the graceful end; its exit code. */
+    int stop() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                kill();
+                throw new IllegalStateException("the server did not stop:\n" + log());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+}
