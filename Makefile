@@ -16,8 +16,7 @@ run: ## build if needed and start in development mode on https://localhost:8000 
 	@./hushtable serve --dev --data $(DATA) --port $(PORT)
 
 build: ## compile and package, no tests
-	@bin/find-jdk >/dev/null
-	$(MAVEN) -q -Dfast -DskipTests package
+	@./hushtable --version
 
 test: ## everything CI runs: compile with all checks, every test, format (M=policy for one module)
 	@bin/find-jdk >/dev/null
