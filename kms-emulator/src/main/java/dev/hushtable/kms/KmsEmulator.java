@@ -21,8 +21,8 @@ import java.time.InstantSource;
  * {@link #api()}, the server's own tables through {@link KeyManagement}. Thread-safe.
  *
  * <p>Keys belong to the Region they were made in, as in AWS: a request signed for another Region does not see them.
- * {@link KeyManagement} has no Region; there an ARN says it, and every other name is looked up in the home Region.
- * Blobs are opened wherever their key is.
+ * {@link KeyManagement} has no Region; there an ARN says it, a key id is looked for in all of them and an alias in the
+ * home Region. Blobs are opened wherever their key is.
  */
 public final class KmsEmulator implements KeyManagement, AutoCloseable {
     private final KeyStore store;
@@ -65,12 +65,21 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
     }
 
     /**
-     * The ARN of the key a caller named for a table: key id, ARN, alias name or alias ARN.
+     * The ARN of the key a caller named for a table: key id, ARN, alias name or alias ARN; {@code alias/aws/dynamodb}
+     * is made on first use.
      *
      * @throws KeyUnavailableException when there is none in that Region, or it may not be used now
      */
     public String resolveKey(String identifier, String region) {
         return serviceKeys.resolve(identifier, region);
+    }
+
+    /**
+     * The same, for callers that know no Region: an ARN says it, a key id is looked for in all of them, an alias in the
+     * home Region.
+     */
+    public String resolveKey(String identifier) {
+        return serviceKeys.resolve(identifier, serviceKeys.regionOf(identifier));
     }
 
     /** The ARN of {@code alias/aws/dynamodb}, the key of tables without one of their own; made on first use. */

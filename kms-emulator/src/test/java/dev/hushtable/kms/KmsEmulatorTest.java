@@ -11,7 +11,13 @@ import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.crypto.KeyUnavailableException.Reason;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -114,5 +120,45 @@ class KmsEmulatorTest {
         assertThatThrownBy(() -> kms.emulator().resolveKey(keyId, "us-east-1"))
                 .isInstanceOf(KeyUnavailableException.class)
                 .hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void finds_a_key_without_being_told_the_region() {
+        String id = kms.callIn("us-east-1", "CreateKey", "{}")
+                .at("/KeyMetadata/KeyId")
+                .textValue();
+        String arn = kms.keyArn(id).replace(KmsFixture.REGION, "us-east-1");
+
+        assertThat(kms.emulator().resolveKey(id)).isEqualTo(arn);
+        assertThat(kms.emulator().resolveKey(arn)).isEqualTo(arn);
+        assertThat(kms.emulator().generateDataKey(id, TABLE).keyArn()).isEqualTo(arn);
+        assertThat(kms.emulator().resolveKey("alias/aws/dynamodb")).contains(KmsFixture.REGION);
+        assertThatThrownBy(() -> kms.emulator().resolveKey("alias/none")).isInstanceOf(KeyUnavailableException.class);
+    }
+
+    @Test
+    void stays_consistent_under_concurrent_changes_and_uses() throws Exception {
+        String id = kms.createKey();
+        DataKey made = kms.emulator().generateDataKey(id, TABLE);
+        List<Callable<Boolean>> work = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String name = "alias/a" + i;
+            work.add(() -> {
+                kms.alias(name, id);
+                kms.call("TagResource", "{'KeyId':'" + id + "','Tags':[{'TagKey':'" + name + "','TagValue':'v'}]}");
+                return kms.emulator().decrypt(made.wrapped(), TABLE).plaintext().equals(made.plaintext());
+            });
+        }
+
+        try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
+            for (Future<Boolean> done : pool.invokeAll(work)) {
+                assertThat(done.get()).isTrue();
+            }
+        }
+        kms.reopen();
+
+        assertThat(kms.call("ListResourceTags", "{'KeyId':'" + id + "'}").get("Tags"))
+                .hasSize(40);
+        assertThat(kms.call("ListAliases", "{}").get("Aliases")).hasSize(40);
     }
 }

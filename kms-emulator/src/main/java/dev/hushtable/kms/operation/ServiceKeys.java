@@ -10,6 +10,7 @@ import dev.hushtable.kms.blob.v1.BlobCipher;
 import dev.hushtable.kms.blob.v1.BlobHeader;
 import dev.hushtable.kms.key.Alias;
 import dev.hushtable.kms.key.AliasName;
+import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KeyState;
 import dev.hushtable.kms.key.KmsArn;
 import dev.hushtable.kms.key.KmsKey;
@@ -59,12 +60,27 @@ public final class ServiceKeys implements KeyManagement {
         return new DataKey(keyring.arn(key), SecretBytes.takeOver(plaintext), wrapped);
     }
 
+    /** Where to look for a name that comes without a Region: ARNs say it, ids are unique, aliases are at home. */
+    public String regionOf(String identifier) {
+        KmsArn arn = KmsArn.parse(identifier);
+        if (arn != null) {
+            return arn.region();
+        }
+        KeyId id = KeyId.parse(identifier);
+        KmsKey key = id == null ? null : keyring.store().find(id);
+        return key == null ? keyring.account().homeRegion() : key.region();
+    }
+
     /**
-     * The ARN of an enabled key that a caller named for a table.
+     * The ARN of an enabled key that a caller named for a table. The key of tables without one of their own is made
+     * when it is named first.
      *
      * @throws KeyUnavailableException when there is none, or it may not be used now
      */
     public String resolve(String identifier, String region) {
+        if (identifier.equals(AliasName.DYNAMODB)) {
+            return resolveOrCreate(region);
+        }
         KmsKey key = found(identifier, region);
         requireEnabled(key);
         return keyring.arn(key);
@@ -95,9 +111,7 @@ public final class ServiceKeys implements KeyManagement {
     }
 
     private KmsKey usable(String identifier) {
-        KmsArn arn = KmsArn.parse(identifier);
-        String region = arn == null ? keyring.account().homeRegion() : arn.region();
-        KmsKey key = found(identifier, region);
+        KmsKey key = found(identifier, regionOf(identifier));
         requireEnabled(key);
         return key;
     }
