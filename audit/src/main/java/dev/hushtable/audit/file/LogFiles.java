@@ -50,12 +50,16 @@ public interface LogFiles {
      */
     LogLock lock(String path) throws IOException;
 
-    /** A whole small file; refuses one longer than {@code maxBytes}. */
+    /**
+     * A whole small file.
+     *
+     * @throws FileTooLongException when it is longer than {@code maxBytes}
+     */
     default byte[] read(String path, int maxBytes) throws IOException {
         try (LogFile file = openForReading(path)) {
             long size = file.size();
             if (size > maxBytes) {
-                throw new IOException(path + " is " + size + " bytes long, more than the " + maxBytes + " it may be");
+                throw new FileTooLongException(size, maxBytes);
             }
             byte[] content = new byte[(int) size];
             file.readFully(ByteBuffer.wrap(content), 0);

@@ -68,10 +68,10 @@ public final class AuditReader {
 
     private static long publishedSize(LogFiles files) throws IOException {
         try {
-            byte[] note = files.read(CheckpointStore.PUBLISHED, Limits.MAX_NOTE_BYTES);
+            byte[] note = files.read(LogLayout.PUBLISHED, Limits.MAX_NOTE_BYTES);
             return Checkpoint.parse(SignedNote.parse(note).text()).size();
         } catch (MalformedNoteException e) {
-            throw new IOException("the file " + CheckpointStore.PUBLISHED + " of the audit log was altered", e);
+            throw new IOException("the file " + LogLayout.PUBLISHED + " of the audit log was altered", e);
         }
     }
 

@@ -51,6 +51,7 @@ final class AuditStore implements Closeable {
         spare.recover();
         integrateFromReserve(found.durable());
         this.wal = WriteAheadLog.start(files, spare, random, found.durable());
+        deleteSegments();
         for (String path : List.of("", LOCK, WalFiles.DIRECTORY)) {
             watched.put(path, files.identity(path));
         }
@@ -99,7 +100,13 @@ final class AuditStore implements Closeable {
             spare.prepare();
         } finally {
             integrator.integrate(wal.durable());
+            deleteSegments();
         }
+    }
+
+    /** A segment may go when the tree holds its entries for good, and a later one is sure to be found. */
+    private void deleteSegments() throws IOException {
+        WalFiles.deleteBefore(files, Math.min(integrator.size(), wal.segmentStart()));
     }
 
     private void checkInPlace() throws IOException {

@@ -1,6 +1,7 @@
 package dev.hushtable.audit.log;
 
 import dev.hushtable.audit.Limits;
+import dev.hushtable.audit.file.FileTooLongException;
 import dev.hushtable.audit.file.LogFiles;
 import dev.hushtable.audit.file.StagedFiles;
 import dev.hushtable.audit.note.Checkpoint;
@@ -14,9 +15,6 @@ import java.io.IOException;
  * and {@code checkpoint}, which the world reads.
  */
 final class CheckpointStore {
-    static final String SIGNED = "signed";
-    static final String PUBLISHED = "checkpoint";
-
     private final LogFiles files;
     private final StagedFiles staged;
     private final CheckpointSigner signer;
@@ -39,7 +37,7 @@ final class CheckpointStore {
     Checkpoint read(String path) throws IOException {
         try {
             return Checkpoint.open(files.read(path, Limits.MAX_NOTE_BYTES), signer.verifierKey());
-        } catch (MalformedNoteException e) {
+        } catch (MalformedNoteException | FileTooLongException e) {
             throw new LogRefusedException("The file " + path + " of the audit log was altered: " + e.getMessage(), e);
         }
     }
@@ -47,17 +45,17 @@ final class CheckpointStore {
     /** Signs a checkpoint and binds this server to it. */
     byte[] sign(Checkpoint checkpoint) throws IOException {
         byte[] note = SignedNote.sign(checkpoint.text(), signer).toByteArray();
-        replace(SIGNED, note);
+        replace(LogLayout.SIGNED, note);
         return note;
     }
 
     /** Shows the world the last checkpoint that was signed. */
     void publish(byte[] note) throws IOException {
-        replace(PUBLISHED, note);
+        replace(LogLayout.PUBLISHED, note);
     }
 
     void publishSigned() throws IOException {
-        publish(files.read(SIGNED, Limits.MAX_NOTE_BYTES));
+        publish(files.read(LogLayout.SIGNED, Limits.MAX_NOTE_BYTES));
     }
 
     private void replace(String path, byte[] note) throws IOException {

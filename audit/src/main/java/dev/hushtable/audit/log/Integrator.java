@@ -19,8 +19,7 @@ import java.util.List;
 
 /**
  * Moves durable entries from the write-ahead log into the tree. Order of what becomes durable: bundles, tiles, the
- * checkpoint as signed, the checkpoint as published; then the segments it made superfluous go. Single-threaded, and
- * never in the way of an append.
+ * checkpoint as signed, the checkpoint as published. Single-threaded, and never in the way of an append.
  */
 final class Integrator implements Closeable {
     private final LogFiles files;
@@ -74,7 +73,6 @@ final class Integrator implements Closeable {
         }
         state = next;
         publish();
-        cursor.deleteBefore(state.size());
         for (TileTree.Partial tile : tiles) {
             removePartials(tile.path());
         }

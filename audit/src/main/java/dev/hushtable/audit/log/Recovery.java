@@ -30,7 +30,7 @@ final class Recovery {
 
     /** Starts a log where there is none, or checks and repairs the one there is. */
     Recovered run(AuditLogSettings.Existence existence) throws IOException {
-        if (!checkpoints.exists(CheckpointStore.SIGNED)) {
+        if (!checkpoints.exists(LogLayout.SIGNED)) {
             create(existence);
         }
         try {
@@ -43,26 +43,28 @@ final class Recovery {
     private void create(AuditLogSettings.Existence existence) throws IOException {
         if (existence == AuditLogSettings.Existence.MUST_EXIST) {
             throw new LogRefusedException("The audit log at " + files + " is gone: there was one, and its last signed"
-                    + " checkpoint (file " + CheckpointStore.SIGNED + ") is not there. Restore it.");
+                    + " checkpoint (file " + LogLayout.SIGNED + ") is not there. Restore it.");
         }
-        boolean remains = checkpoints.exists(CheckpointStore.PUBLISHED)
-                || files.exists("tile")
+        boolean remains = checkpoints.exists(LogLayout.PUBLISHED)
+                || files.exists(LogLayout.TILES)
                 || !WalFiles.segments(files).isEmpty();
         if (remains) {
             throw new LogRefusedException("The audit log at " + files + " has lost its last signed checkpoint (file "
-                    + CheckpointStore.SIGNED + ") but not its entries. Restore it.");
+                    + LogLayout.SIGNED + ") but not its entries. Restore it.");
         }
         checkpoints.sign(new Checkpoint(checkpoints.origin(), 0, Hash.emptyTree()));
     }
 
     private Recovered recover() throws IOException {
-        Checkpoint signed = checkpoints.read(CheckpointStore.SIGNED);
+        Checkpoint signed = checkpoints.read(LogLayout.SIGNED);
         Checkpoint published = republish(signed);
         if (published.size() > signed.size()) {
             throw rolledBack("its last signed checkpoint covers " + signed.size() + " entries, yet one of "
                     + published.size() + " was published");
         }
         TreeState state = load(signed);
+        // A name may be seen and yet not be on the disk, when only the process died.
+        files.syncDirectory(WalFiles.DIRECTORY);
         WalScan scan = WalScan.run(files, signed.size(), record -> {});
         requireReach(signed, scan);
         if (scan == null) {
@@ -74,8 +76,7 @@ final class Recovery {
 
     /** A crash may have come between signing and publishing. */
     private Checkpoint republish(Checkpoint signed) throws IOException {
-        Checkpoint published =
-                checkpoints.exists(CheckpointStore.PUBLISHED) ? checkpoints.read(CheckpointStore.PUBLISHED) : null;
+        Checkpoint published = checkpoints.exists(LogLayout.PUBLISHED) ? checkpoints.read(LogLayout.PUBLISHED) : null;
         if (published == null || published.size() < signed.size()) {
             checkpoints.publishSigned();
             return signed;

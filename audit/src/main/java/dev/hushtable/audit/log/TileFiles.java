@@ -1,5 +1,6 @@
 package dev.hushtable.audit.log;
 
+import dev.hushtable.audit.file.FileTooLongException;
 import dev.hushtable.audit.file.LogFiles;
 import dev.hushtable.audit.tree.EntryBundle;
 import dev.hushtable.audit.tree.Hash;
@@ -20,7 +21,7 @@ public final class TileFiles {
     public List<Hash> hashes(TilePath path) throws IOException {
         try {
             return read(path, Tile::decode, Tile.WIDTH * Hash.BYTES);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | FileTooLongException e) {
             throw new DamagedTileException(path + " " + e.getMessage(), e);
         }
     }
@@ -28,7 +29,7 @@ public final class TileFiles {
     public List<byte[]> entries(TilePath path) throws IOException {
         try {
             return read(path, EntryBundle::decode, EntryBundle.maxBytes(Tile.WIDTH));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | FileTooLongException e) {
             throw new DamagedTileException(path + " " + e.getMessage(), e);
         }
     }

@@ -93,6 +93,16 @@ final class SegmentReader implements Closeable {
         buffer.flip();
     }
 
+    /** Whether there is a record now where {@link #next} found none. */
+    boolean hasGrown() throws IOException {
+        long at = position;
+        long index = nextIndex;
+        forget();
+        boolean grown = next() != null;
+        seek(at, index);
+        return grown;
+    }
+
     /** What stands where {@link #next} found no record. */
     SegmentEnd end() throws IOException {
         return SegmentEnd.judge(file, header, position, nextIndex);

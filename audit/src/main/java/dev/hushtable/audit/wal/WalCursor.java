@@ -34,15 +34,21 @@ public final class WalCursor implements Closeable {
         WalRecord record = open.next();
         if (record == null) {
             open.close();
-            open = SegmentReader.open(files, nextIndex);
+            reader = null;
+            open = openAt(nextIndex);
             record = open.next();
         }
         reader = open;
         if (record == null) {
-            throw new DamagedWalException("entry " + nextIndex + " is not in the write-ahead log");
+            throw missing(nextIndex);
         }
         nextIndex++;
         return record;
+    }
+
+    private static DamagedWalException missing(long index) {
+        return new DamagedWalException(
+                "entry " + index + " is not in the write-ahead log: a segment was removed or altered");
     }
 
     /** Goes back, or forth, to an entry. */
@@ -53,23 +59,12 @@ public final class WalCursor implements Closeable {
 
     private SegmentReader openAt(long index) throws IOException {
         List<Long> firsts = WalFiles.segments(files);
-        long first = firsts.stream()
-                .filter(f -> f <= index)
-                .reduce((a, b) -> b)
-                .orElseThrow(() -> new DamagedWalException("entry " + index + " is not in the write-ahead log"));
+        long first = firsts.stream().filter(f -> f <= index).reduce((a, b) -> b).orElseThrow(() -> missing(index));
         SegmentReader open = SegmentReader.open(files, first);
         while (open.nextIndex() < index && open.next() != null) {
             // Skips what the tree already holds.
         }
         return open;
-    }
-
-    /** Deletes the segments that hold nothing but entries before {@code index}; the newest one stays. */
-    public void deleteBefore(long index) throws IOException {
-        List<Long> firsts = WalFiles.segments(files);
-        for (int i = 0; i + 1 < firsts.size() && firsts.get(i + 1) <= index; i++) {
-            files.delete(WalFiles.segment(firsts.get(i)));
-        }
     }
 
     @Override

@@ -22,6 +22,14 @@ public final class WalFiles {
         return DIRECTORY + "/" + "0".repeat(DIGITS - digits.length()) + digits + ".seg";
     }
 
+    /** Deletes the segments that hold nothing but entries before {@code index}. */
+    public static void deleteBefore(LogFiles files, long index) throws IOException {
+        List<Long> firsts = segments(files);
+        for (int i = 0; i + 1 < firsts.size() && firsts.get(i + 1) <= index; i++) {
+            files.delete(segment(firsts.get(i)));
+        }
+    }
+
     /** The first indexes of the segments present, ascending. */
     public static List<Long> segments(LogFiles files) throws IOException {
         List<Long> firsts = new ArrayList<>();

