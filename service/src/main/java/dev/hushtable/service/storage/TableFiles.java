@@ -109,7 +109,8 @@ final class TableFiles implements AutoCloseable {
         SqliteBlockStore store = SqliteBlockStore.open(path, SqliteBlockStore.UNBOUNDED);
         boolean opened = false;
         try {
-            WrappedTableKey wrapped = new WrappedTableKey(sealed.tableId, sealed.blob, sealed.context, epochs(store));
+            WrappedTableKey wrapped =
+                    new WrappedTableKey(name(path), sealed.tableId, sealed.blob, sealed.context, epochs(store));
             KeyLease lease = new KeyLease(wrapped, services, threads, term);
             SealedTree tree = SealedTree.open(new TreeFile(name(path), store, lease), resources);
             lease.onDrop(tree::forget);

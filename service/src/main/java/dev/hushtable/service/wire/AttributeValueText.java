@@ -27,8 +27,4 @@ final class AttributeValueText {
     static String binaryDuplicates(String members) {
         return INVALID + "Input collection " + members + "of type BS contains duplicates.";
     }
-
-    static String inExpression(String text, String reference) {
-        return "ExpressionAttributeValues contains invalid value: " + text + " for key " + reference;
-    }
 }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.AfterEach;
@@ -159,8 +160,7 @@ class SealedTablesTest {
         storage.createTable(ScalarType.S, null);
         ItemStore.OutboxEntry settled = storage.write(put(item("p", "1", "x"))).outboxEntry();
         storage.write(put(item("p", "2", "x")), put(item("p", "3", "x")));
-        assertThat(settled).isNotNull();
-        settled.settle();
+        Objects.requireNonNull(settled).settle();
         storage.reopen();
 
         List<String> drained = new ArrayList<>();

@@ -27,13 +27,26 @@ final class StorageFixture implements AutoCloseable {
     static final String CUSTOMER_KEY = "arn:aws:kms:eu-central-1:000000000000:key/customer";
     static final String DEFAULT_KEY = "alias/aws/dynamodb";
 
-    final FakeKeyManagement keys = new FakeKeyManagement();
+    final FakeKeyManagement keys;
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
     private final StorageConfig config;
     private SealedTables tables;
 
     StorageFixture(Path directory) {
-        config = new StorageConfig(directory, "000000000000", DEFAULT_KEY, 8 << 20, 2);
+        this(directory, 8 << 20);
+    }
+
+    StorageFixture(Path directory, long cacheBytes) {
+        this(directory, cacheBytes, new FakeKeyManagement());
+    }
+
+    StorageFixture(Path directory, FakeKeyManagement keys) {
+        this(directory, 8 << 20, keys);
+    }
+
+    private StorageFixture(Path directory, long cacheBytes, FakeKeyManagement keys) {
+        this.keys = keys;
+        config = new StorageConfig(directory, "000000000000", DEFAULT_KEY, cacheBytes, 2);
         tables = openTables();
     }
 

@@ -172,9 +172,7 @@ class TableStoreTest {
     @Test
     void segments_part_the_table_without_gap_or_overlap() {
         int items = 500;
-        for (int i = 0; i < items; i++) {
-            storage.write(put(item("partition" + i, "s", "x")));
-        }
+        writePartitions(items);
 
         for (int total : List.of(1, 2, 3, 7)) {
             List<Integer> sizes = IntStream.range(0, total)
@@ -191,9 +189,7 @@ class TableStoreTest {
 
     @Test
     void resumes_a_scan_after_the_last_key() {
-        for (int i = 0; i < 50; i++) {
-            storage.write(put(item("partition" + i, "s", "x")));
-        }
+        writePartitions(50);
         List<Item> whole = scan(0, 1);
 
         List<Item> paged = new ArrayList<>();
@@ -213,6 +209,12 @@ class TableStoreTest {
     void refuses_two_writes_of_the_same_item() {
         assertThatThrownBy(() -> storage.write(put(item("p", "s", "x")), delete(key("p", "s"))))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void writePartitions(int count) {
+        storage.write(IntStream.range(0, count)
+                .mapToObj(i -> put(item("partition" + i, "s", "x")))
+                .toArray(ItemWrite[]::new));
     }
 
     private List<Item> scan(int segment, int total) {

@@ -91,6 +91,9 @@ final class TreeWriter {
         } catch (RuntimeException e) {
             fail(futures, e);
             return;
+        } catch (Error e) {
+            fail(futures, new StorageFailedException("table writer failed", e));
+            throw e;
         }
         successes.forEach(Runnable::run);
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hushtable.service.storage.tree.BlockCommit;
+import dev.hushtable.service.storage.tree.BlockStore;
 import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.storage.tree.TamperedException;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +48,8 @@ class SqliteBlockStoreTest {
         }
 
         try (SqliteBlockStore store = open()) {
-            assertThat(store.get(7).generation()).isEqualTo(-42);
-            assertThat(store.get(7).sealed()).containsExactly(1, 2);
+            assertThat(stored(store, 7).generation()).isEqualTo(-42);
+            assertThat(stored(store, 7).sealed()).containsExactly(1, 2);
             assertThat(store.get(8)).isNull();
             assertThat(store.superblock()).containsExactly(9);
             assertThat(store.epochKeys().get(1)).containsExactly(8);
@@ -63,9 +65,9 @@ class SqliteBlockStoreTest {
                     .isInstanceOf(TamperedException.class)
                     .hasMessageContaining("0123456789abcdef.db: block 2");
 
-            assertThat(store.get(1).generation()).isEqualTo(10);
+            assertThat(stored(store, 1).generation()).isEqualTo(10);
             store.commit(commit(put(1, 10, 12)));
-            assertThat(store.get(1).generation()).isEqualTo(12);
+            assertThat(stored(store, 1).generation()).isEqualTo(12);
         }
     }
 
@@ -115,10 +117,10 @@ class SqliteBlockStoreTest {
                     .isInstanceOf(StorageUnavailableException.class)
                     .hasMessageContaining("disk is full");
 
-            assertThat(store.get(1).generation()).isEqualTo(1);
+            assertThat(stored(store, 1).generation()).isEqualTo(1);
             assertThat(store.get(2)).isNull();
             store.commit(commit(put(1, 1, 2)));
-            assertThat(store.get(1).generation()).isEqualTo(2);
+            assertThat(stored(store, 1).generation()).isEqualTo(2);
         }
     }
 
@@ -146,6 +148,10 @@ class SqliteBlockStoreTest {
 
     private SqliteBlockStore open() {
         return SqliteBlockStore.open(file, SqliteBlockStore.UNBOUNDED);
+    }
+
+    private static BlockStore.StoredBlock stored(BlockStore store, long id) {
+        return Objects.requireNonNull(store.get(id));
     }
 
     private static BlockCommit commit(BlockCommit.Put... puts) {

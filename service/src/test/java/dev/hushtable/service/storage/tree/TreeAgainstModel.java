@@ -48,7 +48,7 @@ public final class TreeAgainstModel {
     }
 
     private void change(int count, int putPercent) {
-        List<@Nullable byte[][]> changes = new ArrayList<>();
+        List<byte[][]> changes = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             byte[] key = random.nextInt(3) == 0 && !model.isEmpty() ? existingKey() : newKey();
             if (random.nextInt(100) < putPercent) {
@@ -61,7 +61,7 @@ public final class TreeAgainstModel {
                 changes.add(new byte[][] {victim});
             }
         }
-        TreeFixture.write(tree, editor -> {
+        var unused = TreeFixture.write(tree, editor -> {
             for (byte[][] change : changes) {
                 if (change.length == 1) {
                     editor.remove(change[0]);
@@ -69,7 +69,7 @@ public final class TreeAgainstModel {
                     editor.put(change[0], change[1]);
                 }
             }
-            return null;
+            return true;
         });
     }
 

@@ -32,16 +32,16 @@ public final class TreeFixture implements AutoCloseable {
     }
 
     public static void put(SealedTree tree, byte[] key, byte[] value) {
-        write(tree, editor -> {
+        var unused = write(tree, editor -> {
             editor.put(key, value);
-            return null;
+            return true;
         });
     }
 
     public static void remove(SealedTree tree, byte[] key) {
-        write(tree, editor -> {
+        var unused = write(tree, editor -> {
             editor.remove(key);
-            return null;
+            return true;
         });
     }
 
