@@ -24,16 +24,27 @@ public final class DynamoDbOperations {
         Tables tables = surroundings.tables();
         InstantSource clock = surroundings.clock();
         TableTags tags = new TableTags(tables);
+        TableItems items = new TableItems(tables);
+        SingleWrite write = new SingleWrite(items);
+        PageReader pages = new PageReader(items);
         return List.of(
+                new BatchGetItem(tables, items),
+                new BatchWriteItem(tables, items),
                 new CreateTable(surroundings),
+                new DeleteItem(tables, write),
                 new DeleteTable(tables, clock),
                 new DescribeEndpoints(surroundings.endpoint()),
                 new DescribeLimits(),
                 new DescribeTable(tables, clock),
                 new DescribeTimeToLive(tables),
+                new GetItem(tables, items),
                 new ListTables(tables),
                 new ListTagsOfResource(tables),
+                new PutItem(tables, write),
+                new Query(tables, pages),
+                new Scan(tables, pages),
                 new TagResource(tables, tags),
-                new UntagResource(tables, tags));
+                new UntagResource(tables, tags),
+                new UpdateItem(tables, write));
     }
 }

@@ -40,8 +40,7 @@ final class Messages {
             "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName";
     static final String SELECT_PROJECTED_WITHOUT_INDEX_SCAN =
             "ALL_PROJECTED_ATTRIBUTES can be used only when Scanning using an IndexName";
-    private static final String PROJECTION_WITH = "Cannot specify the ProjectionExpression when choosing to get ";
-    static final String PROJECTION_WITH_ALL = PROJECTION_WITH + "ALL_ATTRIBUTES";
+    static final String PROJECTION_WITH = "Cannot specify the ProjectionExpression when choosing to get ";
     static final String PROJECTION_WITH_COUNT = PROJECTION_WITH + "only the Count";
 
     static final String SEGMENT_WITHOUT_TOTAL = "The TotalSegments parameter is required but was not present in the "

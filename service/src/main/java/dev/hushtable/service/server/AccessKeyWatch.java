@@ -39,10 +39,10 @@ final class AccessKeyWatch implements AutoCloseable {
     private void look() {
         try {
             Map<String, AccessKey> now = byId(accessKeys);
-            now.values().stream()
-                    .filter(key -> !key.equals(known.get(key.id())))
-                    .forEach(this::record);
-            known.values().stream().filter(key -> !now.containsKey(key.id())).forEach(key -> record(key, "DELETED"));
+            now.values().stream().filter(key -> !key.equals(known.get(key.id()))).forEach(this::record);
+            known.values().stream()
+                    .filter(key -> !now.containsKey(key.id()))
+                    .forEach(key -> record(key, "DELETED"));
             known = now;
         } catch (RuntimeException unexpected) {
             LOG.error("the access keys could not be listed: {}", unexpected.toString());

@@ -27,4 +27,8 @@ final class AttributeValueText {
     static String binaryDuplicates(String members) {
         return INVALID + "Input collection " + members + "of type BS contains duplicates.";
     }
+
+    static String inExpression(String text, String reference) {
+        return "ExpressionAttributeValues contains invalid value: " + text + " for key " + reference;
+    }
 }

@@ -205,6 +205,12 @@ public final class Members {
         return list;
     }
 
+    /** A list of maps of attributes that must be there; an empty one stands in for it until {@link #check}. */
+    public List<RawAttributes> requiredAttributesList(String name) {
+        List<RawAttributes> list = attributesList(name);
+        return list == null ? missing(name, List.of()) : list;
+    }
+
     /** Whether the member is there and not null. */
     public boolean has(String name) {
         return present(name) != null;

@@ -41,4 +41,17 @@ public final class RawAttributes {
         }
         return attributes;
     }
+
+    /** {@link #read} for {@code ExpressionAttributeValues}, whose errors say where they are. */
+    public Map<String, AttributeValue> readExpressionValues() {
+        Map<String, AttributeValue> values = LinkedHashMap.newLinkedHashMap(map.size());
+        for (Map.Entry<String, JsonNode> entry : map.properties()) {
+            try {
+                values.put(entry.getKey(), AttributeValueReader.read(entry.getValue()));
+            } catch (ApiException e) {
+                throw ApiException.validation(AttributeValueText.inExpression(e.getMessage(), entry.getKey()));
+            }
+        }
+        return values;
+    }
 }

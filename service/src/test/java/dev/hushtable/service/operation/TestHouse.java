@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.access.Plan;
-import dev.hushtable.service.access.TestPermits;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Reply;
@@ -115,7 +115,7 @@ final class TestHouse {
 
     private <P extends Plan> Reply run(OperationHandler<P> handler, ApiRequest request) {
         recording = new TestRecording();
-        return handler.execute(TestPermits.permit(handler.plan(request)), recording);
+        return handler.execute(Permits.of(handler.plan(request)), recording);
     }
 
     private static String resolve(String keyIdOrAlias, String region) {

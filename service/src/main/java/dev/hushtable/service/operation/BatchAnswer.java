@@ -1,0 +1,111 @@
+package dev.hushtable.service.operation;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.service.item.Item;
+import dev.hushtable.service.wire.AttributeValueWriter;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The answer of a BatchGetItem in the making: it grows until it is full, and what is left comes back unprocessed. */
+final class BatchAnswer {
+    private final TableItems items;
+    private final AuditFacts facts;
+    private final List<TablePart> parts = new ArrayList<>();
+    private long bytes;
+    private boolean full;
+
+    BatchAnswer(TableItems items, AuditFacts facts) {
+        this.items = items;
+        this.facts = facts;
+    }
+
+    /** What became of one table's reads. */
+    private static final class TablePart {
+        private final TableReads reads;
+        private final List<Item> found = new ArrayList<>();
+        private final List<ItemTarget> unprocessed = new ArrayList<>();
+        private ConsumedCapacity capacity;
+
+        private TablePart(TableReads reads) {
+            this.reads = reads;
+            this.capacity = new ConsumedCapacity(reads.address().given(), 0);
+        }
+    }
+
+    void read(TableReads reads) {
+        TablePart part = new TablePart(reads);
+        parts.add(part);
+        for (ItemTarget target : reads.targets().tell()) {
+            if (full) {
+                part.unprocessed.add(target);
+            } else {
+                read(target, part);
+            }
+        }
+    }
+
+    private void read(ItemTarget target, TablePart part) {
+        Item item = items.get(target);
+        long itemBytes = ConsumedCapacity.bytes(item);
+        if (bytes + itemBytes > BatchLimits.MAX_ANSWER_BYTES) {
+            full = true;
+            part.unprocessed.add(target);
+            return;
+        }
+        bytes += itemBytes;
+        target.state(facts);
+        facts.itemsScanned(1);
+        part.capacity = part.capacity.plus(ConsumedCapacity.ofRead(
+                part.capacity.table(), itemBytes, part.reads.options().consistency()));
+        if (item != null) {
+            Item shown = part.reads.options().output().shown(item);
+            part.found.add(shown);
+            facts.itemsReturned(1);
+            facts.attributesRead(shown.attributes().keySet());
+        }
+    }
+
+    void write(JsonGenerator json, ReturnConsumedCapacity wanted) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("Responses");
+        for (TablePart part : parts) {
+            json.writeArrayFieldStart(part.reads.address().given());
+            for (Item item : part.found) {
+                AttributeValueWriter.write(json, item.attributes());
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("UnprocessedKeys");
+        for (TablePart part : parts) {
+            if (!part.unprocessed.isEmpty()) {
+                writeUnprocessed(json, part);
+            }
+        }
+        json.writeEndObject();
+        if (wanted != ReturnConsumedCapacity.NONE) {
+            json.writeArrayFieldStart("ConsumedCapacity");
+            for (TablePart part : parts) {
+                part.capacity.write(json, wanted);
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    /** In the form of the request, so that a client can send it again as it is. */
+    private static void writeUnprocessed(JsonGenerator json, TablePart part) throws IOException {
+        json.writeObjectFieldStart(part.reads.address().given());
+        json.writeArrayFieldStart("Keys");
+        for (ItemTarget target : part.unprocessed) {
+            AttributeValueWriter.write(json, KeyMap.of(target.table().keySchema(), target.key()));
+        }
+        json.writeEndArray();
+        if (part.reads.options().consistency() == Consistency.STRONG) {
+            json.writeBooleanField("ConsistentRead", true);
+        }
+        part.reads.options().echo().write(json);
+        json.writeEndObject();
+    }
+}

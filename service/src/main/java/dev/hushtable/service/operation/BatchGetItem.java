@@ -1,0 +1,90 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Permitted;
+import dev.hushtable.service.access.Plan;
+import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.JsonContent;
+import dev.hushtable.service.wire.Members;
+import dev.hushtable.service.wire.Reply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Reads up to 100 items of any tables by their keys, each charged by itself. */
+final class BatchGetItem implements DynamoDbOperation<BatchGetItem.Reads> {
+    private static final Parameters PARAMETERS = Parameters.of("RequestItems", "ReturnConsumedCapacity");
+
+    private final Tables tables;
+    private final TableItems items;
+
+    BatchGetItem(Tables tables, TableItems items) {
+        this.tables = tables;
+        this.items = items;
+    }
+
+    /** What to read of each table. */
+    record Reads(List<TableReads> tables, ReturnConsumedCapacity capacity, List<Footprint> footprints) implements Plan {
+        Reads {
+            tables = List.copyOf(tables);
+            footprints = List.copyOf(footprints);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "BatchGetItem";
+    }
+
+    @Override
+    public Parameters parameters() {
+        return PARAMETERS;
+    }
+
+    @Override
+    public Reads plan(ApiRequest request) {
+        Members members = Members.of(request.body());
+        List<KeysAndAttributes> given = read(members);
+        ReturnConsumedCapacity capacity = ReturnConsumedCapacity.read(members);
+        members.check();
+        PARAMETERS.refuseIn(members);
+        given.forEach(KeysAndAttributes::refuseWhatIsNotBuilt);
+        if (given.stream().mapToInt(KeysAndAttributes::count).sum() > BatchLimits.MAX_KEYS) {
+            throw ApiException.validation(Messages.BATCH_GET_TOO_MANY);
+        }
+        List<TableReads> reads = new ArrayList<>();
+        for (KeysAndAttributes keys : given) {
+            reads.add(keys.resolve(request, tables));
+        }
+        return new Reads(reads, capacity, BatchReadFootprints.of(reads, capacity));
+    }
+
+    private static List<KeysAndAttributes> read(Members members) {
+        Map<String, Members> requestItems = members.structureMap("RequestItems");
+        if (requestItems == null) {
+            members.missing("RequestItems");
+            return List.of();
+        }
+        members.sizeOf("RequestItems", requestItems.keySet(), 1, BatchLimits.MAX_KEYS);
+        List<KeysAndAttributes> given = new ArrayList<>();
+        requestItems.forEach((table, keys) -> {
+            TableNames.check(members, "RequestItems", table);
+            given.add(KeysAndAttributes.read(table, keys));
+        });
+        return given;
+    }
+
+    @Override
+    public Reply execute(Permitted<Reads> permitted, Recording recording) {
+        Reads plan = permitted.plan();
+        for (TableReads table : plan.tables()) {
+            recording.facts().table(table.address().name(), table.address().arn());
+        }
+        // Every table is asked for its error before any item is read.
+        plan.tables().forEach(table -> table.targets().tell());
+        BatchAnswer answer = new BatchAnswer(items, recording.facts());
+        plan.tables().forEach(answer::read);
+        return JsonContent.reply(json -> answer.write(json, plan.capacity()));
+    }
+}

@@ -1,0 +1,132 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Permitted;
+import dev.hushtable.service.access.Plan;
+import dev.hushtable.service.storage.ItemStore;
+import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.storage.WriteOutcome;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.JsonContent;
+import dev.hushtable.service.wire.Members;
+import dev.hushtable.service.wire.Reply;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Puts and deletes up to 25 items of any tables, without conditions. All writes to one table are one commit, which is
+ * more than DynamoDB promises; nothing is ever left unprocessed.
+ */
+final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
+    private static final Parameters PARAMETERS =
+            Parameters.of("RequestItems", "ReturnConsumedCapacity", "ReturnItemCollectionMetrics");
+
+    private final Tables tables;
+    private final TableItems items;
+
+    BatchWriteItem(Tables tables, TableItems items) {
+        this.tables = tables;
+        this.items = items;
+    }
+
+    /** What to write to each table. */
+    record Writes(List<TableWrites> tables, ReturnConsumedCapacity capacity, List<Footprint> footprints)
+            implements Plan {
+        Writes {
+            tables = List.copyOf(tables);
+            footprints = List.copyOf(footprints);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "BatchWriteItem";
+    }
+
+    @Override
+    public Parameters parameters() {
+        return PARAMETERS;
+    }
+
+    @Override
+    public Writes plan(ApiRequest request) {
+        Members members = Members.of(request.body());
+        Map<String, List<WriteRequest.Raw>> given = read(members);
+        ReturnConsumedCapacity capacity = ReturnConsumedCapacity.read(members);
+        WriteOptions.readMetrics(members);
+        members.check();
+        if (given.values().stream().mapToInt(List::size).sum() > BatchLimits.MAX_WRITES) {
+            throw ApiException.validation(Messages.BATCH_WRITE_TOO_MANY);
+        }
+        // By ARN: a table named twice, by name and by ARN, is one table and one commit.
+        Map<String, TableWrites> byTable = new LinkedHashMap<>();
+        given.forEach((table, raw) -> {
+            TableAddress address = TableAddress.of(table, request, tables);
+            List<WriteRequest> writes = raw.stream().map(WriteRequest.Raw::read).toList();
+            byTable.merge(address.arn(), TableWrites.of(address, writes), TableWrites::and);
+        });
+        List<TableWrites> all = new ArrayList<>(byTable.values());
+        List<Footprint> footprints =
+                all.stream().map(table -> table.footprint(capacity)).toList();
+        return new Writes(all, capacity, footprints);
+    }
+
+    private static Map<String, List<WriteRequest.Raw>> read(Members members) {
+        Map<String, List<Members>> requestItems = members.structureListMap("RequestItems");
+        if (requestItems == null) {
+            members.missing("RequestItems");
+            return Map.of();
+        }
+        members.sizeOf("RequestItems", requestItems.keySet(), 1, BatchLimits.MAX_WRITES);
+        Map<String, List<WriteRequest.Raw>> given = new LinkedHashMap<>();
+        requestItems.forEach((table, requests) -> {
+            TableNames.check(members, "RequestItems", table);
+            members.sizeOf("RequestItems", requests, 1, BatchLimits.MAX_WRITES);
+            given.put(table, requests.stream().map(WriteRequest.Raw::of).toList());
+        });
+        return given;
+    }
+
+    @Override
+    public Reply execute(Permitted<Writes> permitted, Recording recording) {
+        Writes plan = permitted.plan();
+        AuditFacts facts = recording.facts();
+        plan.tables()
+                .forEach(table ->
+                        facts.table(table.address().name(), table.address().arn()));
+        // Every table is asked for its error before anything is written.
+        plan.tables().forEach(table -> table.resolved().tell().state(facts));
+        List<ConsumedCapacity> capacities = new ArrayList<>();
+        for (TableWrites table : plan.tables()) {
+            capacities.add(write(table, recording));
+        }
+        return JsonContent.reply(json -> {
+            json.writeStartObject();
+            json.writeObjectFieldStart("UnprocessedItems");
+            json.writeEndObject();
+            if (plan.capacity() != ReturnConsumedCapacity.NONE) {
+                json.writeArrayFieldStart("ConsumedCapacity");
+                for (ConsumedCapacity capacity : capacities) {
+                    capacity.write(json, plan.capacity());
+                }
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        });
+    }
+
+    private ConsumedCapacity write(TableWrites table, Recording recording) {
+        TableWrites.Resolved resolved = table.resolved().tell();
+        ItemStore.Commit commit = items.write(resolved.table(), resolved.writes(), recording);
+        ConsumedCapacity total = new ConsumedCapacity(table.address().given(), 0);
+        for (WriteOutcome outcome : commit.outcomes()) {
+            if (!(outcome instanceof WriteOutcome.Applied applied)) {
+                throw new IllegalStateException("an unconditional write was not applied");
+            }
+            total = total.plus(ConsumedCapacity.ofWrite(total.table(), applied.before(), applied.after()));
+        }
+        return total;
+    }
+}

@@ -1,0 +1,28 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.KeyEncoding;
+import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.table.TableDefinition;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One item of one table. */
+record ItemTarget(TableDefinition table, PrimaryKey key) {
+
+    /** The item of that key, if table and key are right. */
+    static AfterDecision<ItemTarget> of(TableAddress address, Map<String, AttributeValue> key) {
+        return address.forItems().map(table -> new ItemTarget(table, KeyReader.key(table.keySchema(), key)));
+    }
+
+    /** The partition key for the policies, or null when it could not be determined. */
+    static @Nullable AttributeValue partition(AfterDecision<ItemTarget> target) {
+        ItemTarget known = target.peek();
+        return known == null ? null : known.key().partition();
+    }
+
+    /** States table and item in the audit record. */
+    void state(AuditFacts facts) {
+        facts.item(table.identity().arn(), KeyEncoding.encode(key));
+    }
+}

@@ -1,0 +1,64 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.expression.ExpressionKind;
+import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.Members;
+import dev.hushtable.service.wire.RawAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What a BatchGetItem request wants of one table, as sent. */
+final class KeysAndAttributes {
+    static final Parameters PARAMETERS = Parameters.of(
+                    "Keys", "ConsistentRead", "ProjectionExpression", "ExpressionAttributeNames")
+            .butNot("AttributesToGet");
+
+    private final String table;
+    private final Members members;
+    private final List<RawAttributes> keys;
+    private final Consistency consistency;
+    private final RequestExpressions expressions;
+
+    private KeysAndAttributes(String table, Members members) {
+        this.table = table;
+        this.members = members;
+        this.keys = members.requiredAttributesList("Keys");
+        members.sizeOf("Keys", keys, 1, BatchLimits.MAX_KEYS);
+        this.consistency = Consistency.read(members);
+        this.expressions = RequestExpressions.read(members, ExpressionKind.PROJECTION);
+    }
+
+    static KeysAndAttributes read(String table, Members members) {
+        return new KeysAndAttributes(table, members);
+    }
+
+    int count() {
+        return keys.size();
+    }
+
+    void refuseWhatIsNotBuilt() {
+        PARAMETERS.refuseIn(members);
+    }
+
+    /** @throws ApiException when the request alone shows that it cannot be done */
+    TableReads resolve(ApiRequest request, Tables tables) {
+        Output output = Output.of(expressions);
+        List<Map<String, AttributeValue>> values = new ArrayList<>();
+        Set<Map<String, AttributeValue>> seen = new HashSet<>();
+        for (RawAttributes key : keys) {
+            Map<String, AttributeValue> value = key.read();
+            values.add(value);
+            if (!seen.add(value)) {
+                throw ApiException.validation(Messages.BATCH_DUPLICATES);
+            }
+        }
+        TableAddress address = TableAddress.of(table, request, tables);
+        TableReads.Options options = new TableReads.Options(output, consistency, expressions.echo());
+        return TableReads.of(address, values, options);
+    }
+}

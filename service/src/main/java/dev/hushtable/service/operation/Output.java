@@ -1,0 +1,35 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.expression.ExpressionAttributes;
+import dev.hushtable.service.expression.ExpressionKind;
+import dev.hushtable.service.expression.ProjectionExpression;
+import dev.hushtable.service.item.Item;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What leaves of the items found: everything, the parts a projection names, or only their number. */
+record Output(Select select, @Nullable ProjectionExpression projection) {
+
+    /** The output of a request whose only expression is a projection, if it has one. */
+    static Output of(RequestExpressions expressions) {
+        ExpressionAttributes attributes = expressions.open();
+        ProjectionExpression projection = projection(expressions, attributes);
+        attributes.requireAllUsed();
+        return new Output(projection == null ? Select.ALL_ATTRIBUTES : Select.SPECIFIC_ATTRIBUTES, projection);
+    }
+
+    static @Nullable ProjectionExpression projection(RequestExpressions expressions, ExpressionAttributes attributes) {
+        String text = expressions.text(ExpressionKind.PROJECTION);
+        return text == null ? null : ProjectionExpression.parse(text, attributes);
+    }
+
+    /** The top-level attributes the projection names. */
+    Set<String> attributeNames() {
+        return projection == null ? Set.of() : projection.topLevelAttributeNames();
+    }
+
+    /** The only place where what leaves an item is decided. */
+    Item shown(Item item) {
+        return projection == null ? item : projection.project(item);
+    }
+}

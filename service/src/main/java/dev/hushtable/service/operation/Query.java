@@ -1,0 +1,114 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Permitted;
+import dev.hushtable.service.expression.ConditionExpression;
+import dev.hushtable.service.expression.ExpressionAttributes;
+import dev.hushtable.service.expression.ExpressionKind;
+import dev.hushtable.service.expression.KeyConditionExpression;
+import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.storage.ItemRange;
+import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.Members;
+import dev.hushtable.service.wire.Reply;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the items of one partition in the order of their sort keys, a page at a time. */
+final class Query implements DynamoDbOperation<PagePlan> {
+    private static final Parameters PARAMETERS = Parameters.of(
+                    "TableName",
+                    "IndexName",
+                    "Select",
+                    "Limit",
+                    "ConsistentRead",
+                    "ScanIndexForward",
+                    "ExclusiveStartKey",
+                    "ReturnConsumedCapacity",
+                    "ProjectionExpression",
+                    "FilterExpression",
+                    "KeyConditionExpression",
+                    "ExpressionAttributeNames",
+                    "ExpressionAttributeValues")
+            .butNot("AttributesToGet", "KeyConditions", "QueryFilter", "ConditionalOperator");
+
+    private final Tables tables;
+    private final PageReader pages;
+
+    Query(Tables tables, PageReader pages) {
+        this.tables = tables;
+        this.pages = pages;
+    }
+
+    @Override
+    public String name() {
+        return "Query";
+    }
+
+    @Override
+    public Parameters parameters() {
+        return PARAMETERS;
+    }
+
+    @Override
+    public PagePlan plan(ApiRequest request) {
+        Members members = Members.of(request.body());
+        PageMembers given = PageMembers.read(members);
+        boolean backwards = Boolean.FALSE.equals(members.bool("ScanIndexForward"));
+        RequestExpressions expressions = RequestExpressions.read(
+                members, ExpressionKind.PROJECTION, ExpressionKind.FILTER, ExpressionKind.KEY_CONDITION);
+        members.check();
+        PARAMETERS.refuseIn(members);
+
+        ExpressionAttributes attributes = expressions.open();
+        StartKey startKey = StartKey.read(given.startKey());
+        KeyConditionExpression keyCondition = keyCondition(expressions, attributes);
+        ConditionExpression filter = expressions.condition(ExpressionKind.FILTER, attributes);
+        Output output =
+                SelectRules.QUERY.output(given.select(), Output.projection(expressions, attributes), given.index());
+        attributes.requireAllUsed();
+
+        TableAddress address = TableAddress.of(given.table(), request, tables);
+        QueryRange range = new QueryRange(
+                keyCondition, backwards ? ItemRange.Order.DESCENDING : ItemRange.Order.ASCENDING, startKey);
+        AfterDecision<ItemRange.Partition> partition = given.inTable(address).map(table -> range.in(table.keySchema()));
+        AfterDecision<PagePlan.Walk> walk = given.inTable(address).map(table -> {
+            ItemRange.Partition resolved = partition.tell();
+            if (filter != null) {
+                filter.refuseKeyAttributes(table.keySchema().names());
+            }
+            return new PagePlan.Walk(table, range.from(resolved, table.keySchema()));
+        });
+        PageRequest page = new PageRequest(given.limit(), filter, output, given.cost());
+        Set<String> named = new TreeSet<>(keyCondition.topLevelAttributeNames());
+        named.addAll(output.attributeNames());
+        named.addAll(startKey.names());
+        Footprint footprint = given.context(Named.of(named, filter), output, address)
+                .leadingKeys(Collections.singletonList(partitionKey(partition)))
+                .of(name(), given.resource(address));
+        return new PagePlan(address, walk, page, List.of(footprint));
+    }
+
+    @Override
+    public Reply execute(Permitted<PagePlan> permitted, Recording recording) {
+        return pages.execute(permitted.plan(), recording);
+    }
+
+    private static KeyConditionExpression keyCondition(
+            RequestExpressions expressions, ExpressionAttributes attributes) {
+        String text = expressions.text(ExpressionKind.KEY_CONDITION);
+        if (text == null) {
+            throw ApiException.validation(Messages.NO_KEY_CONDITION);
+        }
+        return KeyConditionExpression.parse(text, attributes);
+    }
+
+    private static @Nullable AttributeValue partitionKey(AfterDecision<ItemRange.Partition> partition) {
+        ItemRange.Partition known = partition.peek();
+        return known == null ? null : known.partition();
+    }
+}

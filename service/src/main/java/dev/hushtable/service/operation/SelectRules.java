@@ -1,0 +1,46 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.expression.ProjectionExpression;
+import dev.hushtable.service.wire.ApiException;
+import org.jspecify.annotations.Nullable;
+
+/** Which combinations of {@code Select} and a projection make sense, in DynamoDB's words. */
+final class SelectRules {
+    private final String projectedWithoutIndex;
+
+    private SelectRules(String projectedWithoutIndex) {
+        this.projectedWithoutIndex = projectedWithoutIndex;
+    }
+
+    static final SelectRules QUERY = new SelectRules(Messages.SELECT_PROJECTED_WITHOUT_INDEX_QUERY);
+    static final SelectRules SCAN = new SelectRules(Messages.SELECT_PROJECTED_WITHOUT_INDEX_SCAN);
+
+    /**
+     * @param asked what the request says, null for nothing
+     * @param index the index it names, or null
+     * @throws ApiException when they contradict each other
+     */
+    Output output(@Nullable Select asked, @Nullable ProjectionExpression projection, @Nullable String index) {
+        if (asked == Select.ALL_PROJECTED_ATTRIBUTES && index == null) {
+            throw ApiException.validation(projectedWithoutIndex);
+        }
+        if (projection != null) {
+            return new Output(specific(asked), projection);
+        }
+        if (asked == Select.SPECIFIC_ATTRIBUTES) {
+            throw ApiException.validation(Messages.SELECT_SPECIFIC_WITHOUT_PROJECTION);
+        }
+        if (asked != null) {
+            return new Output(asked, null);
+        }
+        return new Output(index == null ? Select.ALL_ATTRIBUTES : Select.ALL_PROJECTED_ATTRIBUTES, null);
+    }
+
+    private static Select specific(@Nullable Select asked) {
+        if (asked == null || asked == Select.SPECIFIC_ATTRIBUTES) {
+            return Select.SPECIFIC_ATTRIBUTES;
+        }
+        throw ApiException.validation(
+                asked == Select.COUNT ? Messages.PROJECTION_WITH_COUNT : Messages.PROJECTION_WITH + asked);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.item.Item;
+import dev.hushtable.service.storage.ItemWrite;
+import dev.hushtable.service.storage.WriteOutcome;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.AttributeValueWriter;
+import dev.hushtable.service.wire.ErrorType;
+import dev.hushtable.service.wire.JsonContent;
+import dev.hushtable.service.wire.Reply;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Executes PutItem, UpdateItem and DeleteItem, which differ only in what they plan and what they return. */
+final class SingleWrite {
+    private final TableItems items;
+
+    SingleWrite(TableItems items) {
+        this.items = items;
+    }
+
+    /** Chooses what {@code Attributes} returns; null for no member. */
+    interface Returned {
+        @Nullable
+        Item of(WriteOutcome.Applied applied);
+    }
+
+    Reply execute(WritePlan plan, Recording recording, Returned returned) {
+        AuditFacts facts = recording.facts();
+        facts.table(plan.address().name(), plan.address().arn());
+        plan.options().state(facts);
+        ItemTarget target = plan.target().tell();
+        target.state(facts);
+        facts.attributesWritten(plan.change().attributes());
+        List<ItemWrite> writes =
+                List.of(new ItemWrite(target.key(), plan.change().action()));
+        WriteOutcome outcome =
+                items.write(target.table(), writes, recording).outcomes().getFirst();
+        return switch (outcome) {
+            case WriteOutcome.Applied applied -> reply(plan, applied, returned.of(applied), facts);
+            case WriteOutcome.ConditionFailed(Item before) -> throw conditionFailed(plan, before, facts);
+            case WriteOutcome.Invalid invalid -> throw ApiException.validation(invalid.cause());
+            case WriteOutcome.NotWritten() -> throw new IllegalStateException("a single write was held back");
+        };
+    }
+
+    private static Reply reply(
+            WritePlan plan, WriteOutcome.Applied applied, @Nullable Item returned, AuditFacts facts) {
+        ConsumedCapacity capacity = ConsumedCapacity.ofWrite(plan.address().given(), applied.before(), applied.after());
+        if (returned != null) {
+            facts.attributesRead(returned.attributes().keySet());
+            facts.itemsReturned(1);
+        }
+        return JsonContent.reply(json -> {
+            json.writeStartObject();
+            if (returned != null) {
+                json.writeFieldName("Attributes");
+                AttributeValueWriter.write(json, returned.attributes());
+            }
+            capacity.writeMember(json, plan.options().capacity());
+            json.writeEndObject();
+        });
+    }
+
+    private static ApiException conditionFailed(WritePlan plan, @Nullable Item before, AuditFacts facts) {
+        if (before == null || plan.options().onFailure() == OnConditionFailure.NONE) {
+            return new ApiException(ErrorType.CONDITIONAL_CHECK_FAILED, Messages.CONDITION_FAILED);
+        }
+        facts.attributesRead(before.attributes().keySet());
+        facts.itemsReturned(1);
+        return new ApiException(
+                ErrorType.CONDITIONAL_CHECK_FAILED,
+                Messages.CONDITION_FAILED,
+                Map.of("Item", AttributeValueWriter.tree(before.attributes())));
+    }
+}

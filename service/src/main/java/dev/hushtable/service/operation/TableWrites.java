@@ -1,0 +1,90 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.KeyEncoding;
+import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.storage.ItemWrite;
+import dev.hushtable.service.table.TableDefinition;
+import dev.hushtable.service.wire.ApiException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a batch writes to one table.
+ *
+ * @param address the table
+ * @param requests as read
+ * @param resolved the same, placed on the table's keys
+ */
+record TableWrites(TableAddress address, List<WriteRequest> requests, AfterDecision<Resolved> resolved) {
+
+    /** Writes with their keys. */
+    record Resolved(TableDefinition table, List<ItemWrite> writes, Set<String> attributeNames) {
+        /** States the items and the attributes written in the audit record. */
+        void state(AuditFacts facts) {
+            writes.forEach(write -> facts.item(table.identity().arn(), KeyEncoding.encode(write.key())));
+            facts.attributesWritten(attributeNames);
+        }
+    }
+
+    TableWrites {
+        requests = List.copyOf(requests);
+    }
+
+    static TableWrites of(TableAddress address, List<WriteRequest> requests) {
+        return new TableWrites(address, requests, address.forItems().map(table -> resolve(table, requests)));
+    }
+
+    /** These writes and more to the same table. */
+    TableWrites and(TableWrites more) {
+        List<WriteRequest> all = new ArrayList<>(requests);
+        all.addAll(more.requests);
+        return of(address, all);
+    }
+
+    /** One authorisation for all writes to the table: BatchWriteItem, whatever they are. */
+    Footprint footprint(ReturnConsumedCapacity capacity) {
+        return new RequestContext()
+                .leadingKeys(partitions())
+                .attributes(names(requests), address.definition())
+                .resourceTags(address.definition())
+                .returnConsumedCapacity(capacity)
+                .of("BatchWriteItem", address.arn());
+    }
+
+    private List<@Nullable AttributeValue> partitions() {
+        List<@Nullable AttributeValue> partitions = new ArrayList<>();
+        Resolved known = resolved.peek();
+        if (known == null) {
+            partitions.add(null);
+        } else {
+            known.writes().forEach(write -> partitions.add(write.key().partition()));
+        }
+        return partitions;
+    }
+
+    private static Resolved resolve(TableDefinition table, List<WriteRequest> requests) {
+        List<ItemWrite> writes = new ArrayList<>();
+        Set<PrimaryKey> keys = new HashSet<>();
+        for (WriteRequest request : requests) {
+            PrimaryKey key = request.key(table.keySchema());
+            if (!keys.add(key)) {
+                throw ApiException.validation(Messages.BATCH_DUPLICATES);
+            }
+            ItemWrite.Decision decision = request.decision();
+            writes.add(new ItemWrite(key, previous -> decision));
+        }
+        return new Resolved(table, writes, names(requests));
+    }
+
+    private static Set<String> names(List<WriteRequest> requests) {
+        Set<String> names = new TreeSet<>();
+        requests.forEach(request -> names.addAll(request.names()));
+        return names;
+    }
+}

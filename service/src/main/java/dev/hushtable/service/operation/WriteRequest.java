@@ -1,0 +1,90 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.Item;
+import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.storage.ItemWrite;
+import dev.hushtable.service.table.KeySchema;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.Members;
+import dev.hushtable.service.wire.RawAttributes;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One write of a batch. */
+sealed interface WriteRequest {
+
+    /** The top-level attributes it names. */
+    Set<String> names();
+
+    /** @throws ApiException when the key does not fit the table */
+    PrimaryKey key(KeySchema schema);
+
+    ItemWrite.Decision decision();
+
+    /** Puts a whole item. */
+    record Put(Item item) implements WriteRequest {
+        @Override
+        public Set<String> names() {
+            return item.attributes().keySet();
+        }
+
+        @Override
+        public PrimaryKey key(KeySchema schema) {
+            return KeyReader.ofItem(schema, item.attributes());
+        }
+
+        @Override
+        public ItemWrite.Decision decision() {
+            return new ItemWrite.Decision.Put(item);
+        }
+    }
+
+    /** Removes the item of a key. */
+    record Delete(Map<String, AttributeValue> given) implements WriteRequest {
+        public Delete {
+            given = Map.copyOf(given);
+        }
+
+        @Override
+        public Set<String> names() {
+            return given.keySet();
+        }
+
+        @Override
+        public PrimaryKey key(KeySchema schema) {
+            return KeyReader.key(schema, given);
+        }
+
+        @Override
+        public ItemWrite.Decision decision() {
+            return new ItemWrite.Decision.Delete();
+        }
+    }
+
+    /** A write as sent: one of the two should be there. */
+    record Raw(@Nullable RawAttributes item, @Nullable RawAttributes key) {
+
+        static Raw of(Members members) {
+            Members put = members.structure("PutRequest");
+            Members delete = members.structure("DeleteRequest");
+            return new Raw(
+                    put == null ? null : put.requiredAttributes("Item"),
+                    delete == null ? null : delete.requiredAttributes("Key"));
+        }
+
+        WriteRequest read() {
+            if (item != null && key != null) {
+                throw ApiException.validation(Messages.WRITE_REQUEST_BOTH);
+            }
+            if (item != null) {
+                return new Put(ItemReader.whole(item));
+            }
+            if (key != null) {
+                return new Delete(key.read());
+            }
+            throw ApiException.validation(Messages.WRITE_REQUEST_EMPTY);
+        }
+    }
+}
