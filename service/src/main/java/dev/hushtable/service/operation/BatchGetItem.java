@@ -3,14 +3,17 @@ package dev.hushtable.service.operation;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
+import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.Reply;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads up to 100 items of any tables by their keys, each charged by itself. */
 final class BatchGetItem implements DynamoDbOperation<BatchGetItem.Reads> {
@@ -54,8 +57,10 @@ final class BatchGetItem implements DynamoDbOperation<BatchGetItem.Reads> {
             throw ApiException.validation(Messages.BATCH_GET_TOO_MANY);
         }
         List<TableReads> reads = new ArrayList<>();
+        // Across the request: a table named twice, by name and by ARN, is one table.
+        Set<Map.Entry<String, Map<String, AttributeValue>>> seen = new HashSet<>();
         for (KeysAndAttributes keys : given) {
-            reads.add(keys.resolve(request, tables));
+            reads.add(keys.resolve(request, tables, seen));
         }
         return new Reads(reads, capacity, BatchReadFootprints.of(reads, capacity));
     }

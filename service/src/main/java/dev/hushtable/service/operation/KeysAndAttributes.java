@@ -7,7 +7,6 @@ import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawAttributes;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -45,20 +44,21 @@ final class KeysAndAttributes {
         PARAMETERS.refuseIn(members);
     }
 
-    /** @throws ApiException when the request alone shows that it cannot be done */
-    TableReads resolve(ApiRequest request, Tables tables) {
+    /**
+     * @param seen keys met so far in the request, by table ARN; those of this table are added
+     * @throws ApiException when the request alone shows that it cannot be done
+     */
+    TableReads resolve(ApiRequest request, Tables tables, Set<Map.Entry<String, Map<String, AttributeValue>>> seen) {
         Output output = Output.of(expressions);
+        TableAddress address = TableAddress.of(table, request, tables);
         List<Map<String, AttributeValue>> values = new ArrayList<>();
-        Set<Map<String, AttributeValue>> seen = new HashSet<>();
         for (RawAttributes key : keys) {
             Map<String, AttributeValue> value = key.read();
             values.add(value);
-            if (!seen.add(value)) {
+            if (!seen.add(Map.entry(address.arn(), value))) {
                 throw ApiException.validation(Messages.BATCH_DUPLICATES);
             }
         }
-        TableAddress address = TableAddress.of(table, request, tables);
-        TableReads.Options options = new TableReads.Options(output, consistency, expressions.echo());
-        return TableReads.of(address, values, options);
+        return TableReads.of(address, values, new TableReads.Options(output, consistency, expressions.echo()));
     }
 }

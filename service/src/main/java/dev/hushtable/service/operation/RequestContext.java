@@ -4,6 +4,7 @@ import dev.hushtable.policy.ContextValue;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.table.TableDefinition;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -26,7 +27,7 @@ final class RequestContext {
 
     /** The partition keys addressed; null where one could not be determined. */
     RequestContext leadingKeys(Collection<? extends @Nullable AttributeValue> partitionKeys) {
-        List<String> keys = new java.util.ArrayList<>();
+        List<String> keys = new ArrayList<>();
         for (AttributeValue key : partitionKeys) {
             String text = key == null ? null : text(key);
             if (text == null) {

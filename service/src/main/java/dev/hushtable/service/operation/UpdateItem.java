@@ -1,10 +1,13 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
+import dev.hushtable.service.access.Plan;
 import dev.hushtable.service.expression.ConditionExpression;
 import dev.hushtable.service.expression.ExpressionAttributes;
 import dev.hushtable.service.expression.ExpressionKind;
 import dev.hushtable.service.expression.UpdateExpression;
+import dev.hushtable.service.expression.UpdateResult;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.storage.ItemWrite;
@@ -21,7 +24,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Changes parts of an item, or creates it. */
-final class UpdateItem implements DynamoDbOperation<UpdateItem.Plan> {
+final class UpdateItem implements DynamoDbOperation<UpdateItem.Updating> {
     private static final Parameters PARAMETERS = Parameters.of(
                     "TableName",
                     "Key",
@@ -44,9 +47,9 @@ final class UpdateItem implements DynamoDbOperation<UpdateItem.Plan> {
     }
 
     /** A write, and the update that says which parts of the item it touched. */
-    record Plan(WritePlan write, Update update) implements dev.hushtable.service.access.Plan {
+    record Updating(WritePlan write, Update update) implements Plan {
         @Override
-        public List<dev.hushtable.service.access.Footprint> footprints() {
+        public List<Footprint> footprints() {
             return write.footprints();
         }
     }
@@ -69,7 +72,7 @@ final class UpdateItem implements DynamoDbOperation<UpdateItem.Plan> {
     }
 
     @Override
-    public Plan plan(ApiRequest request) {
+    public Updating plan(ApiRequest request) {
         Members members = Members.of(request.body());
         String table = TableNames.required(members);
         RawAttributes raw = members.requiredAttributes("Key");
@@ -100,13 +103,13 @@ final class UpdateItem implements DynamoDbOperation<UpdateItem.Plan> {
         options.describe(context);
         Update update = new Update(expression, key);
         WritePlan.Change change = new WritePlan.Change(action(update, condition), expression.writtenAttributeNames());
-        return new Plan(
+        return new Updating(
                 new WritePlan(address, target, change, options, List.of(context.of(name(), address.arn()))), update);
     }
 
     @Override
-    public Reply execute(Permitted<Plan> permitted, Recording recording) {
-        Plan plan = permitted.plan();
+    public Reply execute(Permitted<Updating> permitted, Recording recording) {
+        Updating plan = permitted.plan();
         return write.execute(plan.write(), recording, applied -> returned(plan, applied));
     }
 
@@ -120,7 +123,7 @@ final class UpdateItem implements DynamoDbOperation<UpdateItem.Plan> {
         };
     }
 
-    private static @Nullable Item returned(Plan plan, WriteOutcome.Applied applied) {
+    private static @Nullable Item returned(Updating plan, WriteOutcome.Applied applied) {
         return switch (plan.write().options().returnValues()) {
             case NONE -> null;
             case ALL_OLD -> applied.before();
@@ -131,7 +134,7 @@ final class UpdateItem implements DynamoDbOperation<UpdateItem.Plan> {
         };
     }
 
-    private static dev.hushtable.service.expression.UpdateResult again(Update update, WriteOutcome.Applied applied) {
+    private static UpdateResult again(Update update, WriteOutcome.Applied applied) {
         return update.expression().apply(applied.before(), update.key());
     }
 

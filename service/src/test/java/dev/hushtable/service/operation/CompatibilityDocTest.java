@@ -27,7 +27,11 @@ class CompatibilityDocTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "compatibility.md");
     private static final Pattern DOCUMENTED_VERSION = Pattern.compile("botocore\\s+([0-9.]+[0-9])");
     private final List<DynamoDbOperation<?>> operations = DynamoDbOperations.list(new Surroundings(
-            new InMemoryTables(), InstantSource.system(), new SecureRandom(), (key, region) -> key, () -> "localhost:8000"));
+            new InMemoryTables(),
+            InstantSource.system(),
+            new SecureRandom(),
+            (key, region) -> key,
+            () -> "localhost:8000"));
 
     @Test
     void lists_as_built_exactly_what_is_registered() throws IOException {
