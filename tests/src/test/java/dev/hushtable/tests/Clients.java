@@ -13,8 +13,10 @@ import java.util.Map;
 import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.TlsTrustManagersProvider;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -55,6 +57,20 @@ final class Clients {
                 .region(Region.US_EAST_1)
                 .credentialsProvider(credentials)
                 .httpClient(http())
+                .build();
+    }
+
+    /** One attempt a call, so that a test knows what it asked for, also when the server dies. */
+    DynamoDbClient dynamoDbWithoutRetries() {
+        return DynamoDbClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
+                .credentialsProvider(credentials)
+                .overrideConfiguration(settings -> settings.retryStrategy(AwsRetryStrategy.doNotRetry()))
+                // Not HttpURLConnection: it sends a POST again, by itself, when the connection breaks.
+                .httpClient(Apache5HttpClient.builder()
+                        .tlsTrustManagersProvider(trust())
+                        .build())
                 .build();
     }
 

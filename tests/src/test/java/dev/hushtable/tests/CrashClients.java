@@ -1,0 +1,214 @@
+package dev.hushtable.tests;
+
+import dev.hushtable.tests.Attempt.Change;
+import dev.hushtable.tests.Attempt.Place;
+import dev.hushtable.tests.Attempt.Told;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.awscore.AwsResponse;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
+
+/**
+ * Clients that write until the server is gone. Each has items of its own, which nobody else touches, and all share
+ * counters and claims.
+ */
+final class CrashClients {
+    static final String FLAT = "flat";
+    static final String SORTED = "sorted";
+    private static final int CLIENTS = 6;
+    private static final int OWN_KEYS = 12;
+    private static final int COUNTERS = 3;
+
+    private final DynamoDbClient dynamoDb;
+    private final int round;
+    private final long seed;
+    private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
+    private final Queue<Throwable> surprises = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger answered = new AtomicInteger();
+    private final AtomicBoolean killed = new AtomicBoolean();
+    private List<Thread> threads = List.of();
+
+    CrashClients(DynamoDbClient dynamoDb, int round, long seed) {
+        this.dynamoDb = dynamoDb;
+        this.round = round;
+        this.seed = seed;
+    }
+
+    void start() {
+        threads = IntStream.range(0, CLIENTS)
+                .mapToObj(number -> Thread.ofPlatform().start(() -> new Client(number).run()))
+                .toList();
+    }
+
+    int answered() {
+        return answered.get();
+    }
+
+    /** From now on broken connections are no surprise. */
+    void serverDies() {
+        killed.set(true);
+    }
+
+    /** What was attempted, each client's attempts in their order. */
+    List<Attempt> join() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join();
+        }
+        if (!surprises.isEmpty()) {
+            throw new AssertionError(surprises.size() + " clients were surprised; the first:", surprises.peek());
+        }
+        return List.copyOf(attempts);
+    }
+
+    private final class Client {
+        private final int number;
+        private final Random random;
+        private int sequence;
+        private final Map<Place, String> mine = new HashMap<>();
+
+        Client(int number) {
+            this.number = number;
+            this.random = new Random(seed * 31 + number);
+        }
+
+        void run() {
+            try {
+                while (true) {
+                    step();
+                }
+            } catch (SdkClientException e) {
+                if (!killed.get()) {
+                    surprises.add(e);
+                }
+            } catch (RuntimeException | Error e) {
+                surprises.add(e);
+            }
+        }
+
+        private void step() {
+            String id = "r" + round + "c" + number + "n" + sequence++;
+            int die = random.nextInt(100);
+            if (die < 35) {
+                Place place = own(random.nextBoolean() ? FLAT : SORTED);
+                change(id, Map.of(place, new Change.Put()), () -> put(place, id));
+                mine.put(place, id);
+            } else if (die < 48) {
+                Place place = own(random.nextBoolean() ? FLAT : SORTED);
+                change(id, Map.of(place, new Change.Delete()), () -> delete(place, id));
+                mine.put(place, "");
+            } else if (die < 64) {
+                Place place = new Place(FLAT, "counter" + random.nextInt(COUNTERS));
+                long by = 1 + random.nextInt(9);
+                change(id, Map.of(place, new Change.Add(by)), () -> add(place, by, id));
+            } else if (die < 76) {
+                Place place = new Place(SORTED, "claim" + round + "/" + random.nextInt(30));
+                change(id, Map.of(place, new Change.Claim()), () -> claim(place, id));
+            } else if (die < 88) {
+                Map<Place, Change> puts = new HashMap<>();
+                while (puts.size() < 5) {
+                    puts.put(own(random.nextBoolean() ? FLAT : SORTED), new Change.Put());
+                }
+                change(id, puts, () -> batch(puts, id));
+                puts.keySet().forEach(place -> mine.put(place, id));
+            } else {
+                read(own(random.nextBoolean() ? FLAT : SORTED), id);
+            }
+        }
+
+        private Place own(String table) {
+            return new Place(table, "client" + number + "/" + random.nextInt(OWN_KEYS));
+        }
+
+        private void change(String id, Map<Place, Change> changes, Supplier<AwsResponse> call) {
+            Attempt attempt = Attempt.unanswered(id, changes);
+            try {
+                attempt = attempt.answered(
+                        Told.DONE, call.get().responseMetadata().requestId());
+                answered.incrementAndGet();
+            } catch (ConditionalCheckFailedException e) {
+                attempt = attempt.answered(Told.CONDITION_FAILED, e.requestId());
+                answered.incrementAndGet();
+            } finally {
+                attempts.add(attempt);
+            }
+        }
+
+        /** Reads its own writes of this round. */
+        private void read(Place place, String id) {
+            Map<String, AttributeValue> item = new HashMap<>();
+            change(id, Map.of(), () -> {
+                var response = dynamoDb.getItem(get -> get.tableName(place.table())
+                        .key(Contents.key(place))
+                        .consistentRead(true)
+                        .overrideConfiguration(tag(id)));
+                item.putAll(response.item());
+                return response;
+            });
+            String last = mine.get(place);
+            if (last != null && !item.equals(last.isEmpty() ? Map.of() : Contents.of(place, last))) {
+                throw new AssertionError(place + " reads " + item.get("attempt") + " instead of " + last);
+            }
+        }
+    }
+
+    private AwsResponse put(Place place, String id) {
+        return dynamoDb.putItem(
+                put -> put.tableName(place.table()).item(Contents.of(place, id)).overrideConfiguration(tag(id)));
+    }
+
+    private AwsResponse claim(Place place, String id) {
+        return dynamoDb.putItem(put -> put.tableName(place.table())
+                .item(Contents.of(place, id))
+                .conditionExpression("attribute_not_exists(p)")
+                .overrideConfiguration(tag(id)));
+    }
+
+    private AwsResponse delete(Place place, String id) {
+        return dynamoDb.deleteItem(delete ->
+                delete.tableName(place.table()).key(Contents.key(place)).overrideConfiguration(tag(id)));
+    }
+
+    private AwsResponse add(Place place, long number, String id) {
+        return dynamoDb.updateItem(update -> update.tableName(place.table())
+                .key(Contents.key(place))
+                .updateExpression("ADD #n :by")
+                .expressionAttributeNames(Map.of("#n", "n"))
+                .expressionAttributeValues(Map.of(":by", AttributeValue.fromN(Long.toString(number))))
+                .overrideConfiguration(tag(id)));
+    }
+
+    private AwsResponse batch(Map<Place, Change> puts, String id) {
+        Map<String, List<WriteRequest>> requests = puts.keySet().stream()
+                .collect(Collectors.groupingBy(
+                        Place::table,
+                        Collectors.mapping(
+                                place -> WriteRequest.builder()
+                                        .putRequest(PutRequest.builder()
+                                                .item(Contents.of(place, id))
+                                                .build())
+                                        .build(),
+                                Collectors.toList())));
+        return dynamoDb.batchWriteItem(batch -> batch.requestItems(requests).overrideConfiguration(tag(id)));
+    }
+
+    private static AwsRequestOverrideConfiguration tag(String id) {
+        return AwsRequestOverrideConfiguration.builder()
+                .addApiName(name -> name.name("attempt").version(id))
+                .build();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.hushtable.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hushtable.audit.note.Checkpoint;
+import dev.hushtable.audit.verify.Expectations;
+import dev.hushtable.audit.verify.Verdict;
+import dev.hushtable.audit.verify.VerificationReport;
+import dev.hushtable.tests.Attempt.Place;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * {@code kill -9} under concurrent writes, again and again on one directory. A killed process leaves everything it
+ * wrote to the operating system; what power loss does to the files is the business of the rooms' own tests.
+ */
+class CrashTest {
+    private static final int ROUNDS = Integer.getInteger("hushtable.crash.rounds", 20);
+    private static final int ENOUGH_ANSWERS = 40;
+    private static final String[] SLOW_DISK = {"--audit-max-wait-millis", "30000"};
+
+    private final CrashLedger ledger = new CrashLedger();
+    private long recordsSeen;
+    private Checkpoint kept;
+
+    @Test
+    void what_was_answered_is_there_and_recorded_once_after_every_kill(@TempDir Path data) throws Exception {
+        long seed = Long.getLong("hushtable.crash.seed", System.nanoTime());
+        Random random = new Random(seed);
+        List<Attempt> attempts = List.of();
+
+        for (int round = 1; round <= ROUNDS + 1; round++) {
+            try (ServerProcess server = ServerProcess.start(data, SLOW_DISK);
+                    DynamoDbClient dynamoDb = Clients.ofAdministrator(server).dynamoDbWithoutRetries()) {
+                if (round == 1) {
+                    createTables(dynamoDb);
+                }
+                check(data, attempts, dynamoDb);
+                if (round <= ROUNDS) {
+                    attempts = writeUntilKilled(server, new CrashClients(dynamoDb, round, random.nextLong()), random);
+                }
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("round " + round + ", seed " + seed + ": " + e.getMessage(), e);
+            }
+        }
+        System.out.println("CrashTest: " + ROUNDS + " rounds; " + ledger.summary());
+    }
+
+    private static List<Attempt> writeUntilKilled(ServerProcess server, CrashClients clients, Random random)
+            throws InterruptedException {
+        clients.start();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (clients.answered() < ENOUGH_ANSWERS && System.nanoTime() < deadline) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
+        clients.serverDies();
+        server.kill();
+        return clients.join();
+    }
+
+    private void check(Path data, List<Attempt> attempts, DynamoDbClient dynamoDb) {
+        AuditTrail trail = AuditTrail.pin(data);
+        List<JsonNode> records = trail.records(recordsSeen);
+        recordsSeen += records.size();
+        Map<Place, Map<String, AttributeValue>> found = new HashMap<>();
+        collect(CrashClients.FLAT, dynamoDb, found);
+        collect(CrashClients.SORTED, dynamoDb, found);
+        ledger.settle(attempts, records, found);
+        VerificationReport report = trail.verify(kept == null ? Expectations.none() : Expectations.since(kept));
+        assertThat(report.verdict()).as("%s", report).isEqualTo(Verdict.VERIFIED);
+        kept = trail.checkpoint();
+    }
+
+    private static void collect(String table, DynamoDbClient dynamoDb, Map<Place, Map<String, AttributeValue>> found) {
+        dynamoDb.scanPaginator(scan -> scan.tableName(table).consistentRead(true))
+                .items()
+                .forEach(item -> found.put(new Place(table, item.get("p").s()), item));
+    }
+
+    private static void createTables(DynamoDbClient dynamoDb) {
+        dynamoDb.createTable(table -> table.tableName(CrashClients.FLAT)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(a -> a.attributeName("p").attributeType(ScalarAttributeType.S))
+                .keySchema(k -> k.attributeName("p").keyType(KeyType.HASH)));
+        dynamoDb.createTable(table -> table.tableName(CrashClients.SORTED)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        a -> a.attributeName("p").attributeType(ScalarAttributeType.S),
+                        a -> a.attributeName("s").attributeType(ScalarAttributeType.N))
+                .keySchema(
+                        k -> k.attributeName("p").keyType(KeyType.HASH),
+                        k -> k.attributeName("s").keyType(KeyType.RANGE)));
+    }
+}
