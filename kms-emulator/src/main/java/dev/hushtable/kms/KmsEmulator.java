@@ -15,6 +15,7 @@ import dev.hushtable.kms.store.KeyStoreException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.function.Consumer;
 
 /**
  * A key management service in process: its keys persist in a directory, sealed; callers reach it through
@@ -26,11 +27,13 @@ import java.time.InstantSource;
  */
 public final class KmsEmulator implements KeyManagement, AutoCloseable {
     private final KeyStore store;
+    private final Keyring keyring;
     private final ServiceKeys serviceKeys;
     private final KmsApi api;
 
-    private KmsEmulator(KeyStore store, ServiceKeys serviceKeys, KmsApi api) {
+    private KmsEmulator(KeyStore store, Keyring keyring, ServiceKeys serviceKeys, KmsApi api) {
         this.store = store;
+        this.keyring = keyring;
         this.serviceKeys = serviceKeys;
         this.api = api;
     }
@@ -46,7 +49,8 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
         KeyStore store = KeyStore.open(directory, sealingKey, account, clock);
         Keyring keyring = new Keyring(store, account, clock);
         BlobCipher blobs = new BlobCipher(random);
-        return new KmsEmulator(store, new ServiceKeys(keyring, blobs, random), new KmsApi(keyring, blobs, random));
+        return new KmsEmulator(
+                store, keyring, new ServiceKeys(keyring, blobs, random), new KmsApi(keyring, blobs, random));
     }
 
     /** The API that callers see. */
@@ -85,6 +89,14 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
     /** The ARN of {@code alias/aws/dynamodb}, the key of tables without one of their own; made on first use. */
     public String resolveOrCreateServiceKey(String region) {
         return serviceKeys.resolveOrCreate(region);
+    }
+
+    /**
+     * From now on, {@code listener} gets the ARN of every key that a call disabled, enabled, or scheduled for deletion
+     * or not, once that is durable and before the call is answered. One listener; it may call this object.
+     */
+    public void onKeyStateChange(Consumer<String> listener) {
+        keyring.onStateChange(listener);
     }
 
     /** Destroys the keys whose waiting period is over. Calls do so too; a quiet server should call it now and then. */

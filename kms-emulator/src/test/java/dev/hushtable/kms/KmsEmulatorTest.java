@@ -78,6 +78,37 @@ class KmsEmulatorTest {
     }
 
     @Test
+    void tells_when_a_call_changed_what_a_key_may_be_used_for() {
+        String keyId = kms.createKey();
+        List<String> told = new ArrayList<>();
+        kms.emulator().onKeyStateChange(told::add);
+
+        kms.call("DisableKey", "{'KeyId':'" + keyId + "'}");
+        kms.call("UpdateKeyDescription", "{'KeyId':'" + keyId + "','Description':'x'}");
+        kms.call("ScheduleKeyDeletion", "{'KeyId':'" + keyId + "','PendingWindowInDays':7}");
+
+        assertThat(told).containsExactly(kms.keyArn(keyId), kms.keyArn(keyId));
+    }
+
+    // The listener asks the KMS again, from other threads too: it must find the change, and no lock in its way.
+    @Test
+    void tells_after_the_change() {
+        String keyId = kms.createKey();
+        List<Reason> reasons = new ArrayList<>();
+        kms.emulator().onKeyStateChange(arn -> {
+            try {
+                kms.emulator().generateDataKey(arn, TABLE).close();
+            } catch (KeyUnavailableException e) {
+                reasons.add(e.reason());
+            }
+        });
+
+        kms.call("DisableKey", "{'KeyId':'" + keyId + "'}");
+
+        assertThat(reasons).containsExactly(Reason.DISABLED);
+    }
+
+    @Test
     void makes_the_default_key_of_a_region_once() throws IOException {
         String arn = kms.emulator().resolveOrCreateServiceKey(KmsFixture.REGION);
         kms.reopen();

@@ -34,7 +34,7 @@ final class CancelKeyDeletion implements Operation {
     }
 
     private KmsAnswer execute(KeyReference reference) {
-        keyring.change(reference, KeyRule.CANCEL_DELETION, key -> key.withState(new KeyState.Disabled()));
+        keyring.changeState(reference, KeyRule.CANCEL_DELETION, new KeyState.Disabled());
         return KmsAnswer.of(Answers.object().put("KeyId", reference.arn()));
     }
 }

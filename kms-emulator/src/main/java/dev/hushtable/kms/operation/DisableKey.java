@@ -34,7 +34,7 @@ final class DisableKey implements Operation {
     }
 
     private KmsAnswer execute(KeyReference reference) {
-        keyring.change(reference, KeyRule.CHANGE, key -> key.withState(new KeyState.Disabled()));
+        keyring.changeState(reference, KeyRule.CHANGE, new KeyState.Disabled());
         return KmsAnswer.nothing();
     }
 }

@@ -3,6 +3,7 @@ package dev.hushtable.kms.operation;
 import dev.hushtable.kms.key.Alias;
 import dev.hushtable.kms.key.AliasName;
 import dev.hushtable.kms.key.KeyId;
+import dev.hushtable.kms.key.KeyState;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.key.KmsArn;
 import dev.hushtable.kms.key.KmsKey;
@@ -11,6 +12,7 @@ import dev.hushtable.kms.store.KeyStore;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ public final class Keyring {
     private final KeyStore store;
     private final KmsAccount account;
     private final InstantSource clock;
+    private volatile Consumer<String> stateListener = arn -> {};
 
     public Keyring(KeyStore store, KmsAccount account, InstantSource clock) {
         this.store = store;
@@ -148,6 +151,17 @@ public final class Keyring {
             throw gone(reference);
         }
         return changed;
+    }
+
+    /** {@link #change} of what the key may be used for; whoever relies on it is told once it is durable. */
+    void changeState(KeyReference reference, KeyRule rule, KeyState state) {
+        change(reference, rule, key -> key.withState(state));
+        stateListener.accept(reference.arn());
+    }
+
+    /** From now on, {@code listener} gets the ARN of every key whose state was changed by a call, after the change. */
+    public void onStateChange(Consumer<String> listener) {
+        stateListener = listener;
     }
 
     private static KmsKey planned(KeyReference reference) {

@@ -48,7 +48,7 @@ final class ScheduleKeyDeletion implements Operation {
 
     private KmsAnswer execute(KeyReference reference, int days) {
         Instant date = keyring.now().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.MILLIS);
-        keyring.change(reference, KeyRule.CHANGE, key -> key.withState(new KeyState.PendingDeletion(date)));
+        keyring.changeState(reference, KeyRule.CHANGE, new KeyState.PendingDeletion(date));
         ObjectNode answer = Answers.object().put("KeyId", reference.arn());
         answer.set("DeletionDate", Answers.time(date));
         return KmsAnswer.of(answer.put("KeyState", "PendingDeletion").put("PendingWindowInDays", days));

@@ -3,6 +3,7 @@ package dev.hushtable.service.dispatch;
 import dev.hushtable.audit.AuditUnavailableException;
 import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.item.InvalidInputException;
+import dev.hushtable.service.operation.KmsErrors;
 import dev.hushtable.service.storage.TableInaccessibleException;
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.wire.ApiException;
@@ -30,7 +31,8 @@ final class Failures {
             case CompletionException wrapper
             when wrapper.getCause() != null -> toApiException(wrapper.getCause(), requestId);
             case InvalidInputException invalid -> ApiException.validation(String.valueOf(invalid.getMessage()));
-            case TableInaccessibleException inaccessible -> inaccessible(inaccessible);
+            case TableInaccessibleException inaccessible ->
+                KmsErrors.of(inaccessible.reason(), inaccessible.getMessage());
             case AuditUnavailableException unavailable -> {
                 LOG.error("request {}: {}", requestId, unavailable.getMessage());
                 yield new ApiException(
@@ -49,24 +51,6 @@ final class Failures {
 
     private static ApiException internal() {
         return new ApiException(ErrorType.INTERNAL_SERVER_ERROR, "Internal server error");
-    }
-
-    /**
-     * DynamoDB names the KMS trouble of an inaccessible table.
-     *
-     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/encryption.usagenotes.html">usage
-     *     notes</a>
-     */
-    private static ApiException inaccessible(TableInaccessibleException failure) {
-        String name = switch (failure.reason()) {
-            case DISABLED -> "KMSDisabledException";
-            case PENDING_DELETION, PENDING_IMPORT -> "KMSInvalidStateException";
-            case NOT_FOUND -> "KMSNotFoundException";
-            case ACCESS_DENIED -> "KMSAccessDeniedException";
-            case UNREACHABLE -> "KMSInternalException";
-        };
-        return new ApiException(
-                ErrorType.dynamoDb(name), "The table is inaccessible: the KMS key that protects it cannot be used.");
     }
 
     private static String place(Throwable failure) {

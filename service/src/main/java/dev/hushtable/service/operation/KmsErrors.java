@@ -9,12 +9,13 @@ import org.jspecify.annotations.Nullable;
  * DynamoDB's own errors for a KMS key that cannot be used. Its API model has no exception for it: the service answers
  * ValidationException or AccessDeniedException and repeats, by class name, what KMS told it; SDK users know these texts.
  */
-final class KmsErrors {
+public final class KmsErrors {
     private static final String KMS = "com.amazonaws.services.kms.model.";
 
     private KmsErrors() {}
 
-    static ApiException of(KeyUnavailableException.Reason reason, @Nullable String message) {
+    /** What to answer when KMS refused with {@code message} for {@code reason}. */
+    public static ApiException of(KeyUnavailableException.Reason reason, @Nullable String message) {
         return switch (reason) {
             case DISABLED -> validation("DisabledException", message);
             case PENDING_DELETION, PENDING_IMPORT -> validation("KMSInvalidStateException", message);

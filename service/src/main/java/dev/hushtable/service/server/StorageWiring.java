@@ -46,6 +46,8 @@ final class StorageWiring implements AutoCloseable {
                 settings.cacheMebibytes() * MEBIBYTE,
                 READER_THREADS);
         SealedTables tables = SealedTables.open(config, new StorageServices(keys, clock, random, fatal));
+        // A table does not stay open for what is left of its key's lease when the key is disabled in this very process.
+        kms.onKeyStateChange(tables::expireKeys);
         return new StorageWiring(tables, kms, clock, random);
     }
 

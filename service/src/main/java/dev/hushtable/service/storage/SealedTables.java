@@ -158,10 +158,8 @@ public final class SealedTables implements Tables, AutoCloseable {
     private CatalogueEntry make(TableDefinition definition) {
         byte[] tableId = new byte[TABLE_ID_BYTES];
         services.random().nextBytes(tableId);
-        KmsKey named = definition.settings().kmsKey();
-        String keyId = named == null ? config.defaultKeyId() : named.keyArn();
         EncryptionContext context = EncryptionContext.ofTable(definition.name(), config.accountId());
-        try (DataKey dataKey = services.keys().generateDataKey(keyId, context)) {
+        try (DataKey dataKey = services.keys().generateDataKey(keyId(definition), context)) {
             CatalogueEntry creating =
                     new CatalogueEntry(CatalogueEntry.State.CREATING, tableId, dataKey.wrapped(), definition);
             system.put(creating);
@@ -223,9 +221,21 @@ public final class SealedTables implements Tables, AutoCloseable {
         }
     }
 
-    /** Drops every opened table key and every opened block, as if their time were over. */
-    public void expireKeys() {
-        tables.values().forEach(TableHandle::expireKey);
+    /**
+     * Drops the opened keys, and with them the opened blocks, of every table under a KMS key, as if their time were
+     * over: for a KMS that tells when a key's state changed.
+     *
+     * @param kmsKeyArn the key; {@link StorageConfig#defaultKeyId} stands for tables that name none
+     */
+    public void expireKeys(String kmsKeyArn) {
+        tables.values().stream()
+                .filter(table -> keyId(table.definition()).equals(kmsKeyArn))
+                .forEach(TableHandle::expireKey);
+    }
+
+    private String keyId(TableDefinition table) {
+        KmsKey named = table.settings().kmsKey();
+        return named == null ? config.defaultKeyId() : named.keyArn();
     }
 
     /** Finishes the writes that wait, and closes every file. */

@@ -126,7 +126,7 @@ class SealedTablesTest {
         storage.keys.disable(StorageFixture.CUSTOMER_KEY);
         assertThat(storage.items().get(key("p", "s"))).isNotNull();
 
-        storage.tables().expireKeys();
+        storage.tables().expireKeys(StorageFixture.CUSTOMER_KEY);
 
         assertThatThrownBy(() -> storage.items().get(key("p", "s")))
                 .isInstanceOfSatisfying(
@@ -134,6 +134,7 @@ class SealedTablesTest {
                         e -> assertThat(e.reason()).isEqualTo(KeyUnavailableException.Reason.DISABLED));
         assertThatThrownBy(() -> storage.write(put(item("p", "s", "y"))))
                 .isInstanceOf(TableInaccessibleException.class);
+        assertThatThrownBy(() -> storage.items().statistics()).isInstanceOf(TableInaccessibleException.class);
         storage.keys.enable(StorageFixture.CUSTOMER_KEY);
         assertThat(storage.items().get(key("p", "s"))).isEqualTo(item("p", "s", "x"));
     }

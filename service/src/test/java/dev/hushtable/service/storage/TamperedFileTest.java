@@ -175,7 +175,7 @@ class TamperedFileTest {
         storage.write(all("w", 400));
         sql("UPDATE b SET g = (SELECT g FROM old WHERE old.id = b.id), v = (SELECT v FROM old WHERE old.id = b.id)"
                 + " WHERE id IN (SELECT id FROM old)");
-        storage.tables().expireKeys();
+        storage.tables().expireKeys(StorageFixture.DEFAULT_KEY);
 
         assertThatThrownBy(() -> storage.items().get(key("p7", "s")))
                 .isInstanceOf(TamperedException.class)
