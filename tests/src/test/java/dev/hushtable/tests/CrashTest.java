@@ -1,5 +1,7 @@
 package dev.hushtable.tests;
 
+import static dev.hushtable.tests.SharedTable.definition;
+import static dev.hushtable.tests.SharedTable.element;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -93,15 +95,11 @@ class CrashTest {
     private static void createTables(DynamoDbClient dynamoDb) {
         dynamoDb.createTable(table -> table.tableName(CrashClients.FLAT)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(a -> a.attributeName("p").attributeType(ScalarAttributeType.S))
-                .keySchema(k -> k.attributeName("p").keyType(KeyType.HASH)));
+                .attributeDefinitions(definition("p", ScalarAttributeType.S))
+                .keySchema(element("p", KeyType.HASH)));
         dynamoDb.createTable(table -> table.tableName(CrashClients.SORTED)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(
-                        a -> a.attributeName("p").attributeType(ScalarAttributeType.S),
-                        a -> a.attributeName("s").attributeType(ScalarAttributeType.N))
-                .keySchema(
-                        k -> k.attributeName("p").keyType(KeyType.HASH),
-                        k -> k.attributeName("s").keyType(KeyType.RANGE)));
+                .attributeDefinitions(definition("p", ScalarAttributeType.S), definition("s", ScalarAttributeType.N))
+                .keySchema(element("p", KeyType.HASH), element("s", KeyType.RANGE)));
     }
 }

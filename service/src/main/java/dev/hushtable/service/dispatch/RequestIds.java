@@ -32,10 +32,10 @@ final class RequestIds {
         long high = 0;
         long low = 0;
         for (int i = 0; i < 8; i++) {
-            high = high << 8 | bytes[i] & 0xFF;
-            low = low << 8 | bytes[i + 8] & 0xFF;
+            high = (high << 8) | (bytes[i] & 0xFF);
+            low = (low << 8) | (bytes[i + 8] & 0xFF);
         }
         // RFC 9562 version 4, variant 1.
-        return new UUID(high & ~0xF000L | 0x4000L, low & ~(0xC0L << 56) | 0x80L << 56).toString();
+        return new UUID((high & ~0xF000L) | 0x4000L, (low & ~(0xC0L << 56)) | (0x80L << 56)).toString();
     }
 }
