@@ -19,16 +19,26 @@ import picocli.CommandLine.Option;
  * Measures this server beside its ceiling, the disk's floor and a peer, in one run, and prints ratios: absolute speeds
  * of a shared machine say little, ratios of one run do.
  */
-@Command(name = "bench", mixinStandardHelpOptions = true, description = "measure this server beside its ceiling, the disk's floor and a peer")
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "measure this server beside its ceiling, the disk's floor and a peer")
 public final class Bench implements Runnable {
 
     @Option(names = "--seconds", defaultValue = "6", description = "measured seconds a run (default: ${DEFAULT-VALUE})")
     private int seconds = 6;
 
-    @Option(names = "--warm-up", defaultValue = "4", description = "seconds before each that do not count (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--warm-up",
+            defaultValue = "4",
+            description = "seconds before each that do not count (default: ${DEFAULT-VALUE})")
     private int warmUpSeconds = 4;
 
-    @Option(names = "--clients", split = ",", defaultValue = "1,16,64", description = "numbers of clients (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--clients",
+            split = ",",
+            defaultValue = "1,16,64",
+            description = "numbers of clients (default: ${DEFAULT-VALUE})")
     private List<Integer> clients = List.of(1, 16, 64);
 
     @Option(names = "--workloads", split = ",", description = "only these: ${COMPLETION-CANDIDATES}")
@@ -52,7 +62,9 @@ public final class Bench implements Runnable {
     public void run() {
         try {
             Path data = Files.createTempDirectory("hushtable-bench");
-            System.out.printf("%-10s %-22s %7s %9s %8s %8s %8s%n", "workload", "server", "clients", "req/s", "p50 ms", "p99 ms", "p99.9");
+            System.out.printf(
+                    "%-10s %-22s %7s %9s %8s %8s %8s%n",
+                    "workload", "server", "clients", "req/s", "p50 ms", "p99 ms", "p99.9");
             measureThisServer(data.resolve("data"));
             measureCeiling(data.resolve("data"));
             measureFloor(data.resolve("floor.db"));
@@ -88,8 +100,18 @@ public final class Bench implements Runnable {
     private void measureFloor(Path file) throws SQLException, InterruptedException {
         try (SqliteFloor floor = new SqliteFloor(file)) {
             for (int count : clients) {
-                print("GET", "bare SQLite", count, floor.get(count, Duration.ofSeconds(seconds)), "sqlite/GET/" + count);
-                print("PUT", "bare SQLite", count, floor.put(count, Duration.ofSeconds(seconds)), "sqlite/PUT/" + count);
+                print(
+                        "GET",
+                        "bare SQLite",
+                        count,
+                        floor.get(count, Duration.ofSeconds(seconds)),
+                        "sqlite/GET/" + count);
+                print(
+                        "PUT",
+                        "bare SQLite",
+                        count,
+                        floor.put(count, Duration.ofSeconds(seconds)),
+                        "sqlite/PUT/" + count);
             }
         }
     }
@@ -114,9 +136,14 @@ public final class Bench implements Runnable {
     }
 
     private void measure(Target target, Workload workload, int count, String key) throws InterruptedException {
-        LoadGenerator.Load load = new LoadGenerator.Load(
-                count, Duration.ofSeconds(warmUpSeconds), Duration.ofSeconds(seconds), 0);
-        print(workload.name(), target.name(), count, new LoadGenerator(target).run(workload, load), key + "/" + workload + "/" + count);
+        LoadGenerator.Load load =
+                new LoadGenerator.Load(count, Duration.ofSeconds(warmUpSeconds), Duration.ofSeconds(seconds), 0);
+        print(
+                workload.name(),
+                target.name(),
+                count,
+                new LoadGenerator(target).run(workload, load),
+                key + "/" + workload + "/" + count);
     }
 
     /** Latency counts at half of what was reached, kept as a schedule: not in a queue the test itself made. */
@@ -131,7 +158,12 @@ public final class Bench implements Runnable {
         for (Map.Entry<Workload, Double> rate : rates.entrySet()) {
             LoadGenerator.Load load = new LoadGenerator.Load(
                     16, Duration.ofSeconds(warmUpSeconds), Duration.ofSeconds(seconds), rate.getValue());
-            print(rate.getKey().name(), "hushtable, half load", 16, new LoadGenerator(target).run(rate.getKey(), load), "half/" + rate.getKey());
+            print(
+                    rate.getKey().name(),
+                    "hushtable, half load",
+                    16,
+                    new LoadGenerator(target).run(rate.getKey(), load),
+                    "half/" + rate.getKey());
         }
     }
 

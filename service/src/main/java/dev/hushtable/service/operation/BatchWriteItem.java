@@ -119,7 +119,7 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
 
     private ConsumedCapacity write(TableWrites table, Recording recording) {
         TableWrites.Resolved resolved = table.resolved().tell();
-        ItemStore.Commit commit = items.write(resolved.table(), resolved.writes(), recording);
+        ItemStore.Commit commit = items.write(resolved.table(), resolved.writes(), recording, outcomes -> {});
         ConsumedCapacity total = new ConsumedCapacity(table.address().given(), 0);
         for (WriteOutcome outcome : commit.outcomes()) {
             if (!(outcome instanceof WriteOutcome.Applied applied)) {

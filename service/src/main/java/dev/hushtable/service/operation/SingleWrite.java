@@ -35,23 +35,38 @@ final class SingleWrite {
         facts.attributesWritten(plan.change().attributes());
         List<ItemWrite> writes =
                 List.of(new ItemWrite(target.key(), plan.change().action()));
-        WriteOutcome outcome =
-                items.write(target.table(), writes, recording).outcomes().getFirst();
+        Shown shown = new Shown();
+        WriteOutcome outcome = items.write(
+                        target.table(),
+                        writes,
+                        recording,
+                        outcomes -> shown.state(outcomes.getFirst(), returned, facts))
+                .outcomes()
+                .getFirst();
         return switch (outcome) {
-            case WriteOutcome.Applied applied -> reply(plan, applied, returned.of(applied), facts);
+            case WriteOutcome.Applied applied -> reply(plan, applied, shown.item);
             case WriteOutcome.ConditionFailed(Item before) -> throw conditionFailed(plan, before, facts);
             case WriteOutcome.Invalid invalid -> throw ApiException.validation(invalid.cause());
             case WriteOutcome.NotWritten() -> throw new IllegalStateException("a single write was held back");
         };
     }
 
-    private static Reply reply(
-            WritePlan plan, WriteOutcome.Applied applied, @Nullable Item returned, AuditFacts facts) {
-        ConsumedCapacity capacity = ConsumedCapacity.ofWrite(plan.address().given(), applied.before(), applied.after());
-        if (returned != null) {
-            facts.attributesRead(returned.attributes().keySet());
-            facts.itemsReturned(1);
+    /** What the answer will show, found once: the record needs it before the commit, the answer after. */
+    private static final class Shown {
+        private @Nullable Item item;
+
+        void state(WriteOutcome outcome, Returned returned, AuditFacts facts) {
+            Item found = outcome instanceof WriteOutcome.Applied applied ? returned.of(applied) : null;
+            if (found != null) {
+                facts.attributesRead(found.attributes().keySet());
+                facts.itemsReturned(1);
+            }
+            item = found;
         }
+    }
+
+    private static Reply reply(WritePlan plan, WriteOutcome.Applied applied, @Nullable Item returned) {
+        ConsumedCapacity capacity = ConsumedCapacity.ofWrite(plan.address().given(), applied.before(), applied.after());
         return JsonContent.reply(json -> {
             json.writeStartObject();
             if (returned != null) {

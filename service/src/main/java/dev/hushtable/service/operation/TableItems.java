@@ -6,12 +6,14 @@ import dev.hushtable.service.storage.ItemStore;
 import dev.hushtable.service.storage.ItemWrite;
 import dev.hushtable.service.storage.TableInaccessibleException;
 import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.storage.WriteOutcome;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,11 +40,24 @@ final class TableItems {
         });
     }
 
-    /** Applies the writes as one and waits until they are durable, with their audit record beside them. */
-    ItemStore.Commit write(TableDefinition table, List<ItemWrite> writes, Recording recording) {
-        ItemStore.Commit commit =
-                in(table, items -> items.write(writes, recording.outboxRecord()).join());
-        if (commit.outboxEntry() != null) {
+    /**
+     * Applies the writes as one and waits until they are durable, with their audit record beside them.
+     *
+     * @param beforeRecorded told the outcomes once, before the record is written, to state what they will show
+     */
+    ItemStore.Commit write(
+            TableDefinition table,
+            List<ItemWrite> writes,
+            Recording recording,
+            Consumer<List<WriteOutcome>> beforeRecorded) {
+        ItemStore.OutboxRecord record = outcomes -> {
+            beforeRecorded.accept(outcomes);
+            return recording.outboxRecord().bytes(outcomes);
+        };
+        ItemStore.Commit commit = in(table, items -> items.write(writes, record).join());
+        if (commit.outboxEntry() == null) {
+            beforeRecorded.accept(commit.outcomes());
+        } else {
             recording.committed(commit);
         }
         return commit;

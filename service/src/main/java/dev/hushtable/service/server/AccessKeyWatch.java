@@ -32,17 +32,17 @@ final class AccessKeyWatch implements AutoCloseable {
 
     static AccessKeyWatch start(AccessKeys accessKeys, ServiceEvents events) {
         AccessKeyWatch watch = new AccessKeyWatch(accessKeys, events);
-        watch.thread.scheduleWithFixedDelay(watch::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = watch.thread.scheduleWithFixedDelay(watch::look, INTERVAL_MILLIS, INTERVAL_MILLIS, TimeUnit.MILLISECONDS);
         return watch;
     }
 
     private void look() {
         try {
             Map<String, AccessKey> now = byId(accessKeys);
-            now.values().stream().filter(key -> !key.equals(known.get(key.id()))).forEach(this::record);
-            known.values().stream()
-                    .filter(key -> !now.containsKey(key.id()))
-                    .forEach(key -> record(key, "DELETED"));
+            now.values().stream()
+                    .filter(key -> !key.equals(known.get(key.id())))
+                    .forEach(this::record);
+            known.values().stream().filter(key -> !now.containsKey(key.id())).forEach(key -> record(key, "DELETED"));
             known = now;
         } catch (RuntimeException unexpected) {
             LOG.error("the access keys could not be listed: {}", unexpected.toString());
