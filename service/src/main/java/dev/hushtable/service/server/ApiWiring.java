@@ -14,34 +14,36 @@ import dev.hushtable.service.wire.Target;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Which APIs the listener serves, and what each needs. */
 final class ApiWiring {
-    private static final Function<ApiException, Reply> JSON_1_0 =
-            error -> ErrorDocument.reply(error, Reply.AMZ_JSON_1_0);
-    private static final Function<ApiException, Reply> JSON_1_1 =
-            error -> ErrorDocument.reply(error, Reply.AMZ_JSON_1_1);
-
     private ApiWiring() {}
 
     static Apis apis(Map<Target, OperationHandler<?>> dynamoDb, KmsApi kms) {
         Api sts = new Api("", "sts", "2011-06-15", byName(List.of(new GetCallerIdentity())), StsErrorXml::reply);
         return new Apis(
                 List.of(
-                        new Api(Target.DYNAMODB, "dynamodb", "2012-08-10", byName(dynamoDb.values()), JSON_1_0),
-                        new Api(Target.DYNAMODB_STREAMS, "dynamodb", "2012-08-10", Map.of(), JSON_1_0),
+                        new Api(Target.DYNAMODB, "dynamodb", "2012-08-10", byName(dynamoDb.values()), ApiWiring::json10),
+                        new Api(Target.DYNAMODB_STREAMS, "dynamodb", "2012-08-10", Map.of(), ApiWiring::json10),
                         new Api(
                                 Target.KMS,
                                 "kms",
                                 "2014-11-01",
                                 byName(KmsOperation.all(kms).values()),
-                                JSON_1_1)),
+                                ApiWiring::json11)),
                 sts);
     }
 
     private static Map<String, OperationHandler<?>> byName(Collection<? extends OperationHandler<?>> handlers) {
         return handlers.stream().collect(Collectors.toUnmodifiableMap(OperationHandler::name, handler -> handler));
+    }
+
+    private static Reply json10(ApiException error) {
+        return ErrorDocument.reply(error, Reply.AMZ_JSON_1_0);
+    }
+
+    private static Reply json11(ApiException error) {
+        return ErrorDocument.reply(error, Reply.AMZ_JSON_1_1);
     }
 }
