@@ -16,7 +16,9 @@ final class AuditCommand implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     static CommandLine line() {
-        return new CommandLine(new AuditCommand()).addSubcommand(new AuditTailCommand());
+        return new CommandLine(new AuditCommand())
+                .addSubcommand(new AuditTailCommand())
+                .addSubcommand(new AuditVerifyCommand());
     }
 
     @Override
