@@ -21,9 +21,8 @@ final class Connection implements AutoCloseable {
     Connection(Target target) throws IOException {
         // A benchmark never leaves the machine.
         Socket plain = new Socket(InetAddress.getLoopbackAddress(), target.port());
-        this.socket = target.tls() == null
-                ? plain
-                : target.tls().createSocket(plain, target.host(), target.port(), true);
+        this.socket =
+                target.tls() == null ? plain : target.tls().createSocket(plain, target.host(), target.port(), true);
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(READ_TIMEOUT_MILLIS);
         this.in = new BufferedInputStream(socket.getInputStream(), 16_384);

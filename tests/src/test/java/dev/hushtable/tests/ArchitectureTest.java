@@ -26,6 +26,8 @@ class ArchitectureTest {
 
     private static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            // The benchmark's ceiling borrows the server's package, not its rules.
+            .withImportOption(location -> !location.contains("/tests/"))
             .importPackages(
                     "dev.hushtable.crypto",
                     "dev.hushtable.policy",
@@ -190,13 +192,11 @@ class ArchitectureTest {
     }
 
     @Test
-    void instance_fields_of_public_records_and_values_are_final() {
+    void no_field_of_an_instance_is_public() {
         fields().that()
                 .areNotStatic()
-                .and()
-                .arePublic()
                 .should()
-                .beFinal()
+                .notBePublic()
                 .because("data that can change behind a check was not checked")
                 .check(HOUSE);
     }
