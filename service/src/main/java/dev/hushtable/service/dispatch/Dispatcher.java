@@ -102,6 +102,9 @@ public final class Dispatcher {
             recording.decided(denied.decisions(), denied.policyHash());
         }
         ApiException error = Failures.toApiException(failure, recording.requestId());
+        if (recording.isFinished()) {
+            return route.api().errors().apply(error);
+        }
         try {
             String message = RECORDED_MESSAGES.contains(error.type()) ? error.getMessage() : null;
             record(recording, error.type().shortName(), message);

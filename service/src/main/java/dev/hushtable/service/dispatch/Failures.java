@@ -5,6 +5,7 @@ import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.operation.KmsErrors;
 import dev.hushtable.service.storage.TableInaccessibleException;
+import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
@@ -37,6 +38,11 @@ final class Failures {
                 LOG.error("request {}: {}", requestId, unavailable.getMessage());
                 yield new ApiException(
                         ErrorType.SERVICE_UNAVAILABLE, "The audit log cannot record this request; it was refused.");
+            }
+            case StorageUnavailableException unavailable -> {
+                LOG.error("request {}: {}", requestId, unavailable.getMessage());
+                yield new ApiException(
+                        ErrorType.SERVICE_UNAVAILABLE, "The storage cannot serve this request now; it was refused.");
             }
             case TamperedException tampered -> {
                 LOG.error("request {}: {}", requestId, tampered.getMessage());

@@ -22,6 +22,7 @@ final class RequestRecording implements Recording {
     private @Nullable Caller caller;
     private AuditRecord.@Nullable Verdict verdict;
     private byte @Nullable [] outboxBytes;
+    private boolean finished;
 
     RequestRecording(AuditRecord.Arrival arrival, ItemTokens tokens) {
         this.arrival = arrival;
@@ -66,8 +67,14 @@ final class RequestRecording implements Recording {
      * ended.
      */
     byte[] finish(@Nullable String errorCode, @Nullable String errorMessage) {
+        finished = true;
         byte[] stored = outboxBytes;
         return stored != null && !outboxEntries.isEmpty() ? stored : bytes(errorCode, errorMessage);
+    }
+
+    /** Whether the record was handed to the log. It may become durable however late, so there must be no second one. */
+    boolean isFinished() {
+        return finished;
     }
 
     /** The log holds the record: the tables' outboxes may forget it. */

@@ -3,6 +3,7 @@ package dev.hushtable.service.storage;
 import dev.hushtable.crypto.DataKey;
 import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableSettings.KmsKey;
@@ -92,6 +93,8 @@ public final class SealedTables implements Tables, AutoCloseable {
             LOG.warn("table {} is inaccessible: {}", handle.definition().name(), e.getMessage());
         } catch (TamperedException e) {
             LOG.error("table {} is refused: {}", handle.definition().name(), e.getMessage());
+        } catch (StorageUnavailableException e) {
+            LOG.error("table {} cannot be opened: {}", handle.definition().name(), e.getMessage());
         }
     }
 

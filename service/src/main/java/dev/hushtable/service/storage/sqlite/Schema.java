@@ -1,5 +1,7 @@
 package dev.hushtable.service.storage.sqlite;
 
+import dev.hushtable.service.storage.tree.StorageUnavailableException;
+import dev.hushtable.service.storage.tree.TamperedException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,17 +24,18 @@ final class Schema {
     /**
      * Brings the file to the newest version, in one transaction a version.
      *
-     * @throws IllegalStateException when the file is not ours, or of a newer version than this program knows
+     * @throws TamperedException when the file is not ours
+     * @throws StorageUnavailableException when it is of a newer version than this program knows
      */
-    static void migrate(Connection connection) throws SQLException {
+    static void migrate(Connection connection, String fileName) throws SQLException {
         int version = pragma(connection, "user_version");
         int applicationId = pragma(connection, "application_id");
         if (version > MIGRATIONS.size()) {
-            throw new IllegalStateException(
-                    "table file has format version " + version + "; this program knows up to " + MIGRATIONS.size());
+            throw new StorageUnavailableException("table file " + fileName + ": has format version " + version
+                    + ", this program knows up to " + MIGRATIONS.size() + ": run the newer program");
         }
         if (version > 0 && applicationId != APPLICATION_ID) {
-            throw new IllegalStateException("file is a database of another program");
+            throw new TamperedException("table file " + fileName + ": is a database of another program");
         }
         for (int next = version; next < MIGRATIONS.size(); next++) {
             apply(connection, next);

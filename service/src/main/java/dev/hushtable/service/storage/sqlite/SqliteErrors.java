@@ -33,6 +33,10 @@ final class SqliteErrors {
         if (code == SQLiteErrorCode.SQLITE_CORRUPT.code || code == SQLiteErrorCode.SQLITE_NOTADB.code) {
             return new TamperedException(file + "is not a well-formed database any more");
         }
+        if (code == SQLiteErrorCode.SQLITE_ERROR.code) {
+            // Our statements are correct, so it is the tables they name that are not.
+            return new TamperedException(file + "does not hold the tables it was made with");
+        }
         if (code == SQLiteErrorCode.SQLITE_FULL.code) {
             return new StorageUnavailableException(file + "disk is full", error);
         }

@@ -21,12 +21,20 @@ final class Writer implements AutoCloseable {
     Writer(Path file, long maximumBytes) throws SQLException {
         fileName = String.valueOf(file.getFileName());
         connection = Connections.writer(file, maximumBytes);
-        Schema.migrate(connection);
-        insert = connection.prepareStatement("INSERT INTO b (g, v, id) VALUES (?, ?, ?)");
-        update = connection.prepareStatement("UPDATE b SET g = ?, v = ? WHERE id = ? AND g = ?");
-        delete = connection.prepareStatement("DELETE FROM b WHERE id = ? AND g = ?");
-        superblock = connection.prepareStatement("INSERT OR REPLACE INTO s (id, v) VALUES (1, ?)");
-        epochKey = connection.prepareStatement("INSERT OR REPLACE INTO k (epoch, v) VALUES (?, ?)");
+        boolean ready = false;
+        try {
+            Schema.migrate(connection, fileName);
+            insert = connection.prepareStatement("INSERT INTO b (g, v, id) VALUES (?, ?, ?)");
+            update = connection.prepareStatement("UPDATE b SET g = ?, v = ? WHERE id = ? AND g = ?");
+            delete = connection.prepareStatement("DELETE FROM b WHERE id = ? AND g = ?");
+            superblock = connection.prepareStatement("INSERT OR REPLACE INTO s (id, v) VALUES (1, ?)");
+            epochKey = connection.prepareStatement("INSERT OR REPLACE INTO k (epoch, v) VALUES (?, ?)");
+            ready = true;
+        } finally {
+            if (!ready) {
+                connection.close();
+            }
+        }
     }
 
     /** On an exception the caller closes this writer, which rolls back. */

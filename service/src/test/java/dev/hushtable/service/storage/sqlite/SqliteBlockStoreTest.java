@@ -22,6 +22,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SqliteBlockStoreTest {
     /** What a sealed block takes: {@code Limits.BLOCK_BYTES} and the seal. */
@@ -143,7 +145,29 @@ class SqliteBlockStoreTest {
             statement.execute("PRAGMA user_version = 99");
         }
 
-        assertThatThrownBy(this::open).isInstanceOf(IllegalStateException.class).hasMessageContaining("version 99");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(StorageUnavailableException.class)
+                .hasMessageContaining("version 99");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DROP TABLE k",
+                "ALTER TABLE b RENAME COLUMN v TO w",
+                "PRAGMA user_version = 0",
+                "PRAGMA application_id = 1"
+            })
+    void a_file_of_another_shape_is_tampered_with(String change) throws Exception {
+        open().close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute(change);
+        }
+
+        assertThatThrownBy(this::open)
+                .isInstanceOf(TamperedException.class)
+                .hasMessageContaining("0123456789abcdef.db");
     }
 
     private SqliteBlockStore open() {
