@@ -41,9 +41,10 @@ soak: build ## the tree's property test with millions of steps (STEPS=5000000)
 bench: build ## measure this server beside its ceiling, the disk's floor and a peer
 	@tests/bench/run $(BENCH)
 
-mutate: ## mutation tests of policy and crypto (M=policy)
+mutate: ## mutation tests of policy or crypto (M=policy, CLASSES=dev.hushtable.policy.pattern.*)
 	@bin/find-jdk >/dev/null
-	$(MAVEN) -q -pl $(or $(M),policy) -am -Pmutate verify
+	$(MAVEN) -q -Dfast -Pmutate -pl $(or $(M),policy) -am test-compile \
+	    org.pitest:pitest-maven:mutationCoverage $(if $(CLASSES),-DtargetClasses='$(CLASSES)')
 
 clean: ## remove what was built (data directories stay)
 	@bin/find-jdk >/dev/null
