@@ -12,9 +12,15 @@ import dev.hushtable.service.wire.Target;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** The APIs behind the one listener: finds the API and the operation a request is for. Immutable. */
 public final class Apis {
+    private static final String UNKNOWN = "Unknown";
+
+    /** Names of AWS operations are such, and shorter; nothing else gets into a record. */
+    private static final Pattern OPERATION = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,63}");
+
     private static final String FORM = "application/x-www-form-urlencoded";
 
     private final Map<String, Api> byTarget = new HashMap<>();
@@ -35,9 +41,12 @@ public final class Apis {
     /**
      * What a request is for, as far as its head says.
      *
-     * @param operation as named; {@code Unknown} when nothing is
+     * @param operation as named, if it looks like an operation's name; {@code Unknown} when not
      */
     record Route(Api api, String operation) {
+        Route {
+            operation = OPERATION.matcher(operation).matches() ? operation : UNKNOWN;
+        }
 
         /**
          * @throws ApiException {@code UnknownOperationException} when the API has no such operation
@@ -62,11 +71,11 @@ public final class Apis {
             return jsonRoute(target);
         }
         String contentType = raw.header("Content-Type");
-        if (contentType != null && contentType.startsWith(FORM)) {
+        if (contentType != null && contentType.regionMatches(true, 0, FORM, 0, FORM.length())) {
             String action = FormBody.action(raw.body());
-            return new Route(query, action == null ? "Unknown" : action);
+            return new Route(query, action == null ? UNKNOWN : action);
         }
-        return new Route(unknown, "Unknown");
+        return new Route(unknown, UNKNOWN);
     }
 
     private Route jsonRoute(String header) {
@@ -74,10 +83,10 @@ public final class Apis {
         try {
             target = Target.parse(header);
         } catch (ApiException e) {
-            return new Route(unknown, "Unknown");
+            return new Route(unknown, UNKNOWN);
         }
         Api api = byTarget.get(target.service());
-        return api == null ? new Route(unknown, "Unknown") : new Route(api, target.operation());
+        return new Route(api == null ? unknown : api, target.operation());
     }
 
     /**

@@ -1,6 +1,10 @@
 package dev.hushtable.service.dispatch;
 
-/** Bounds of what one audit record holds, so that a record always fits a 65,535-byte log entry. */
+/**
+ * Bounds of what one audit record holds. Together they keep the largest record under the log's 65,535 bytes an entry:
+ * four lists of names (16,000 bytes), tokens (9,200), resources (14,000), parameters (5,000), statements (3,000), signed
+ * headers (1,500), three texts (3,150 each) and under 5,000 for everything else.
+ */
 final class AuditLimits {
 
     /** C2SP tlog-tiles: an entry stands behind a 16-bit length. */
@@ -9,16 +13,23 @@ final class AuditLimits {
     /** CloudTrail truncates free texts at 1 KB. */
     static final int MAX_TEXT_CHARS = 1_024;
 
-    /** Twice (returned and written), at three UTF-8 bytes a char, leaves room for everything else. */
-    static final int MAX_NAME_BYTES = 12_000;
+    /** Bytes of the names in one list of attributes; ordinary requests name a few dozen. */
+    static final int MAX_NAME_BYTES = 4_000;
 
-    /** 43 base64url characters each: at most 18 KB. */
-    static final int MAX_ITEM_TOKENS = 400;
+    /** Twice what one call may touch (BatchGetItem: 100 items); 46 bytes each. */
+    static final int MAX_ITEM_TOKENS = 200;
 
-    /** BatchGetItem and BatchWriteItem name at most 100 tables. */
-    static final int MAX_RESOURCES = 25;
+    /** Bytes of ARNs; BatchGetItem may name 100 tables of 255 characters. */
+    static final int MAX_RESOURCE_BYTES = 14_000;
 
-    static final int MAX_STATEMENTS = 50;
+    /** Bytes of request parameters worth keeping, an encryption context of KMS among them. */
+    static final int MAX_PARAMETER_BYTES = 5_000;
+
+    /** Bytes of the names of the statements that decided. */
+    static final int MAX_STATEMENT_BYTES = 3_000;
+
+    /** Bytes of the names of signed headers; SDKs sign about eight. */
+    static final int MAX_SIGNED_HEADER_BYTES = 1_500;
 
     private AuditLimits() {}
 }

@@ -1,7 +1,5 @@
 package dev.hushtable.service.dispatch;
 
-import dev.hushtable.audit.AuditLog;
-import dev.hushtable.audit.AuditUnavailableException;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.AccessDeniedException;
@@ -13,12 +11,7 @@ import dev.hushtable.service.wire.RawRequest;
 import dev.hushtable.service.wire.Reply;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The hall. Every request of every API passes it, in one order: verify the signature, plan, authorise, execute, record,
@@ -30,9 +23,8 @@ public final class Dispatcher {
 
     private final Apis apis;
     private final Gates gates;
-    private final AuditLog log;
+    private final DurableLog log;
     private final Recordings recordings;
-    private final Duration longestAuditWait;
 
     /**
      * Who is let in, and to what.
@@ -43,6 +35,7 @@ public final class Dispatcher {
     public record Gates(SignatureGate signatures, AccessControl access) {}
 
     /** Verifies the signature on the bytes as received. */
+    @FunctionalInterface
     public interface SignatureGate {
         /**
          * @throws ApiException when the request is not signed by a key this server knows, correctly, now, for the
@@ -51,12 +44,11 @@ public final class Dispatcher {
         Caller verify(RawRequest raw);
     }
 
-    public Dispatcher(Apis apis, Gates gates, AuditLog log, Recordings recordings, Duration longestAuditWait) {
+    public Dispatcher(Apis apis, Gates gates, DurableLog log, Recordings recordings) {
         this.apis = apis;
         this.gates = gates;
         this.log = log;
         this.recordings = recordings;
-        this.longestAuditWait = longestAuditWait;
     }
 
     /** What recordings are made with. */
@@ -74,12 +66,13 @@ public final class Dispatcher {
         RequestRecording begin(RawRequest raw, Apis.Route route) {
             AuditRecord.Call call = new AuditRecord.Call(
                     route.api().eventSource(), route.operation(), route.api().version());
-            return new RequestRecording(
-                    new AuditRecord.Arrival(ids.requestId(), ids.eventId(), clock.instant(), call, raw), tokens);
+            AuditRecord.Arrival arrival =
+                    new AuditRecord.Arrival(ids.requestId(), ids.eventId(), clock.instant(), call, raw);
+            return new RequestRecording(arrival, tokens, ids::eventId);
         }
     }
 
-    /** Answers one request; never throws. */
+    /** Answers one request, whatever goes wrong with it; never before what happened is on record. */
     public Answer dispatch(RawRequest raw) {
         Apis.Route route = apis.route(raw);
         RequestRecording recording = recordings.begin(raw, route);
@@ -90,43 +83,30 @@ public final class Dispatcher {
             Planned<?> planned = Planned.by(route.handler(), new ApiRequest(caller, Apis.body(route, raw)));
             Authorised<?> authorised = planned.authorise(gates.access(), caller, recording);
             reply = authorised.execute(recording);
-            record(recording, null, null);
-        } catch (RuntimeException failure) {
-            reply = refuse(failure, route, recording);
+        } catch (RuntimeException | Error failure) {
+            reply = refusal(failure, route, recording);
         }
-        return new Answer(recording.requestId(), reply);
+        return new Answer(recording.requestId(), recorded(reply, route, recording));
     }
 
-    private Reply refuse(RuntimeException failure, Apis.Route route, RequestRecording recording) {
+    private static Reply refusal(Throwable failure, Apis.Route route, RequestRecording recording) {
         if (failure instanceof AccessDeniedException denied) {
             recording.decided(denied.decisions(), denied.policyHash());
         }
         ApiException error = Failures.toApiException(failure, recording.requestId());
-        if (recording.isFinished()) {
-            return route.api().errors().apply(error);
-        }
-        try {
-            String message = RECORDED_MESSAGES.contains(error.type()) ? error.getMessage() : null;
-            record(recording, error.type().shortName(), message);
-            return route.api().errors().apply(error);
-        } catch (AuditUnavailableException unavailable) {
-            return route.api().errors().apply(Failures.toApiException(unavailable, recording.requestId()));
-        }
+        String message = RECORDED_MESSAGES.contains(error.type()) ? error.getMessage() : null;
+        recording.failed(error.type().shortName(), message);
+        return route.api().errors().apply(error);
     }
 
-    /** Returns when the log holds the record on disk; otherwise the answer may not leave. */
-    private void record(RequestRecording recording, @Nullable String errorCode, @Nullable String errorMessage) {
+    /** The reply, once the log holds the request's record on disk; else, in its place, that it could not be recorded. */
+    private Reply recorded(Reply reply, Apis.Route route, RequestRecording recording) {
         try {
-            log.append(recording.finish(errorCode, errorMessage))
-                    .get(longestAuditWait.toMillis(), TimeUnit.MILLISECONDS);
+            log.append(recording.finish());
             recording.durable();
-        } catch (TimeoutException e) {
-            throw new AuditUnavailableException("a record was not durable after " + longestAuditWait);
-        } catch (ExecutionException e) {
-            throw new AuditUnavailableException("a record could not be written", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AuditUnavailableException("interrupted while a record was written", e);
+            return reply;
+        } catch (RuntimeException unrecorded) {
+            return route.api().errors().apply(Failures.unrecorded(unrecorded, recording));
         }
     }
 }

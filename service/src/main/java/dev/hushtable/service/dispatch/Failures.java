@@ -1,6 +1,7 @@
 package dev.hushtable.service.dispatch;
 
 import dev.hushtable.audit.AuditUnavailableException;
+import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.operation.KmsErrors;
@@ -31,13 +32,12 @@ final class Failures {
             case AccessDeniedException denied -> denied.toApiException();
             case CompletionException wrapper
             when wrapper.getCause() != null -> toApiException(wrapper.getCause(), requestId);
-            case InvalidInputException invalid -> ApiException.validation(String.valueOf(invalid.getMessage()));
-            case TableInaccessibleException inaccessible ->
-                KmsErrors.of(inaccessible.reason(), inaccessible.getMessage());
+            case InvalidInputException invalid -> ApiException.validation(invalid);
+            case TableInaccessibleException table -> KmsErrors.of(table.reason(), table.getMessage());
+            case KeyUnavailableException key -> KmsErrors.of(key.reason(), key.getMessage());
             case AuditUnavailableException unavailable -> {
                 LOG.error("request {}: {}", requestId, unavailable.getMessage());
-                yield new ApiException(
-                        ErrorType.SERVICE_UNAVAILABLE, "The audit log cannot record this request; it was refused.");
+                yield unavailable();
             }
             case StorageUnavailableException unavailable -> {
                 LOG.error("request {}: {}", requestId, unavailable.getMessage());
@@ -53,6 +53,23 @@ final class Failures {
                 yield internal();
             }
         };
+    }
+
+    /**
+     * What to answer when a request could not be recorded: 503, try again, if nothing was changed; else 500, which
+     * DynamoDB documents as an outcome the client has to find out.
+     *
+     * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">Errors</a>
+     */
+    static ApiException unrecorded(RuntimeException cause, RequestRecording recording) {
+        String reason = cause instanceof AuditUnavailableException ? String.valueOf(cause.getMessage()) : place(cause);
+        LOG.error("request {} was not recorded, so its answer is withheld: {}", recording.requestId(), reason);
+        return recording.isCommitted() ? internal() : unavailable();
+    }
+
+    private static ApiException unavailable() {
+        return new ApiException(
+                ErrorType.SERVICE_UNAVAILABLE, "The audit log cannot record this request; it was refused.");
     }
 
     private static ApiException internal() {

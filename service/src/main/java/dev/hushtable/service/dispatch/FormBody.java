@@ -16,18 +16,23 @@ final class FormBody {
     /** The wire limit of a policy document (131,072 characters) with everything percent-encoded is the largest field. */
     private static final int MAX_BYTES = 512 * 1024;
 
+    private static final String ACTION = "&Action=";
+
     private FormBody() {}
 
-    /** The operation a body names, or null; used before authentication, so it looks only at the first field's bytes. */
+    /** The operation a body names, or null; asked before authentication, so it decodes nothing. */
     static @Nullable String action(byte[] body) {
-        String head = new String(body, 0, Math.min(body.length, 256), StandardCharsets.US_ASCII);
-        for (String field : head.split("&", 8)) {
-            if (field.startsWith("Action=")) {
-                String action = field.substring("Action=".length());
-                return action.matches("[A-Za-z]{1,64}") ? action : null;
-            }
+        if (body.length > MAX_BYTES) {
+            return null;
         }
-        return null;
+        // SDKs may put it behind all other fields.
+        String text = '&' + new String(body, StandardCharsets.US_ASCII);
+        int start = text.indexOf(ACTION);
+        if (start < 0) {
+            return null;
+        }
+        int end = text.indexOf('&', start + ACTION.length());
+        return text.substring(start + ACTION.length(), end < 0 ? text.length() : end);
     }
 
     /**

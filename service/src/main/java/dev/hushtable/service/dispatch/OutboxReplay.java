@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +26,25 @@ public final class OutboxReplay implements OutboxDrain {
     /** A record is stamped when its request arrives, and may be logged so much later than one stamped after it. */
     private static final long DISORDER_SECONDS = 120;
 
-    private final FileAuditLog log;
+    /** Records that share the wait for the disk; the log's queue takes 65,536. */
+    private static final int GROUP = 1_000;
 
-    public OutboxReplay(FileAuditLog log) {
+    private final FileAuditLog log;
+    private final DurableLog durable;
+    private final AtomicInteger replayed = new AtomicInteger();
+
+    /**
+     * @param log where to look
+     * @param durable the same log, where to append
+     */
+    public OutboxReplay(FileAuditLog log, DurableLog durable) {
         this.log = log;
+        this.durable = durable;
+    }
+
+    /** How many records the log was missing so far. */
+    public int replayed() {
+        return replayed.get();
     }
 
     /** What identifies a record and says how old it is. */
@@ -47,9 +62,13 @@ public final class OutboxReplay implements OutboxDrain {
             wanted.put(stamp.eventId(), record);
             oldest = stamp.eventTime().isBefore(oldest) ? stamp.eventTime() : oldest;
         }
-        Set<String> present = present(wanted.keySet(), oldest);
-        wanted.keySet().removeAll(present);
-        wanted.values().forEach(this::append);
+        wanted.keySet().removeAll(present(wanted.keySet(), oldest));
+        List<byte[]> missing = List.copyOf(wanted.values());
+        for (int from = 0; from < missing.size(); from += GROUP) {
+            List<byte[]> group = missing.subList(from, Math.min(from + GROUP, missing.size()));
+            durable.append(group);
+            replayed.addAndGet(group.size());
+        }
     }
 
     private Set<String> present(Set<String> wanted, Instant oldest) {
@@ -72,17 +91,6 @@ public final class OutboxReplay implements OutboxDrain {
     private static boolean isOlder(byte[] leaf, Instant horizon) {
         Stamp stamp = stamp(leaf);
         return stamp != null && stamp.eventTime().isBefore(horizon);
-    }
-
-    private void append(byte[] record) {
-        try {
-            log.append(record).get();
-        } catch (ExecutionException e) {
-            throw new AuditUnavailableException("a record of a table's outbox could not be logged", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AuditUnavailableException("interrupted while a table's outbox was drained", e);
-        }
     }
 
     /** Reads the two members without building a tree; null for an entry that is no record of ours. */

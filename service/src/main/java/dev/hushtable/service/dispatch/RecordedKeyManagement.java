@@ -1,15 +1,17 @@
 package dev.hushtable.service.dispatch;
 
+import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.DataKey;
 import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.crypto.KeyManagement;
 import dev.hushtable.crypto.KeyUnavailableException;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /**
- * Records every use the server itself makes of a KMS key: which key, for which table, and whether it was granted. The
- * key is used only once the record is durable. Thread-safe.
+ * Records every use the server itself makes of a KMS key: which key, for which table, and whether it was granted. A key
+ * leaves here only once that record is durable. Thread-safe.
  */
 public final class RecordedKeyManagement implements KeyManagement {
     private static final String SOURCE = "kms.amazonaws.com";
@@ -24,36 +26,51 @@ public final class RecordedKeyManagement implements KeyManagement {
 
     @Override
     public DataKey generateDataKey(String keyId, EncryptionContext context) {
-        try {
-            DataKey key = keys.generateDataKey(keyId, context);
-            record("GenerateDataKey", key.keyArn(), context, null);
-            return key;
-        } catch (KeyUnavailableException e) {
-            record("GenerateDataKey", keyId, context, e);
-            throw e;
-        }
+        return recorded(new Use("GenerateDataKey", keyId, context), () -> keys.generateDataKey(keyId, context));
     }
 
     @Override
     public DataKey decrypt(byte[] wrapped, EncryptionContext context) {
-        try {
-            DataKey key = keys.decrypt(wrapped, context);
-            record("Decrypt", key.keyArn(), context, null);
-            return key;
-        } catch (KeyUnavailableException e) {
-            record("Decrypt", "unknown", context, e);
-            throw e;
+        // Which key wrapped it, only the KMS can tell.
+        return recorded(new Use("Decrypt", "unknown", context), () -> keys.decrypt(wrapped, context));
+    }
+
+    /** What is asked of the KMS; {@code key} as far as it is known before the answer. */
+    private record Use(String eventName, String key, EncryptionContext context) {
+        SortedMap<String, String> details(String usedKey) {
+            SortedMap<String, String> details = new TreeMap<>();
+            details.put("keyId", usedKey);
+            context.pairs().forEach((name, value) -> details.put("encryptionContext." + name, value));
+            return details;
         }
     }
 
-    private void record(
-            String eventName, String key, EncryptionContext context, @Nullable KeyUnavailableException failure) {
-        TreeMap<String, String> details = new TreeMap<>();
-        details.put("keyId", key);
-        context.pairs().forEach((name, value) -> details.put("encryptionContext." + name, value));
-        if (failure != null) {
-            details.put("errorCode", failure.reason().name());
+    private DataKey recorded(Use use, Supplier<DataKey> work) {
+        DataKey key;
+        try {
+            key = work.get();
+        } catch (KeyUnavailableException e) {
+            recordRefusal(use, e.reason().name());
+            throw e;
+        } catch (AuthenticationFailedException e) {
+            recordRefusal(use, "INVALID_CIPHERTEXT");
+            throw e;
         }
-        events.record(SOURCE, eventName, details);
+        boolean recorded = false;
+        try {
+            events.record(SOURCE, use.eventName(), use.details(key.keyArn()));
+            recorded = true;
+            return key;
+        } finally {
+            if (!recorded) {
+                key.close();
+            }
+        }
+    }
+
+    private void recordRefusal(Use use, String errorCode) {
+        SortedMap<String, String> details = use.details(use.key());
+        details.put("errorCode", errorCode);
+        events.record(SOURCE, use.eventName(), details);
     }
 }

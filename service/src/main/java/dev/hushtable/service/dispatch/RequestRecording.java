@@ -1,6 +1,7 @@
 package dev.hushtable.service.dispatch;
 
 import dev.hushtable.policy.Decision;
+import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.RequestEnvironment;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.operation.AuditFacts;
@@ -8,6 +9,7 @@ import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.storage.ItemStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,24 +19,41 @@ import org.jspecify.annotations.Nullable;
 final class RequestRecording implements Recording {
     private final AuditRecord.Arrival arrival;
     private final ItemTokens tokens;
+    private final Supplier<String> eventIds;
     private final AuditFacts facts = new AuditFacts();
     private final List<ItemStore.OutboxEntry> outboxEntries = new ArrayList<>();
     private @Nullable Caller caller;
+    private List<Footprint> footprints = List.of();
     private AuditRecord.@Nullable Verdict verdict;
-    private byte @Nullable [] outboxBytes;
-    private boolean finished;
+    private AuditRecord.@Nullable Failure failure;
 
-    RequestRecording(AuditRecord.Arrival arrival, ItemTokens tokens) {
+    /** Given to a writer thread: it may be on a disk, also when nobody said so. */
+    private volatile byte @Nullable [] outboxBytes;
+
+    /**
+     * @param eventIds makes ids for further records of the same request
+     */
+    RequestRecording(AuditRecord.Arrival arrival, ItemTokens tokens, Supplier<String> eventIds) {
         this.arrival = arrival;
         this.tokens = tokens;
+        this.eventIds = eventIds;
     }
 
     void calledBy(Caller verified) {
         caller = verified;
     }
 
+    /** What the request would do, if it may. */
+    void planned(List<Footprint> asked) {
+        footprints = List.copyOf(asked);
+    }
+
     void decided(List<? extends Decision> decisions, String policyHash) {
         verdict = new AuditRecord.Verdict(List.copyOf(decisions), policyHash);
+    }
+
+    void failed(String errorCode, @Nullable String errorMessage) {
+        failure = new AuditRecord.Failure(errorCode, errorMessage);
     }
 
     @Override
@@ -45,12 +64,14 @@ final class RequestRecording implements Recording {
     @Override
     public ItemStore.OutboxRecord outboxRecord() {
         return outcomes -> {
-            byte[] bytes = outboxBytes;
-            if (bytes == null) {
-                bytes = bytes(null, null);
-                outboxBytes = bytes;
+            synchronized (facts) {
+                byte[] bytes = outboxBytes;
+                if (bytes == null) {
+                    bytes = bytes(arrival);
+                    outboxBytes = bytes;
+                }
+                return bytes;
             }
-            return bytes;
         };
     }
 
@@ -62,22 +83,32 @@ final class RequestRecording implements Recording {
         }
     }
 
+    /** Whether data was changed: then an error answer says nothing about that. */
+    boolean isCommitted() {
+        return !outboxEntries.isEmpty();
+    }
+
     /**
-     * The record to log: what a commit already stored with its data, to the byte, or else the record of how the request
-     * ended.
+     * What to log. For a commit exactly the bytes that were stored with its data; for everything else how the request
+     * ended. A request that failed after a commit leaves both, and the second under an id of its own: the outbox may
+     * still deliver the first, and a replay keeps one record an id.
      */
-    byte[] finish(@Nullable String errorCode, @Nullable String errorMessage) {
-        finished = true;
+    List<byte[]> finish() {
         byte[] stored = outboxBytes;
-        return stored != null && !outboxEntries.isEmpty() ? stored : bytes(errorCode, errorMessage);
+        if (stored == null) {
+            return List.of(bytes(arrival));
+        }
+        List<byte[]> records = new ArrayList<>(2);
+        if (isCommitted()) {
+            records.add(stored);
+        }
+        if (!isCommitted() || failure != null) {
+            records.add(bytes(arrival.withEventId(eventIds.get())));
+        }
+        return records;
     }
 
-    /** Whether the record was handed to the log. It may become durable however late, so there must be no second one. */
-    boolean isFinished() {
-        return finished;
-    }
-
-    /** The log holds the record: the tables' outboxes may forget it. */
+    /** The log holds the records: the tables' outboxes may forget theirs. */
     void durable() {
         outboxEntries.forEach(ItemStore.OutboxEntry::settle);
     }
@@ -91,8 +122,8 @@ final class RequestRecording implements Recording {
         return arrival.requestId();
     }
 
-    private byte[] bytes(@Nullable String errorCode, @Nullable String errorMessage) {
-        AuditRecord.Outcome outcome = new AuditRecord.Outcome(caller, verdict, facts, errorCode, errorMessage);
-        return new AuditRecord(arrival, outcome, tokens).bytes();
+    private byte[] bytes(AuditRecord.Arrival as) {
+        return new AuditRecord(as, new AuditRecord.Outcome(caller, footprints, verdict, facts, failure), tokens)
+                .bytes();
     }
 }

@@ -18,6 +18,7 @@ public final class AuditFacts {
     private final SortedMap<String, String> parameters = new TreeMap<>();
     private final TreeSet<String> attributesRead = new TreeSet<>();
     private final TreeSet<String> attributesWritten = new TreeSet<>();
+    private final TreeSet<String> attributesInConditions = new TreeSet<>();
     private final List<ItemKey> itemKeys = new ArrayList<>();
     private @Nullable String indexName;
     private long itemsReturned;
@@ -55,6 +56,11 @@ public final class AuditFacts {
         attributesWritten.addAll(names);
     }
 
+    /** Top-level names in a condition or filter: whether it held is an answer about them, too. */
+    public void attributesInConditions(Collection<String> names) {
+        attributesInConditions.addAll(names);
+    }
+
     /** An item touched; only a keyed token of its key is ever written down. */
     public void item(String tableArn, byte[] canonicalKey) {
         itemKeys.add(new ItemKey(tableArn, canonicalKey));
@@ -86,6 +92,10 @@ public final class AuditFacts {
 
     public Collection<String> attributesWritten() {
         return attributesWritten;
+    }
+
+    public Collection<String> attributesInConditions() {
+        return attributesInConditions;
     }
 
     public List<ItemKey> itemKeys() {

@@ -1,6 +1,7 @@
 package dev.hushtable.service.server;
 
 import dev.hushtable.audit.log.FileAuditLog;
+import dev.hushtable.audit.wal.Claim;
 import dev.hushtable.kms.KmsEmulator;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.policy.PolicyException;
@@ -11,6 +12,7 @@ import dev.hushtable.service.cli.DataDirectory;
 import dev.hushtable.service.cli.RootAccess;
 import dev.hushtable.service.cli.Settings;
 import dev.hushtable.service.dispatch.Dispatcher;
+import dev.hushtable.service.dispatch.DurableLog;
 import dev.hushtable.service.dispatch.OutboxReplay;
 import dev.hushtable.service.dispatch.ServiceEvents;
 import dev.hushtable.service.identity.AccessKeys;
@@ -78,7 +80,10 @@ final class House implements AutoCloseable {
         Fatal fatal = new Fatal();
         AuditKeys auditKeys = keep(AuditKeys.openOrCreate(data, root.auditSigningKey(), random));
         FileAuditLog log = keep(AuditWiring.open(data, auditKeys, random, fatal));
-        ServiceEvents events = new ServiceEvents(log, clock, random, settings.account());
+        Duration longestWait = Duration.ofMillis(settings.auditMaxWaitMillis());
+        // What the server says of itself may use the room kept back for when the disk is full.
+        DurableLog serviceLog = new DurableLog(leaf -> log.append(leaf, Claim.RESERVED), longestWait);
+        ServiceEvents events = new ServiceEvents(serviceLog, clock, random, settings.account());
         KmsEmulator kms = keep(KmsEmulator.open(
                 data.kms(),
                 root.kmsKey(),
@@ -86,22 +91,29 @@ final class House implements AutoCloseable {
                 clock,
                 random));
         StorageWiring storage = keep(StorageWiring.open(settings, kms, events, fatal));
-        storage.drainOutboxes(new OutboxReplay(log));
+        replay(storage, new OutboxReplay(log, serviceLog), events);
         PolicyDirectory policies = openPolicies(events);
         AccessKeys accessKeys = new AccessKeys(root.accessKeyRecords(), random, clock);
         keep(AccessKeyWatch.start(accessKeys, events));
         Dispatcher hall = new Dispatcher(
                 ApiWiring.apis(storage.operations(this::endpoint), kms.api()),
                 new Dispatcher.Gates(signatures(accessKeys, policies)::verify, new AccessControl(policies::current)),
-                log,
-                new Dispatcher.Recordings(clock, random, root.auditIndexKey()),
-                Duration.ofMillis(settings.auditMaxWaitMillis()));
+                new DurableLog(log::append, longestWait),
+                new Dispatcher.Recordings(clock, random, root.auditIndexKey()));
         listen(hall, () -> log.isWritable() && policies.problems().isEmpty(), root);
         events.record(
                 SOURCE,
                 "ServerStarted",
                 details("policyVersion", policies.current().hash()));
         rooms.push(() -> events.record(SOURCE, "ServerStopping", new TreeMap<>()));
+    }
+
+    /** Records that a crash kept from the log go there now, late; that they are late is recorded as well. */
+    private static void replay(StorageWiring storage, OutboxReplay replay, ServiceEvents events) {
+        storage.drainOutboxes(replay);
+        if (replay.replayed() > 0) {
+            events.record(SOURCE, "OutboxesReplayed", details("records", Integer.toString(replay.replayed())));
+        }
     }
 
     private PolicyDirectory openPolicies(ServiceEvents events) {

@@ -1,0 +1,122 @@
+package dev.hushtable.service.dispatch;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.policy.ContextValue;
+import dev.hushtable.policy.Decision;
+import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.dispatch.AuditRecord.Outcome;
+import dev.hushtable.service.dispatch.AuditRecord.Verdict;
+import dev.hushtable.service.identity.Caller;
+import dev.hushtable.service.operation.AuditFacts;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What AWS does not record: which attributes a request asked for and which it got, the decision and the statements
+ * behind it, tokens of the items touched. Members in the order of RFC 8785.
+ */
+record AdditionalEventData(Outcome outcome, ItemTokens tokens, RecordedResources resources) {
+
+    /** As the operations name these condition keys in their footprints. */
+    private static final String ATTRIBUTES = "dynamodb:attributes";
+
+    private static final String SELECT = "dynamodb:select";
+    private static final String ALL = "ALL";
+
+    void write(JsonGenerator json) throws IOException {
+        AuditFacts facts = outcome.facts();
+        json.writeObjectFieldStart("additionalEventData");
+        writeNames(json, "attributesInConditions", facts.attributesInConditions());
+        writeRequested(json);
+        writeNames(json, "attributesReturned", facts.attributesRead());
+        writeNames(json, "attributesWritten", facts.attributesWritten());
+        writeDecision(json);
+        tokens.write(json, facts);
+        writeCount(json, "itemsReturned", facts.itemsReturned());
+        writeCount(json, "itemsScanned", facts.itemsScanned());
+        writePolicyVersion(json);
+        writeCount(json, "resourcesTruncated", resources.left());
+        writeSignature(json);
+        writeStatements(json);
+        json.writeEndObject();
+    }
+
+    private static void writeNames(JsonGenerator json, String field, java.util.Collection<String> names)
+            throws IOException {
+        RecordJson.writeTexts(json, field, names, AuditLimits.MAX_NAME_BYTES);
+    }
+
+    /** The names the policies were asked about; everything, when a request leaves that to the server. */
+    private void writeRequested(JsonGenerator json) throws IOException {
+        Set<String> names = new TreeSet<>();
+        for (Footprint footprint : outcome.footprints()) {
+            if (footprint.context().get(SELECT) instanceof ContextValue.Single select
+                    && select.value().startsWith(ALL)) {
+                json.writeStringField("attributesRequested", ALL);
+                return;
+            }
+            if (footprint.context().get(ATTRIBUTES) instanceof ContextValue.Many attributes) {
+                names.addAll(attributes.values());
+            }
+        }
+        writeNames(json, "attributesRequested", names);
+    }
+
+    private void writeDecision(JsonGenerator json) throws IOException {
+        Verdict verdict = outcome.verdict();
+        if (verdict == null) {
+            return;
+        }
+        for (Decision decision : verdict.decisions()) {
+            if (decision instanceof Decision.Deny deny) {
+                json.writeStringField("decision", "DENY");
+                json.writeStringField("denyReason", deny.explicit() ? "explicit" : "implicit");
+                return;
+            }
+        }
+        json.writeStringField("decision", "ALLOW");
+    }
+
+    private static void writeCount(JsonGenerator json, String field, long count) throws IOException {
+        if (count > 0) {
+            json.writeNumberField(field, count);
+        }
+    }
+
+    private void writePolicyVersion(JsonGenerator json) throws IOException {
+        if (outcome.verdict() != null) {
+            json.writeStringField("policyVersion", outcome.verdict().policyHash());
+        }
+    }
+
+    private void writeSignature(JsonGenerator json) throws IOException {
+        Caller caller = outcome.caller();
+        if (caller == null) {
+            return;
+        }
+        json.writeObjectFieldStart("sig");
+        json.writeStringField("region", caller.signature().region());
+        RecordJson.writeTexts(
+                json, "signedHeaders", caller.signature().signedHeaders(), AuditLimits.MAX_SIGNED_HEADER_BYTES);
+        json.writeNumberField("skewSeconds", caller.signature().skewSeconds());
+        json.writeEndObject();
+    }
+
+    private void writeStatements(JsonGenerator json) throws IOException {
+        if (outcome.verdict() == null) {
+            return;
+        }
+        List<String> statements = new ArrayList<>();
+        for (Decision decision : outcome.verdict().decisions()) {
+            for (Decision.StatementRef statement : decision.statements()) {
+                String sid = statement.sid();
+                statements.add(statement.policy() + ':' + (sid == null ? statement.line() : sid));
+            }
+        }
+        RecordJson.writeTexts(
+                json, "statements", statements.stream().distinct().toList(), AuditLimits.MAX_STATEMENT_BYTES);
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hushtable.service.dispatch;
+
+import dev.hushtable.audit.AuditUnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The audit log as those see it who must not go on before their record is on the disk, and must not wait for a disk
+ * that hangs. Thread-safe.
+ */
+public final class DurableLog {
+    private final Appender log;
+    private final Duration longestWait;
+
+    /** {@link dev.hushtable.audit.AuditLog#append}. */
+    @FunctionalInterface
+    public interface Appender {
+        /** The future completes when the disk holds the record. */
+        CompletableFuture<Long> append(byte[] leaf);
+    }
+
+    public DurableLog(Appender log, Duration longestWait) {
+        this.log = log;
+        this.longestWait = longestWait;
+    }
+
+    /**
+     * Returns when the log holds all records on disk.
+     *
+     * @throws AuditUnavailableException in every other case
+     */
+    void append(List<byte[]> records) {
+        long deadline = System.nanoTime() + longestWait.toNanos();
+        try {
+            List<CompletableFuture<Long>> pending = new ArrayList<>(records.size());
+            for (byte[] leaf : records) {
+                pending.add(log.append(leaf));
+            }
+            for (CompletableFuture<Long> durable : pending) {
+                durable.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            }
+        } catch (TimeoutException e) {
+            throw new AuditUnavailableException("a record was not durable after " + longestWait);
+        } catch (ExecutionException e) {
+            throw new AuditUnavailableException("a record could not be written", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AuditUnavailableException("interrupted while a record was written", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package dev.hushtable.service.dispatch;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What kind of event a call is, as CloudTrail sorts them.
+ *
+ * @param dataEvent whether it works on items; everything else is management
+ * @param resourceType CloudFormation's name for the type of resource it addresses
+ */
+record EventKind(boolean dataEvent, boolean readOnly, String resourceType) {
+    private static final Set<String> DATA_EVENTS = Set.of(
+            "GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan", "BatchGetItem", "BatchWriteItem");
+
+    private static final List<String> READ_ONLY_PREFIXES =
+            List.of("Get", "Query", "Scan", "BatchGet", "Describe", "List", "Decrypt", "Encrypt", "GenerateDataKey");
+
+    static EventKind of(String eventSource, String eventName) {
+        boolean kms = eventSource.startsWith("kms.");
+        return new EventKind(
+                DATA_EVENTS.contains(eventName) && !kms,
+                READ_ONLY_PREFIXES.stream().anyMatch(eventName::startsWith),
+                kms ? "AWS::KMS::Key" : "AWS::DynamoDB::Table");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.hushtable.service.dispatch;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Collection;
+
+/**
+ * Writes records as RFC 8785 (JCS) wants them, as long as their members are written in order: no white space, UTF-8,
+ * nothing escaped that need not be.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc8785">RFC 8785, JSON Canonicalization Scheme</a>
+ */
+final class RecordJson {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            // Without it Jackson writes characters beyond the BMP as two escapes.
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+
+    private RecordJson() {}
+
+    /** Writes the members of a record. */
+    interface Content {
+        void writeTo(JsonGenerator json) throws IOException;
+    }
+
+    /**
+     * @throws IllegalStateException when the record is larger than a log entry may be
+     */
+    static byte[] bytes(Content members) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            members.writeTo(json);
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory cannot fail", e);
+        }
+        if (out.size() > AuditLimits.MAX_RECORD_BYTES) {
+            throw new IllegalStateException("an audit record of " + out.size() + " bytes");
+        }
+        return out.toByteArray();
+    }
+
+    /**
+     * Writes texts as an array, as many as fit into a budget; says under {@code field + "Truncated"} how many did not.
+     * Writes nothing for no texts.
+     */
+    static void writeTexts(JsonGenerator json, String field, Collection<String> texts, int budgetBytes)
+            throws IOException {
+        if (texts.isEmpty()) {
+            return;
+        }
+        json.writeArrayFieldStart(field);
+        int budget = budgetBytes;
+        int left = texts.size();
+        for (String text : texts) {
+            String safe = SafeText.of(text);
+            budget -= SafeText.jsonBytes(safe) + 1;
+            if (budget < 0) {
+                break;
+            }
+            json.writeString(safe);
+            left--;
+        }
+        json.writeEndArray();
+        if (left > 0) {
+            json.writeNumberField(field + "Truncated", left);
+        }
+    }
+}
