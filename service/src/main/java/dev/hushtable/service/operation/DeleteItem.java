@@ -70,7 +70,7 @@ final class DeleteItem implements DynamoDbOperation<WritePlan> {
                 .attributes(Named.of(key.keySet(), condition), address.definition())
                 .resourceTags(address.definition());
         options.describe(context);
-        WritePlan.Change change = new WritePlan.Change(delete(condition), key.keySet());
+        WritePlan.Change change = new WritePlan.Change(delete(condition), key.keySet(), Named.in(condition));
         return new WritePlan(address, target, change, options, List.of(context.of(name(), address.arn())));
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 public final class DynamoDbOperations {
     private DynamoDbOperations() {}
 
-    /** The handlers by target, ready to be put into an {@link OperationRegistry}. */
+    /** The handlers by target. */
     public static Map<Target, OperationHandler<?>> all(Surroundings surroundings) {
         Map<Target, OperationHandler<?>> handlers = new LinkedHashMap<>();
         for (DynamoDbOperation<?> operation : list(surroundings)) {

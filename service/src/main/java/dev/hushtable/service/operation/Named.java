@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class Named {
     private Named() {}
 
+    /** Those of a condition or filter, if there is one. */
+    static Set<String> in(@Nullable ConditionExpression condition) {
+        return condition == null ? Set.of() : condition.topLevelAttributeNames();
+    }
+
     /** Those of the request itself and of its condition or filter. */
     static Set<String> of(Set<String> names, @Nullable ConditionExpression condition) {
         Set<String> all = new TreeSet<>(names);
-        if (condition != null) {
-            all.addAll(condition.topLevelAttributeNames());
-        }
+        all.addAll(in(condition));
         return all;
     }
 }

@@ -22,6 +22,7 @@ final class PageReader {
         AuditFacts facts = recording.facts();
         facts.table(plan.address().name(), plan.address().arn());
         facts.parameter("select", plan.page().output().select().name());
+        facts.attributesInConditions(Named.in(plan.page().filter()));
         PagePlan.Walk walk = plan.walk().tell();
         if (walk.range() instanceof ItemRange.Partition partition) {
             facts.item(plan.address().arn(), KeyEncoding.encode(new PrimaryKey(partition.partition(), null)));

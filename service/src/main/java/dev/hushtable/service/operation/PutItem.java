@@ -72,7 +72,7 @@ final class PutItem implements DynamoDbOperation<WritePlan> {
                 .resourceTags(address.definition());
         options.describe(context);
         WritePlan.Change change =
-                new WritePlan.Change(put(item, condition), item.attributes().keySet());
+                new WritePlan.Change(put(item, condition), item.attributes().keySet(), Named.in(condition));
         return new WritePlan(address, target, change, options, List.of(context.of(name(), address.arn())));
     }
 

@@ -33,6 +33,7 @@ final class SingleWrite {
         ItemTarget target = plan.target().tell();
         target.state(facts);
         facts.attributesWritten(plan.change().attributes());
+        facts.attributesInConditions(plan.change().conditionAttributes());
         List<ItemWrite> writes =
                 List.of(new ItemWrite(target.key(), plan.change().action()));
         Shown shown = new Shown();

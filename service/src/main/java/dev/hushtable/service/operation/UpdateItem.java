@@ -102,7 +102,8 @@ final class UpdateItem implements DynamoDbOperation<UpdateItem.Updating> {
                 .resourceTags(address.definition());
         options.describe(context);
         Update update = new Update(expression, key);
-        WritePlan.Change change = new WritePlan.Change(action(update, condition), expression.writtenAttributeNames());
+        WritePlan.Change change = new WritePlan.Change(
+                action(update, condition), expression.writtenAttributeNames(), Named.in(condition));
         return new Updating(
                 new WritePlan(address, target, change, options, List.of(context.of(name(), address.arn()))), update);
     }

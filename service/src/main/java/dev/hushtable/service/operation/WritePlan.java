@@ -25,10 +25,12 @@ record WritePlan(
     /**
      * @param action decides on the item as it stands
      * @param attributes names of the attributes it writes
+     * @param conditionAttributes names of the attributes its condition asks about
      */
-    record Change(ItemWrite.Action action, Set<String> attributes) {
+    record Change(ItemWrite.Action action, Set<String> attributes, Set<String> conditionAttributes) {
         Change {
             attributes = Set.copyOf(attributes);
+            conditionAttributes = Set.copyOf(conditionAttributes);
         }
     }
 

@@ -31,6 +31,18 @@ class PutItemTest {
     }
 
     @Test
+    void states_the_attributes_that_leave_before_the_record_is_stored_with_the_write() {
+        put("{%s,'Wins':{'N':'1'}}", "");
+
+        put(
+                "{%s}",
+                ",'ReturnValues':'ALL_OLD','ConditionExpression':'Wins = :one','ExpressionAttributeValues':{':one':{'N':'1'}}");
+
+        assertThat(house.recording().readWhenStored()).containsExactly("GameTitle", "UserId", "Wins");
+        assertThat(house.facts().attributesInConditions()).containsExactly("Wins");
+    }
+
+    @Test
     void returns_nothing_when_it_replaced_nothing() {
         assertThat(put("{%s}", ",'ReturnValues':'ALL_OLD'")).isEqualTo("{}");
     }

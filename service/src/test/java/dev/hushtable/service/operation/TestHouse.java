@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.assertj.core.api.Assertions;
 
 /** DynamoDB's operations over tables in memory, called as the hall calls them: plan, permit, execute. */
@@ -26,8 +27,8 @@ final class TestHouse {
     static final String KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/0000-1";
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123Z");
     final InMemoryTables tables = new InMemoryTables();
-    private final OperationRegistry registry = new OperationRegistry(DynamoDbOperations.all(new Surroundings(
-            tables, InstantSource.fixed(NOW), new SecureRandom(), TestHouse::resolve, () -> "localhost:8000")));
+    private final Map<Target, OperationHandler<?>> registry = DynamoDbOperations.all(new Surroundings(
+            tables, InstantSource.fixed(NOW), new SecureRandom(), TestHouse::resolve, () -> "localhost:8000"));
     private TestRecording recording = new TestRecording();
 
     /** A house with a table {@code GameScores}, keyed by UserId and GameTitle. */
@@ -64,7 +65,7 @@ final class TestHouse {
     }
 
     Reply reply(String operation, String body) {
-        return run(registry.handler(Target.dynamoDb(operation)), request(body));
+        return run(Objects.requireNonNull(registry.get(Target.dynamoDb(operation))), request(body));
     }
 
     /** The error the operation answers, wherever it is found. */
@@ -90,7 +91,9 @@ final class TestHouse {
     }
 
     List<Footprint> footprints(String operation, String body) {
-        return registry.handler(Target.dynamoDb(operation)).plan(request(body)).footprints();
+        return Objects.requireNonNull(registry.get(Target.dynamoDb(operation)))
+                .plan(request(body))
+                .footprints();
     }
 
     /** What the last call told the audit record. */

@@ -7,6 +7,7 @@ import java.util.List;
 /** Keeps what a handler states. */
 final class TestRecording implements Recording {
     private final AuditFacts facts = new AuditFacts();
+    private List<String> readWhenStored = List.of();
     private final List<ItemStore.Commit> commits = new ArrayList<>();
 
     @Override
@@ -16,12 +17,20 @@ final class TestRecording implements Recording {
 
     @Override
     public ItemStore.OutboxRecord outboxRecord() {
-        return outcomes -> new byte[] {1};
+        return outcomes -> {
+            readWhenStored = List.copyOf(facts.attributesRead());
+            return new byte[] {1};
+        };
     }
 
     @Override
     public void committed(ItemStore.Commit commit) {
         commits.add(commit);
+    }
+
+    /** What the record stored with the last write said of attributes that leave. */
+    List<String> readWhenStored() {
+        return readWhenStored;
     }
 
     List<ItemStore.Commit> commits() {

@@ -18,7 +18,6 @@ import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.operation.ApiRequest;
 import dev.hushtable.service.operation.AuditFacts;
 import dev.hushtable.service.operation.OperationHandler;
-import dev.hushtable.service.operation.OperationRegistry;
 import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.storage.ItemStore;
 import dev.hushtable.service.wire.ApiException;
@@ -41,7 +40,7 @@ class KmsOperationTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
 
     private KmsEmulator emulator;
-    private OperationRegistry registry;
+    private Map<Target, OperationHandler<?>> registry;
     private FactsOnly recording;
 
     @BeforeEach
@@ -50,7 +49,7 @@ class KmsOperationTest {
         SealingKey sealingKey = SealingKey.of(SecretBytes.takeOver(new byte[32]), "kms", random);
         KmsAccount account = new KmsAccount("aws", ACCOUNT, "us-east-1");
         emulator = KmsEmulator.open(directory, sealingKey, account, InstantSource.fixed(NOW), random);
-        registry = new OperationRegistry(KmsOperation.all(emulator.api()));
+        registry = KmsOperation.all(emulator.api());
         recording = new FactsOnly(new AuditFacts());
     }
 
@@ -146,11 +145,11 @@ class KmsOperationTest {
     }
 
     private Plan plan(String operation, String json) {
-        return registry.handler(new Target(Target.KMS, operation)).plan(request(json));
+        return registry.get(new Target(Target.KMS, operation)).plan(request(json));
     }
 
     private Reply reply(String operation, String json) {
-        return run(registry.handler(new Target(Target.KMS, operation)), request(json));
+        return run(registry.get(new Target(Target.KMS, operation)), request(json));
     }
 
     private <P extends Plan> Reply run(OperationHandler<P> handler, ApiRequest request) {
