@@ -107,7 +107,8 @@ final class AuditRecord {
         new RecordedParameters(outcome.facts(), resources).write(json);
         resources.write(json, kind.resourceType());
         json.writeNullField("responseElements");
-        json.writeStringField("sourceIPAddress", SafeText.of(arrival.raw().peer().address()));
+        json.writeStringField(
+                "sourceIPAddress", SafeText.of(arrival.raw().peer().address()));
         writeTls(json);
         writeHeader(json, "userAgent", "User-Agent");
         writeIdentity(json);

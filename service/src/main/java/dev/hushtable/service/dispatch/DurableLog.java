@@ -47,7 +47,7 @@ public final class DurableLog {
         } catch (TimeoutException e) {
             throw new AuditUnavailableException("a record was not durable after " + longestWait);
         } catch (ExecutionException e) {
-            throw new AuditUnavailableException("a record could not be written", e);
+            throw new AuditUnavailableException("a record could not be written: " + e.getCause(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AuditUnavailableException("interrupted while a record was written", e);

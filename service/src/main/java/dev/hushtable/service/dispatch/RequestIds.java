@@ -1,5 +1,6 @@
 package dev.hushtable.service.dispatch;
 
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.UUID;
 
@@ -26,16 +27,13 @@ final class RequestIds {
         return new String(chars);
     }
 
+    /** A random UUID: version 4, variant 1 of RFC 9562. */
     String eventId() {
-        byte[] bytes = new byte[16];
+        byte[] bytes = new byte[2 * Long.BYTES];
         random.nextBytes(bytes);
-        long high = 0;
-        long low = 0;
-        for (int i = 0; i < 8; i++) {
-            high = (high << 8) | (bytes[i] & 0xFF);
-            low = (low << 8) | (bytes[i + 8] & 0xFF);
-        }
-        // RFC 9562 version 4, variant 1.
-        return new UUID((high & ~0xF000L) | 0x4000L, (low & ~(0xC0L << 56)) | (0x80L << 56)).toString();
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        long high = (buffer.getLong() & ~0xF000L) | 0x4000L;
+        long low = (buffer.getLong() & ~(0b11L << 62)) | (0b10L << 62);
+        return new UUID(high, low).toString();
     }
 }

@@ -1,0 +1,280 @@
+package dev.hushtable.service.dispatch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.crypto.Hmac;
+import dev.hushtable.policy.ContextValue;
+import dev.hushtable.policy.Decision;
+import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.dispatch.AuditRecord.Arrival;
+import dev.hushtable.service.dispatch.AuditRecord.Call;
+import dev.hushtable.service.dispatch.AuditRecord.Failure;
+import dev.hushtable.service.dispatch.AuditRecord.Outcome;
+import dev.hushtable.service.dispatch.AuditRecord.Verdict;
+import dev.hushtable.service.identity.Caller;
+import dev.hushtable.service.operation.AuditFacts;
+import dev.hushtable.service.wire.RawRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AuditRecordTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ItemTokens TOKENS = new ItemTokens(Hmac.withKey(new byte[32]));
+    private static final Verdict ALLOWED = new Verdict(
+            List.of(new Decision.Allow(
+                    List.of(new Decision.StatementRef("readers", "iam/policies/readers.json", 3, "Own")))),
+            "sha256:" + "a".repeat(64));
+
+    @Test
+    void writes_members_in_the_order_of_jcs() {
+        AuditFacts facts = new AuditFacts();
+        facts.table("clinic", HallFixture.TABLE);
+        facts.parameter("select", "ALL_ATTRIBUTES");
+        facts.index("byDate");
+        facts.attributesRead(List.of("z", "a", "😀", "é", "\uFB33"));
+        facts.attributesWritten(List.of("w"));
+        facts.attributesInConditions(List.of("c"));
+        facts.item(HallFixture.TABLE, new byte[] {1});
+        facts.itemsReturned(1);
+        facts.itemsScanned(2);
+
+        byte[] record = bytes(
+                new Outcome(HallFixture.ALICE, footprints("a"), ALLOWED, facts, new Failure("SomeException", "text")));
+
+        assertThat(new String(record, UTF_8)).isEqualTo(canonical(FakeAuditLog.parsed(record)));
+        assertThat(new String(record, UTF_8)).contains("😀");
+    }
+
+    @Test
+    void writes_the_whole_record_of_a_plain_read() {
+        AuditFacts facts = new AuditFacts();
+        facts.table("clinic", HallFixture.TABLE);
+        facts.attributesRead(List.of("name"));
+        facts.itemsReturned(1);
+
+        JsonNode record =
+                FakeAuditLog.parsed(bytes(new Outcome(HallFixture.ALICE, footprints("name"), ALLOWED, facts, null)));
+
+        assertThat(record.toString())
+                .isEqualTo(("{'additionalEventData':{'attributesRequested':['name'],'attributesReturned':['name'],"
+                                + "'decision':'ALLOW','itemsReturned':1,'policyVersion':'sha256:"
+                                + "a".repeat(64)
+                                + "','sig':{'region':'eu-central-1','signedHeaders':['host','x-amz-date'],'skewSeconds':1},"
+                                + "'statements':['readers:Own']},'apiVersion':'2012-08-10','awsRegion':'eu-central-1',"
+                                + "'eventCategory':'Data','eventID':'event','eventName':'Query',"
+                                + "'eventSource':'dynamodb.amazonaws.com','eventTime':'2026-11-22T10:00:00Z',"
+                                + "'eventType':'AwsApiCall','eventVersion':'1.11','managementEvent':false,'readOnly':true,"
+                                + "'recipientAccountId':'111122223333','requestID':'request',"
+                                + "'requestParameters':{'tableName':'clinic'},'resources':[{'ARN':'"
+                                + HallFixture.TABLE
+                                + "','accountId':'111122223333','type':'AWS::DynamoDB::Table'}],"
+                                + "'responseElements':null,'sourceIPAddress':'192.0.2.7',"
+                                + "'tlsDetails':{'cipherSuite':'TLS_AES_256_GCM_SHA384',"
+                                + "'clientProvidedHostHeader':'localhost:8000','tlsVersion':'TLSv1.3'},"
+                                + "'userAgent':'aws-cli/2','userIdentity':{'accessKeyId':'AKIAALICE',"
+                                + "'accountId':'111122223333','arn':'arn:aws:iam::111122223333:user/alice',"
+                                + "'principalId':'AIDAALICE','type':'IAMUser','userName':'alice'}}")
+                        .replace('\'', '"'));
+    }
+
+    @Test
+    void says_all_when_the_request_leaves_the_choice_to_the_server() {
+        Footprint whole = new Footprint(
+                "dynamodb:GetItem",
+                HallFixture.TABLE,
+                Map.of(
+                        "dynamodb:attributes", new ContextValue.Many(List.of("id")),
+                        "dynamodb:select", new ContextValue.Single("ALL_ATTRIBUTES")));
+
+        JsonNode record = FakeAuditLog.parsed(
+                bytes(new Outcome(HallFixture.ALICE, List.of(whole), ALLOWED, new AuditFacts(), null)));
+
+        assertThat(record.at("/additionalEventData/attributesRequested").asText())
+                .isEqualTo("ALL");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\r\n", "\n", "\u2028", "\u2029", "\u001B[31m", "\u0000", "\u007F", "\u009B31m", "\u202E"})
+    void lets_no_control_character_into_the_log(String hostile) {
+        AuditFacts facts = new AuditFacts();
+        facts.attributesRead(List.of("a" + hostile + "b"));
+        facts.parameter("p", "x" + hostile + "y");
+
+        String record = new String(
+                bytes(
+                        new Outcome(HallFixture.ALICE, List.of(), ALLOWED, facts, null),
+                        new RawRequest.Header("User-Agent", "agent" + hostile),
+                        new RawRequest.Header("Host", "host" + hostile)),
+                UTF_8);
+
+        assertThat(record.chars())
+                .allMatch(c -> c >= ' ' && c != 0x7F && c != 0x9B && c != 0x2028 && c != 0x2029 && c != 0x202E);
+        // Nor as an escape that a viewer would undo.
+        assertThat(record).doesNotContain("\\");
+        assertThat(FakeAuditLog.parsed(record.getBytes(UTF_8))
+                        .at("/additionalEventData/attributesReturned/0")
+                        .asText())
+                .startsWith("a\uFFFD")
+                .endsWith("b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uD800", "\uDC00", "x\uD83D", "\uDE00\uD83D"})
+    void replaces_lone_surrogates_so_that_the_log_stays_utf_8(String hostile) {
+        AuditFacts facts = new AuditFacts();
+        facts.attributesRead(List.of(hostile));
+
+        byte[] record = bytes(new Outcome(HallFixture.ALICE, List.of(), ALLOWED, facts, null));
+
+        assertThat(new String(record, UTF_8).getBytes(UTF_8)).isEqualTo(record);
+        assertThat(new String(record, UTF_8)).contains("\uFFFD").doesNotContain("\\u");
+    }
+
+    @Test
+    void quotes_what_json_must_quote() {
+        AuditFacts facts = new AuditFacts();
+        facts.attributesRead(List.of("a\"b\\c/d"));
+
+        byte[] record = bytes(new Outcome(HallFixture.ALICE, List.of(), ALLOWED, facts, null));
+
+        assertThat(new String(record, UTF_8)).contains("\"a\\\"b\\\\c/d\"");
+    }
+
+    @Test
+    void says_how_long_a_text_was_that_it_cut() {
+        AuditFacts facts = new AuditFacts();
+        facts.attributesRead(List.of("n".repeat(5_000)));
+
+        byte[] record = bytes(new Outcome(HallFixture.ALICE, List.of(), ALLOWED, facts, null));
+
+        assertThat(new String(record, UTF_8)).contains("n".repeat(1_024) + "…(5000 characters)\"");
+    }
+
+    @Test
+    void holds_no_secret_of_the_request() {
+        String canary = "canary-5f1e";
+        RawRequest.Header authorization = new RawRequest.Header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=AKIAALICE/20261122/eu-central-1/dynamodb/aws4_request, SignedHeaders=host,"
+                        + " Signature=" + "ab".repeat(32));
+        AuditFacts facts = new AuditFacts();
+        facts.item(HallFixture.TABLE, canary.getBytes(UTF_8));
+
+        String record = new String(
+                bytes(
+                        new Outcome(null, List.of(), null, facts, new Failure("InvalidSignatureException", null)),
+                        authorization,
+                        new RawRequest.Header("X-Amz-Security-Token", canary),
+                        new RawRequest.Header("Cookie", canary)),
+                UTF_8);
+
+        assertThat(record).doesNotContain(canary, "abab").contains("\"accessKeyId\":\"AKIAALICE\"");
+    }
+
+    @Test
+    void caps_tokens_and_says_so() {
+        AuditFacts facts = new AuditFacts();
+        IntStream.range(0, 1_000).forEach(i -> facts.item(HallFixture.TABLE, new byte[] {(byte) i, (byte) (i >> 8)}));
+
+        JsonNode more = FakeAuditLog.parsed(bytes(new Outcome(HallFixture.ALICE, List.of(), ALLOWED, facts, null)))
+                .get("additionalEventData");
+
+        assertThat(more.get("itemTokens")).hasSize(AuditLimits.MAX_ITEM_TOKENS);
+        assertThat(more.get("itemTokensTruncated").asInt()).isEqualTo(1_000 - AuditLimits.MAX_ITEM_TOKENS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "\"", "é", "\uFFFF", "😀", "\u0000"})
+    void fits_an_entry_of_the_log_for_the_most_hostile_request(String unit) {
+        String huge = unit.repeat(65_535 / unit.length());
+        AuditFacts facts = new AuditFacts();
+        List<Footprint> footprints = new ArrayList<>();
+        List<Decision> decisions = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            String table = HallFixture.TABLE + i + "t".repeat(250);
+            facts.table("t" + i, table);
+            facts.item(table, new byte[1_024]);
+            facts.parameter("encryptionContext." + i + huge, huge);
+            facts.attributesRead(List.of(i + huge));
+            facts.attributesWritten(List.of(i + huge));
+            facts.attributesInConditions(List.of(i + huge));
+            footprints.add(new Footprint(
+                    "dynamodb:BatchGetItem",
+                    table,
+                    Map.of("dynamodb:attributes", new ContextValue.Many(List.of(i + huge)))));
+            decisions.add(new Decision.Allow(List.of(new Decision.StatementRef("p" + i, "f", 1, huge))));
+        }
+        List<String> signed =
+                IntStream.range(0, 64).mapToObj(i -> i + "h".repeat(250)).toList();
+        Caller caller = new Caller(
+                HallFixture.ALICE.principal(),
+                "AIDAALICE",
+                "A".repeat(128),
+                Map.of(),
+                new Caller.SignatureFacts("r".repeat(64), "dynamodb", HallFixture.NOW, -900, signed));
+        Outcome outcome = new Outcome(
+                caller, footprints, new Verdict(decisions, "sha256:" + "a".repeat(64)), facts, new Failure("E", huge));
+
+        byte[] record = bytes(outcome, new RawRequest.Header("User-Agent", huge), new RawRequest.Header("Host", huge));
+
+        assertThat(record.length).isLessThanOrEqualTo(AuditLimits.MAX_RECORD_BYTES);
+        JsonNode more = FakeAuditLog.parsed(record).get("additionalEventData");
+        assertThat(more.get("attributesReturnedTruncated").asInt()).isBetween(95, 99);
+        assertThat(more.get("resourcesTruncated").asInt()).isPositive();
+        assertThat(more.get("signedHeadersTruncated")).isNull();
+        assertThat(more.at("/sig/signedHeadersTruncated").asInt()).isPositive();
+        assertThat(FakeAuditLog.parsed(record)
+                        .at("/requestParameters/truncated")
+                        .asInt())
+                .isPositive();
+    }
+
+    private static List<Footprint> footprints(String... attributes) {
+        return List.of(new Footprint(
+                "dynamodb:Query",
+                HallFixture.TABLE,
+                Map.of("dynamodb:attributes", new ContextValue.Many(List.of(attributes)))));
+    }
+
+    /** Headers given here come before the ordinary ones, and so count. */
+    private static byte[] bytes(Outcome outcome, RawRequest.Header... headers) {
+        RawRequest plain = HallFixture.getItem();
+        List<RawRequest.Header> all = new ArrayList<>(List.of(headers));
+        all.addAll(plain.headers());
+        RawRequest raw = new RawRequest(plain.requestLine(), all, plain.body(), plain.peer());
+        Call call = new Call("dynamodb.amazonaws.com", "Query", "2012-08-10");
+        return new AuditRecord(new Arrival("request", "event", HallFixture.NOW, call, raw), outcome, TOKENS).bytes();
+    }
+
+    /** The same, serialised again with members sorted by UTF-16 code units and no white space. */
+    private static String canonical(JsonNode node) {
+        return sorted(node).toString();
+    }
+
+    private static JsonNode sorted(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode copy = JSON.createObjectNode();
+            TreeSet<String> names = new TreeSet<>();
+            object.fieldNames().forEachRemaining(names::add);
+            names.forEach(name -> copy.set(name, sorted(object.get(name))));
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode copy = JSON.createArrayNode();
+            array.forEach(element -> copy.add(sorted(element)));
+            return copy;
+        }
+        return node;
+    }
+}
