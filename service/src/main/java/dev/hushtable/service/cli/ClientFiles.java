@@ -26,9 +26,11 @@ public final class ClientFiles {
     public void write(ClientSetup setup) {
         PrivateFiles.write(data.clientEnvironment(), Shell.BASH.lines(setup.environment()));
         PrivateFiles.write(data.awsConfig(), setup.config());
-        if (setup.credentials() != null) {
-            PrivateFiles.write(data.awsCredentials(), setup.credentialsFile());
-        }
+    }
+
+    /** Keeps the administrator's key, for {@link #credentials()}. */
+    void write(ClientSetup.Credentials administrator) {
+        PrivateFiles.write(data.awsCredentials(), ClientSetup.credentialsFile(ClientSetup.PROFILE, administrator));
     }
 
     /** The administrator's key of a development server, or null when this folder keeps none. */

@@ -39,7 +39,10 @@ final class ServeCommand implements Runnable {
         ClientSetup.@Nullable Credentials fresh = null;
         if (!data.isInitialised()) {
             requireDevelopment(data);
+            StartChecks.run(settings);
             fresh = new Initialisation(settings).run();
+            // At once: a start that fails later must not lose the only copy of the secret.
+            new ClientFiles(data).write(fresh);
         }
         ClientSetup.@Nullable Credentials firstTime = fresh;
         launcher.run(settings, port -> {

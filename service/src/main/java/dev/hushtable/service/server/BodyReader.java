@@ -1,26 +1,51 @@
 package dev.hushtable.service.server;
 
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongSupplier;
 
 /**
  * Reads request bodies whole, bounded three ways: the size of one, the memory of all that are being read or worked on,
- * and the time one may take to arrive. Thread-safe.
+ * and the time one may take to arrive. A body claims memory as it arrives, not as it announces itself, so that a few
+ * slow clients cannot claim all of it. Thread-safe.
  */
 final class BodyReader {
-    private static final int FIRST_CHUNK_BYTES = 8_192;
-    private static final int BYTES_PER_PERMIT = 64 * 1024;
+    private static final int UNIT_BYTES = 8_192;
+    private static final int FIRST_BYTES = 8 * UNIT_BYTES;
 
-    private final Semaphore memory = new Semaphore((int) (HttpLimits.MAX_BODIES_BYTES / BYTES_PER_PERMIT));
+    private final Semaphore memory;
+    private final LongSupplier nanoTime;
 
-    /** A body, and the share of the common memory it holds until closed. */
-    record Body(byte[] bytes, Semaphore memory, int permits) implements AutoCloseable {
+    /**
+     * @param memoryBytes for all bodies at once
+     * @param nanoTime a clock that only runs
+     */
+    BodyReader(long memoryBytes, LongSupplier nanoTime) {
+        this.memory = new Semaphore((int) (memoryBytes / UNIT_BYTES));
+        this.nanoTime = nanoTime;
+    }
+
+    /** How a body came. */
+    enum Coding {
+        PLAIN,
+        /** Opened, it may be as large as any. */
+        COMPRESSED
+    }
+
+    /**
+     * A body that has begun to arrive.
+     *
+     * @param declaredBytes what Content-Length says, -1 for nothing
+     */
+    record Arriving(long declaredBytes, Coding coding, InputStream in) {}
+
+    /** A body, and its share of the common memory until closed. */
+    record Body(byte[] bytes, Share share) implements AutoCloseable {
         @Override
         public void close() {
-            memory.release(permits);
+            share.release();
         }
     }
 
@@ -39,63 +64,95 @@ final class BodyReader {
         }
     }
 
-    Body read(HttpServletRequest request) throws Refused {
-        long declared = request.getContentLengthLong();
-        if (declared > HttpLimits.MAX_BODY_BYTES) {
+    /** What one body has of the common memory. */
+    static final class Share {
+        private final Semaphore memory;
+        private int units;
+
+        Share(Semaphore memory) {
+            this.memory = memory;
+        }
+
+        void cover(long bytes) throws Refused {
+            int needed = (int) ((bytes + UNIT_BYTES - 1) / UNIT_BYTES);
+            if (needed > units) {
+                if (!memory.tryAcquire(needed - units)) {
+                    throw new Refused(503, "The server is busy; retry.");
+                }
+                units = needed;
+            }
+        }
+
+        void release() {
+            memory.release(units);
+            units = 0;
+        }
+    }
+
+    Body read(Arriving arriving) throws Refused {
+        if (arriving.declaredBytes() > HttpLimits.MAX_BODY_BYTES) {
             throw tooLarge();
         }
-        // A body of undeclared length may become the largest there is.
-        long possible = declared < 0 ? HttpLimits.MAX_BODY_BYTES : declared;
-        int permits = (int) (possible / BYTES_PER_PERMIT) + 1;
-        if (!memory.tryAcquire(permits)) {
-            throw new Refused(503, "The server is busy; retry.");
-        }
+        Share share = new Share(memory);
         boolean done = false;
         try {
-            byte[] bytes = read(request.getInputStream(), declared);
+            if (arriving.coding() == Coding.COMPRESSED) {
+                share.cover(HttpLimits.MAX_BODY_BYTES);
+            }
+            Body body = new Body(read(arriving, share), share);
             done = true;
-            return new Body(bytes, memory, permits);
+            return body;
         } catch (IOException e) {
-            throw new Refused(400, "The request body did not arrive.");
+            throw incomplete();
         } finally {
             if (!done) {
-                memory.release(permits);
+                share.release();
             }
         }
     }
 
-    private static byte[] read(InputStream in, long declared) throws IOException, Refused {
-        long start = System.nanoTime();
-        byte[] bytes = new byte[declared < 0 ? FIRST_CHUNK_BYTES : (int) declared];
+    private byte[] read(Arriving arriving, Share share) throws IOException, Refused {
+        long start = nanoTime.getAsLong();
+        long most = arriving.declaredBytes() < 0 ? HttpLimits.MAX_BODY_BYTES + 1 : arriving.declaredBytes();
+        byte[] bytes = {};
         int length = 0;
-        while (true) {
+        while (length < most) {
             if (length == bytes.length) {
-                int next = in.read();
-                if (next < 0) {
-                    return bytes;
-                }
-                bytes = Arrays.copyOf(bytes, Math.max(FIRST_CHUNK_BYTES, 2 * bytes.length));
-                bytes[length++] = (byte) next;
+                int larger = (int) Math.min(most, Math.max(FIRST_BYTES, 2L * length));
+                share.cover(larger);
+                bytes = Arrays.copyOf(bytes, larger);
             }
-            int count = in.read(bytes, length, bytes.length - length);
+            int count = arriving.in().read(bytes, length, bytes.length - length);
             if (count < 0) {
-                return Arrays.copyOf(bytes, length);
+                return ended(arriving, Arrays.copyOf(bytes, length));
             }
             length += count;
-            if (length > HttpLimits.MAX_BODY_BYTES) {
-                throw tooLarge();
-            }
             requirePace(start, length);
         }
+        if (length > HttpLimits.MAX_BODY_BYTES) {
+            throw tooLarge();
+        }
+        return bytes;
+    }
+
+    private static byte[] ended(Arriving arriving, byte[] bytes) throws Refused {
+        if (arriving.declaredBytes() >= 0) {
+            throw incomplete();
+        }
+        return bytes;
     }
 
     /** Slower than that is a client that only wants to hold the connection. */
-    private static void requirePace(long start, int length) throws Refused {
+    private void requirePace(long start, int length) throws Refused {
         long allowedNanos =
                 HttpLimits.BODY_GRACE_NANOS + length * 1_000_000_000L / HttpLimits.MIN_BODY_BYTES_PER_SECOND;
-        if (System.nanoTime() - start > allowedNanos) {
+        if (nanoTime.getAsLong() - start > allowedNanos) {
             throw new Refused(408, "The request body arrived too slowly.");
         }
+    }
+
+    private static Refused incomplete() {
+        return new Refused(400, "The request body did not arrive.");
     }
 
     private static Refused tooLarge() {

@@ -2,6 +2,7 @@ package dev.hushtable.service.server;
 
 import dev.hushtable.audit.log.FileAuditLog;
 import dev.hushtable.audit.wal.Claim;
+import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.kms.KmsEmulator;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.policy.PolicyException;
@@ -11,6 +12,7 @@ import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.cli.DataDirectory;
 import dev.hushtable.service.cli.RootAccess;
 import dev.hushtable.service.cli.Settings;
+import dev.hushtable.service.cli.StartChecks;
 import dev.hushtable.service.dispatch.Dispatcher;
 import dev.hushtable.service.dispatch.DurableLog;
 import dev.hushtable.service.dispatch.OutboxReplay;
@@ -77,8 +79,9 @@ final class House implements AutoCloseable {
         DataDirectory data = settings.dataDirectory();
         rooms.push(data.lock());
         RootAccess root = keep(RootAccess.open(settings, random));
+        StartChecks.run(settings);
         Fatal fatal = new Fatal();
-        AuditKeys auditKeys = keep(AuditKeys.openOrCreate(data, root.auditSigningKey(), random));
+        AuditKeys auditKeys = keep(auditKeys(data, root));
         FileAuditLog log = keep(AuditWiring.open(data, auditKeys, random, fatal));
         Duration longestWait = Duration.ofMillis(settings.auditMaxWaitMillis());
         // What the server says of itself may use the room kept back for when the disk is full.
@@ -86,26 +89,39 @@ final class House implements AutoCloseable {
         ServiceEvents events = new ServiceEvents(serviceLog, clock, random, settings.account());
         KmsEmulator kms = keep(KmsEmulator.open(
                 data.kms(),
-                root.kmsKey(),
+                keep(root.kmsKey()),
                 new KmsAccount("aws", settings.account(), settings.homeRegion()),
                 clock,
                 random));
         StorageWiring storage = keep(StorageWiring.open(settings, kms, events, fatal));
         replay(storage, new OutboxReplay(log, serviceLog), events);
         PolicyDirectory policies = openPolicies(events);
-        AccessKeys accessKeys = new AccessKeys(root.accessKeyRecords(), random, clock);
-        keep(AccessKeyWatch.start(accessKeys, events));
+        AccessKeys accessKeys = accessKeys(root, events);
         Dispatcher hall = new Dispatcher(
                 ApiWiring.apis(storage.operations(this::endpoint), kms.api()),
                 new Dispatcher.Gates(signatures(accessKeys, policies)::verify, new AccessControl(policies::current)),
                 new DurableLog(log::append, longestWait),
-                new Dispatcher.Recordings(clock, random, root.auditIndexKey()));
+                new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())));
         listen(hall, () -> log.isWritable() && policies.problems().isEmpty(), root);
         events.record(
                 SOURCE,
                 "ServerStarted",
                 details("policyVersion", policies.current().hash()));
         rooms.push(() -> events.record(SOURCE, "ServerStopping", new TreeMap<>()));
+    }
+
+    private AuditKeys auditKeys(DataDirectory data, RootAccess root) {
+        try (SealingKey sealing = root.auditSigningKey()) {
+            return AuditKeys.openOrCreate(data, sealing, random);
+        }
+    }
+
+    private AccessKeys accessKeys(RootAccess root, ServiceEvents events) {
+        AccessKeys accessKeys = new AccessKeys(root.accessKeyRecords(), random, clock);
+        RecordedAccessKeys recorded = new RecordedAccessKeys(accessKeys, events);
+        recorded.recordAll();
+        keep(Repeated.every(HttpLimits.ACCESS_KEY_WATCH, "access-key-watch", recorded::recordChanges));
+        return accessKeys;
     }
 
     /** Records that a crash kept from the log go there now, late; that they are late is recorded as well. */
@@ -123,8 +139,7 @@ final class House implements AutoCloseable {
             keep(PolicyWatch.start(policies));
             return policies;
         } catch (PolicyException e) {
-            throw new CommandFailure(
-                    CommandFailure.NO_INPUT, "the policies cannot be put in force:\n" + e.getMessage());
+            throw StartChecks.brokenPolicies(settings, e);
         }
     }
 
@@ -135,9 +150,11 @@ final class House implements AutoCloseable {
     }
 
     private void listen(Dispatcher hall, BooleanSupplier ready, RootAccess root) {
+        TlsWiring tls = keep(TlsWiring.open(settings, root.tlsKey(), clock, random));
+        keep(Repeated.every(HttpLimits.CERTIFICATE_CHECK, "certificate-renewal", tls::renewIfDue));
         HttpsServer server = keep(new HttpsServer(
                 new HttpsServer.Address(settings.host(), settings.port(), settings.maxInFlight()),
-                TlsWiring.open(settings, root.tlsKey(), clock, random),
+                tls.factory(),
                 hall::dispatch,
                 ready));
         port = server.port();

@@ -1,6 +1,8 @@
 package dev.hushtable.service.server;
 
-/** Bounds of the listener, with the source of each number. */
+import java.time.Duration;
+
+/** Bounds of the server, with the source of each number. */
 final class HttpLimits {
 
     /** DynamoDB's largest request (BatchWriteItem): 16 MB. */
@@ -20,6 +22,12 @@ final class HttpLimits {
 
     /** Memory for all request bodies at once: sixteen of the largest. */
     static final long MAX_BODIES_BYTES = 16 * MAX_BODY_BYTES;
+
+    /** A certificate is renewed 30 days before its end; a day more or less does not matter. */
+    static final Duration CERTIFICATE_CHECK = Duration.ofHours(24);
+
+    /** A change of access keys is on record at most so long, and a little, after it was made. */
+    static final Duration ACCESS_KEY_WATCH = Duration.ofSeconds(1);
 
     /** Requests in flight at SIGTERM get so long to finish. */
     static final long STOP_TIMEOUT_MILLIS = 5_000;

@@ -9,6 +9,7 @@ import dev.hushtable.service.wire.Reply;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -25,7 +26,7 @@ final class RequestEdge implements Handler {
 
     private final Function<RawRequest, Answer> hall;
     private final Semaphore inFlight;
-    private final BodyReader bodies = new BodyReader();
+    private final BodyReader bodies = new BodyReader(HttpLimits.MAX_BODIES_BYTES, System::nanoTime);
 
     RequestEdge(Function<RawRequest, Answer> hall, int maxInFlight) {
         this.hall = hall;
@@ -34,7 +35,7 @@ final class RequestEdge implements Handler {
 
     @Override
     public void handle(Context context) {
-        try (BodyReader.Body body = bodies.read(context.req())) {
+        try (BodyReader.Body body = bodies.read(arriving(context.req()))) {
             if (inFlight.tryAcquire()) {
                 answer(context, body.bytes());
             } else {
@@ -42,6 +43,16 @@ final class RequestEdge implements Handler {
             }
         } catch (BodyReader.Refused refused) {
             refuse(context, refused);
+        }
+    }
+
+    private static BodyReader.Arriving arriving(HttpServletRequest request) throws BodyReader.Refused {
+        BodyReader.Coding coding =
+                request.getHeader("Content-Encoding") == null ? BodyReader.Coding.PLAIN : BodyReader.Coding.COMPRESSED;
+        try {
+            return new BodyReader.Arriving(request.getContentLengthLong(), coding, request.getInputStream());
+        } catch (IOException e) {
+            throw new BodyReader.Refused(400, "The request body did not arrive.");
         }
     }
 
@@ -57,7 +68,12 @@ final class RequestEdge implements Handler {
 
     /** What never reached the hall: too large, too slow, or too many at once. Nothing of it was looked at. */
     private static void refuse(Context context, BodyReader.Refused refused) {
-        String name = refused.status() == 503 ? "ServiceUnavailableException" : "RequestEntityTooLargeException";
+        String name = switch (refused.status()) {
+            case 400 -> "SerializationException";
+            case 408 -> "RequestTimeoutException";
+            case 413 -> "RequestEntityTooLargeException";
+            default -> "ServiceUnavailableException";
+        };
         ErrorType type = new ErrorType("com.amazon.coral.service#" + name, refused.status());
         send(
                 context,

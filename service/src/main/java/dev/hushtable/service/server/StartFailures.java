@@ -3,6 +3,7 @@ package dev.hushtable.service.server;
 import dev.hushtable.kms.store.KeyStoreException;
 import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.cli.Settings;
+import dev.hushtable.service.cli.StartChecks;
 import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.storage.tree.TamperedException;
 import java.net.BindException;
@@ -18,10 +19,7 @@ final class StartFailures {
             return failure;
         }
         if (causedBy(failure, BindException.class)) {
-            return new CommandFailure(
-                    CommandFailure.UNAVAILABLE,
-                    "cannot listen on " + settings.host() + ":" + settings.port()
-                            + ": another program does, or the address is not this machine's; choose another --port or --host");
+            return StartChecks.cannotListen(settings);
         }
         return switch (failure) {
             case KeyStoreException keys ->

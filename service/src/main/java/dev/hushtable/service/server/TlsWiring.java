@@ -18,46 +18,106 @@ import java.security.cert.X509Certificate;
 import java.time.Clock;
 import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Opens the server's certificate, leaves the CA's for clients, and makes what Jetty serves TLS with. */
-final class TlsWiring {
+/**
+ * The server's certificate: opened or made, given to Jetty, and renewed while the server runs. Leaves the CA's
+ * certificate for clients. Used by one thread at a time.
+ */
+final class TlsWiring implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TlsWiring.class);
+    private static final String INSTANCE = "Hushtable";
 
-    private TlsWiring() {}
+    private final SealingKey sealing;
+    private final TlsStore store;
+    private final ServerNames names;
+    private final SslContextFactory.Server factory = new SslContextFactory.Server() {
+        @Override
+        public void customize(SSLEngine engine) {
+            super.customize(engine);
+            TlsContext.customize(engine);
+        }
+    };
+    private X509Certificate served;
 
-    static SslContextFactory.Server open(Settings settings, SealingKey sealing, Clock clock, SecureRandom random) {
+    private TlsWiring(Settings settings, SealingKey sealing, Clock clock, SecureRandom random) throws IOException {
         Path folder = settings.dataDirectory().tls();
+        Files.createDirectories(folder);
+        this.sealing = sealing;
+        this.store = new TlsStore(folder, sealing, clock, random);
+        this.names = ServerNames.ofThisMachineAnd(settings.subjectAlternativeNames());
+        ServerIdentity identity = store.openOrCreate(INSTANCE, names);
+        this.served = identity.server().certificate();
+        leaveTrust(identity.authority(), folder);
+        factory.setSslContext(TlsContext.of(identity).sslContext());
+        factory.setIncludeProtocols(TlsContext.PROTOCOLS.toArray(String[]::new));
+        factory.setIncludeCipherSuites(TlsContext.CIPHER_SUITES.toArray(String[]::new));
+        factory.setEndpointIdentificationAlgorithm(null);
+    }
+
+    /**
+     * @param sealing seals the private keys on disk; closed with this
+     * @throws CommandFailure when a name is no name, or the certificates cannot be opened or made
+     */
+    static TlsWiring open(Settings settings, SealingKey sealing, Clock clock, SecureRandom random) {
         try {
-            Files.createDirectories(folder);
-            ServerIdentity identity = new TlsStore(folder, sealing, clock, random)
-                    .openOrCreate("Hushtable", ServerNames.ofThisMachineAnd(settings.subjectAlternativeNames()));
-            leaveTrust(identity.authority(), folder);
-            return factory(TlsContext.of(identity));
+            return new TlsWiring(settings, sealing, clock, random);
         } catch (IllegalArgumentException | TlsException e) {
             throw new CommandFailure(CommandFailure.USAGE, "TLS: " + e.getMessage());
         } catch (IOException e) {
-            throw new CommandFailure(CommandFailure.CANNOT_CREATE, "cannot write " + folder + ": " + e.getMessage());
+            throw new CommandFailure(
+                    CommandFailure.CANNOT_CREATE,
+                    "cannot write " + settings.dataDirectory().tls() + ": " + e.getMessage());
         }
+    }
+
+    SslContextFactory.Server factory() {
+        return factory;
+    }
+
+    /**
+     * Serves new connections with a new certificate, when it is time for one; those that are open stay.
+     *
+     * @throws TlsException when there is none to be had
+     */
+    void renewIfDue() {
+        ServerIdentity identity = store.openOrCreate(INSTANCE, names);
+        X509Certificate current = identity.server().certificate();
+        if (current.equals(served)) {
+            return;
+        }
+        TlsContext context = TlsContext.of(identity);
+        try {
+            factory.reload(running -> running.setSslContext(context.sslContext()));
+        } catch (Exception e) {
+            // Jetty declares no narrower type.
+            throw new IllegalStateException("a renewed certificate could not be put to use", e);
+        }
+        served = current;
+        LOG.info(
+                "the server's certificate was renewed, and is good until {}",
+                current.getNotAfter().toInstant());
     }
 
     /** What clients need to trust the server, in the forms their runtimes read; public, all of it. */
     private static void leaveTrust(X509Certificate authority, Path folder) throws IOException {
-        Files.writeString(folder.resolve("ca.pem"), Pem.of(authority));
-        Files.write(folder.resolve("truststore.p12"), TrustStore.trusting(authority));
-        Files.write(folder.resolve("truststore-merged.p12"), TrustStore.trustingWithJdkRoots(authority));
+        Path pem = folder.resolve("ca.pem");
+        Path alone = folder.resolve("truststore.p12");
+        Path merged = folder.resolve("truststore-merged.p12");
+        String certificate = Pem.of(authority);
+        boolean there = Files.exists(alone) && Files.exists(merged) && Files.exists(pem);
+        if (there && Files.readString(pem).equals(certificate)) {
+            return;
+        }
+        Files.write(alone, TrustStore.trusting(authority));
+        Files.write(merged, TrustStore.trustingWithJdkRoots(authority));
+        // Last, since its being there says that all are.
+        Files.writeString(pem, certificate);
     }
 
-    private static SslContextFactory.Server factory(TlsContext context) {
-        SslContextFactory.Server factory = new SslContextFactory.Server() {
-            @Override
-            public void customize(SSLEngine engine) {
-                super.customize(engine);
-                TlsContext.customize(engine);
-            }
-        };
-        factory.setSslContext(context.sslContext());
-        factory.setIncludeProtocols(TlsContext.PROTOCOLS.toArray(String[]::new));
-        factory.setIncludeCipherSuites(TlsContext.CIPHER_SUITES.toArray(String[]::new));
-        factory.setEndpointIdentificationAlgorithm(null);
-        return factory;
+    @Override
+    public void close() {
+        sealing.close();
     }
 }
