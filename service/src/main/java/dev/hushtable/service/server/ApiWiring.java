@@ -24,7 +24,12 @@ final class ApiWiring {
         Api sts = new Api("", "sts", "2011-06-15", byName(List.of(new GetCallerIdentity())), StsErrorXml::reply);
         return new Apis(
                 List.of(
-                        new Api(Target.DYNAMODB, "dynamodb", "2012-08-10", byName(dynamoDb.values()), ApiWiring::json10),
+                        new Api(
+                                Target.DYNAMODB,
+                                "dynamodb",
+                                "2012-08-10",
+                                byName(dynamoDb.values()),
+                                ApiWiring::json10),
                         new Api(Target.DYNAMODB_STREAMS, "dynamodb", "2012-08-10", Map.of(), ApiWiring::json10),
                         new Api(
                                 Target.KMS,
