@@ -25,9 +25,10 @@ public final class EmptyHall {
         SecureRandom random = new SecureRandom();
         try (RootAccess root = RootAccess.open(settings, random);
                 SealingKey tls = root.tlsKey();
+                TlsWiring wiring = TlsWiring.open(settings, tls, Clock.systemUTC(), random);
                 HttpsServer server = new HttpsServer(
                         new HttpsServer.Address(settings.host(), settings.port(), settings.maxInFlight()),
-                        TlsWiring.open(settings, tls, Clock.systemUTC(), random),
+                        wiring.factory(),
                         raw -> nothing,
                         () -> true)) {
             System.out.println("ready https://localhost:" + server.port());
