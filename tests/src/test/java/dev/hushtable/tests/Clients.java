@@ -10,8 +10,10 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -49,6 +51,25 @@ final class Clients {
 
     Clients as(String accessKeyId, String secret) {
         return new Clients(endpoint, caBundle, accessKeyId, secret);
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    AwsCredentials credentials() {
+        return credentials.resolveCredentials();
+    }
+
+    /** Trusts the server's own CA and nobody else. */
+    SSLContext tls() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, trust().trustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     DynamoDbClient dynamoDb() {
