@@ -1,0 +1,72 @@
+package dev.hushtable.tests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Users of the shared server, made as an administrator makes them: a policy file, then {@code hushtable user create}. */
+final class Principals {
+    private static final Pattern KEY = Pattern.compile("access key id\\s+(\\S+)\\s+secret access key\\s+(\\S+)");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final long LOOK_MILLIS = 50;
+
+    private Principals() {}
+
+    /** Clients of a new user with one policy, once the server lets them in. */
+    static Clients create(String user, String policy) {
+        writePolicy(user, policy);
+        ServerProcess.Finished made = SharedServer.get().command("user", "create", user, "--policy", user);
+        Matcher key = KEY.matcher(made.output());
+        if (made.exitCode() != 0 || !key.find()) {
+            throw new IllegalStateException("user create: " + made);
+        }
+        Clients clients = SharedServer.get().administrator().as(key.group(1), key.group(2));
+        await(() -> isLetIn(clients));
+        return clients;
+    }
+
+    static boolean isLetIn(Clients clients) {
+        try (StsClient sts = clients.sts()) {
+            sts.getCallerIdentity();
+            return true;
+        } catch (AwsServiceException notYet) {
+            return false;
+        }
+    }
+
+    /** As an editor does: the file is replaced whole. */
+    static void writePolicy(String name, String text) {
+        Path folder = SharedServer.get().data().resolve("policies/iam/policies");
+        try {
+            Path draft = Files.writeString(folder.resolve("." + name), text);
+            Files.move(draft, folder.resolve(name + ".json"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Looks again and again; what happens to files is noticed within a second or so. */
+    static void await(BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException("waited in vain; the server says:\n"
+                        + SharedServer.get().process().log());
+            }
+            try {
+                Thread.sleep(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}
