@@ -110,7 +110,7 @@ final class TableFiles implements AutoCloseable {
         boolean opened = false;
         try {
             WrappedTableKey wrapped =
-                    new WrappedTableKey(name(path), sealed.tableId, sealed.blob, sealed.context, epochs(store));
+                    new WrappedTableKey(name(path), sealed.tableId, sealed.blob, sealed.context, epochs(path, store));
             KeyLease lease = new KeyLease(wrapped, services, threads, term);
             SealedTree tree = SealedTree.open(new TreeFile(name(path), store, lease), resources);
             lease.onDrop(tree::forget);
@@ -126,10 +126,14 @@ final class TableFiles implements AutoCloseable {
     /** What a table's key is sealed with. */
     record Sealed(byte[] tableId, byte[] blob, EncryptionContext context) {}
 
-    private static List<WrappedEpochKey> epochs(SqliteBlockStore store) {
-        return store.epochKeys().tailMap(FIRST_EPOCH).entrySet().stream()
+    private static List<WrappedEpochKey> epochs(Path path, SqliteBlockStore store) {
+        List<WrappedEpochKey> epochs = store.epochKeys().tailMap(FIRST_EPOCH).entrySet().stream()
                 .map(row -> new WrappedEpochKey(row.getKey(), row.getValue()))
                 .toList();
+        if (epochs.isEmpty()) {
+            throw new TamperedException("table file " + name(path) + ": has no wrapped key");
+        }
+        return epochs;
     }
 
     void delete(Path path) {

@@ -136,6 +136,11 @@ class TamperedFileTest {
     }
 
     @Test
+    void notices_a_missing_epoch_key() {
+        assertRefusedAfter("DELETE FROM k");
+    }
+
+    @Test
     void notices_a_changed_epoch_key() {
         assertRefusedAfter("UPDATE k SET v = zeroblob(length(v))");
     }
