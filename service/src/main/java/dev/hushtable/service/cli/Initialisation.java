@@ -5,9 +5,11 @@ import dev.hushtable.service.identity.FirstPolicies;
 import dev.hushtable.service.identity.NewAccessKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * Sets up an empty data folder: root key and root of trust, the administrator's policies and access key. Everything
@@ -27,6 +29,7 @@ final class Initialisation {
     ClientSetup.Credentials run() {
         DataDirectory data = settings.dataDirectory();
         data.create();
+        requireNoRemains(data);
         SecureRandom random = new SecureRandom();
         writePolicies(settings.policies());
         try (RootAccess root = RootAccess.create(settings, random);
@@ -34,6 +37,18 @@ final class Initialisation {
                         .create(FirstPolicies.ADMINISTRATOR)) {
             return new ClientSetup.Credentials(
                     key.key().id(), new String(key.secret().reveal(), StandardCharsets.US_ASCII));
+        }
+    }
+
+    /** A new root of trust beside old data would open none of it. */
+    private static void requireNoRemains(DataDirectory data) {
+        for (Path remains : List.of(data.kms(), data.tables(), data.audit())) {
+            if (Files.exists(remains)) {
+                throw new CommandFailure(
+                        CommandFailure.NO_INPUT,
+                        data.rootSealed() + " is missing, but there is data it was made for in " + remains
+                                + ": restore it from a backup, or name another --data");
+            }
         }
     }
 

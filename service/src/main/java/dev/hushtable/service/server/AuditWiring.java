@@ -2,13 +2,11 @@ package dev.hushtable.service.server;
 
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.log.AuditLogSettings;
-import dev.hushtable.audit.log.AuditLogSettings.Existence;
 import dev.hushtable.audit.log.FileAuditLog;
 import dev.hushtable.service.cli.AuditKeys;
 import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.cli.DataDirectory;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.security.SecureRandom;
 
 /** Opens the audit log of a data folder. */
@@ -20,11 +18,10 @@ final class AuditWiring {
      * @throws CommandFailure when the log was rolled back, altered or removed, or another process writes to it
      */
     static FileAuditLog open(DataDirectory data, AuditKeys keys, SecureRandom random, Fatal fatal) {
-        Existence existence = Files.exists(data.auditVerifierKey()) ? Existence.MUST_EXIST : Existence.MAY_CREATE;
         try {
             FileAuditLog log = FileAuditLog.open(
                     new DiskLogFiles(data.audit()),
-                    AuditLogSettings.defaults(existence),
+                    AuditLogSettings.defaults(LostParts.ofLog(data)),
                     keys.checkpointSigner(),
                     random,
                     fatal::auditFailed);

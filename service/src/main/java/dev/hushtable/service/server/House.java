@@ -93,6 +93,7 @@ final class House implements AutoCloseable {
                 new KmsAccount("aws", settings.account(), settings.homeRegion()),
                 clock,
                 random));
+        LostParts.requireTables(data, log);
         StorageWiring storage = keep(StorageWiring.open(settings, kms, events, fatal));
         replay(storage, new OutboxReplay(log, serviceLog), events);
         PolicyDirectory policies = openPolicies(events);
@@ -105,7 +106,7 @@ final class House implements AutoCloseable {
         listen(hall, () -> log.isWritable() && policies.problems().isEmpty(), root);
         events.record(
                 SOURCE,
-                "ServerStarted",
+                LostParts.SERVER_STARTED,
                 details("policyVersion", policies.current().hash()));
         rooms.push(() -> events.record(SOURCE, "ServerStopping", new TreeMap<>()));
     }

@@ -70,7 +70,9 @@ public final class SealedTables implements Tables, AutoCloseable {
     }
 
     private void load() {
-        for (CatalogueEntry entry : system.catalogue()) {
+        List<CatalogueEntry> catalogue = system.catalogue();
+        files.requireKnown(catalogue, config.directory().resolve(SystemFile.FILE_NAME));
+        for (CatalogueEntry entry : catalogue) {
             switch (entry.state()) {
                 case CREATING, DELETING -> {
                     files.delete(files.path(entry.tableId()));

@@ -11,11 +11,16 @@ import dev.hushtable.service.storage.tree.StorageThreads;
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.storage.tree.TreeFile;
 import dev.hushtable.service.storage.tree.TreeResources;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -85,16 +90,34 @@ final class TableFiles implements AutoCloseable {
 
     /** Whether there is any table file but {@code except}. */
     boolean hasOthers(Path except) {
-        try (var files = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
-            for (Path file : files) {
-                if (!file.equals(except)) {
-                    return true;
-                }
+        return present().stream().anyMatch(file -> !file.equals(except));
+    }
+
+    /**
+     * Creation and deletion are in the catalogue before they touch a file, so one that no entry names is what remains
+     * when an older catalogue was put back.
+     *
+     * @throws TamperedException when there is such a file
+     */
+    void requireKnown(List<CatalogueEntry> catalogue, Path system) {
+        Set<Path> known = new HashSet<>(Set.of(system));
+        catalogue.forEach(entry -> known.add(path(entry.tableId())));
+        for (Path file : present()) {
+            if (!known.contains(file)) {
+                throw new TamperedException("table file " + name(file) + " is not in the catalogue: restore the "
+                        + SystemFile.FILE_NAME + " it belongs to, or take it away");
             }
-            return false;
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    private List<Path> present() {
+        List<Path> files = new ArrayList<>();
+        try (var found = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+            found.forEach(files::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
     }
 
     /**

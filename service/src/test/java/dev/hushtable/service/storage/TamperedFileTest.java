@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.table.KeySchema.ScalarType;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -133,6 +134,16 @@ class TamperedFileTest {
         storage.write(put(item("p7", "s", "newer")));
 
         assertRefusedAfter("UPDATE s SET v = (SELECT v FROM old)");
+    }
+
+    @Test
+    void notices_a_table_file_that_the_catalogue_does_not_name() throws IOException {
+        storage.tables().close();
+        Files.copy(tableFile(), tableFile().resolveSibling("00".repeat(16) + ".db"));
+
+        assertThatThrownBy(storage::reopen)
+                .isInstanceOf(TamperedException.class)
+                .hasMessageContaining("is not in the catalogue");
     }
 
     @Test
