@@ -72,12 +72,20 @@ final class ServerProcess implements AutoCloseable {
     /** Runs a command to its end; its output and exit code. */
     static Finished run(String... arguments) throws IOException, InterruptedException {
         Process process = command(arguments);
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
         if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IllegalStateException("still running: " + String.join(" ", arguments));
+            throw new IllegalStateException("still running: " + String.join(" ", arguments) + "\n" + output.join());
         }
-        return new Finished(process.exitValue(), output);
+        return new Finished(process.exitValue(), output.join());
+    }
+
+    private static String read(Process process) {
+        try {
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A command that ended. */

@@ -1,0 +1,203 @@
+package dev.hushtable.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.kms.model.KeyListEntry;
+
+/**
+ * Everything beside the tables that was changed while no server ran: the server refuses to start, with one sentence
+ * that says which file. Whole folders that are gone are not taken for a new beginning.
+ */
+class SealedFileTamperTest {
+    @TempDir
+    private static Path data;
+
+    /** Copies from before a table was made and a key disabled. */
+    @TempDir
+    private static Path early;
+
+    private static String disabledKey = "";
+
+    @TempDir
+    private Path aside;
+
+    private final Map<Path, Path> taken = new LinkedHashMap<>();
+
+    @BeforeAll
+    static void serve() throws Exception {
+        try (ServerProcess server = ServerProcess.start(data);
+                KmsClient kms = Clients.ofAdministrator(server).kms()) {
+            String key = kms.createKey().keyMetadata().keyId();
+            disabledKey = "kms/keys/us-east-1/" + key + ".sealed";
+            Files.copy(data.resolve(disabledKey), early.resolve("key"));
+        }
+        Files.copy(data.resolve("tables/system.db"), early.resolve("system.db"));
+        try (ServerProcess server = ServerProcess.start(data);
+                KmsClient kms = Clients.ofAdministrator(server).kms();
+                DynamoDbClient dynamoDb = Clients.ofAdministrator(server).dynamoDb()) {
+            dynamoDb.createTable(table -> table.tableName("visits")
+                    .billingMode(BillingMode.PAY_PER_REQUEST)
+                    .attributeDefinitions(a -> a.attributeName("p").attributeType(ScalarAttributeType.S))
+                    .keySchema(k -> k.attributeName("p").keyType(KeyType.HASH)));
+            String key = kms.listKeys().keys().stream()
+                    .map(KeyListEntry::keyId)
+                    .filter(disabledKey::contains)
+                    .findFirst()
+                    .orElseThrow();
+            kms.disableKey(disable -> disable.keyId(key));
+        }
+    }
+
+    /** Takes a file or folder away, to be put back after the test. */
+    private Path take(String where) throws IOException {
+        Path path = find(where);
+        Path kept = aside.resolve("kept" + taken.size());
+        Files.move(path, kept);
+        taken.put(path, kept);
+        return kept;
+    }
+
+    /** A copy of a file in its place that may be changed. */
+    private Path change(String where) throws IOException {
+        Path path = find(where);
+        Files.copy(take(where), path, StandardCopyOption.COPY_ATTRIBUTES);
+        return path;
+    }
+
+    private static Path find(String where) throws IOException {
+        Path path = data.resolve(where);
+        try (var found =
+                Files.newDirectoryStream(path.getParent(), path.getFileName().toString())) {
+            return found.iterator().next();
+        }
+    }
+
+    @AfterEach
+    void putBack() throws IOException {
+        for (Map.Entry<Path, Path> entry : taken.entrySet()) {
+            if (Files.exists(entry.getKey())) {
+                try (var files = Files.walk(entry.getKey())) {
+                    for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(file);
+                    }
+                }
+            }
+            Files.move(entry.getValue(), entry.getKey());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "root.sealed,                 40, does not open",
+        "root.key,                     9, does not open",
+        "kms/catalogue.sealed,       100, the KMS keys cannot be opened",
+        "kms/keys/us-east-1/*,       100, the KMS keys cannot be opened",
+        "keys/*,                     100, was moved or altered",
+        "audit-signing.sealed,        60, was altered",
+        "tls/ca.sealed,              100, was altered",
+        "audit/signed,               100, was altered",
+        "audit/checkpoint,           100, was altered",
+        "tables/system.db,             0, is not a well-formed database any more",
+    })
+    void a_flipped_bit_is_named(String where, int at, String sentence) throws Exception {
+        Path file = change(where);
+        TableTampering.flip(file, at);
+
+        refuses(file.getFileName().toString(), sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "root.sealed,           root.sealed is missing",
+        "kms/catalogue.sealed,  has keys but no catalogue",
+        "kms/keys/us-east-1/*,  is missing",
+        "audit-signing.sealed,  not signed by",
+        "audit/signed,          signed",
+        "tables/system.db,      system.db is gone",
+    })
+    void a_removed_file_is_missed(String where, String sentence) throws Exception {
+        take(where);
+
+        refuses(sentence);
+    }
+
+    @Test
+    void an_older_key_file_does_not_enable_a_disabled_key() throws Exception {
+        Files.copy(early.resolve("key"), change(disabledKey), StandardCopyOption.REPLACE_EXISTING);
+
+        refuses("changed from outside");
+    }
+
+    @Test
+    void an_older_catalogue_of_tables_does_not_fit_the_tables() throws Exception {
+        Files.copy(early.resolve("system.db"), change("tables/system.db"), StandardCopyOption.REPLACE_EXISTING);
+
+        refuses("is not in the catalogue", "system.db");
+    }
+
+    @Test
+    void a_changed_wrapped_key_of_the_catalogue_does_not_open() throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + change("tables/system.db"));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE k SET v = zeroblob(length(v)) WHERE epoch = 0");
+        }
+
+        refuses("system.db");
+    }
+
+    @Test
+    void tables_that_are_gone_are_not_begun_anew() throws Exception {
+        take("tables");
+
+        refuses("system.db is gone");
+    }
+
+    @Test
+    void a_log_that_is_gone_is_not_begun_anew() throws Exception {
+        take("audit");
+        take("audit.vkey");
+
+        refuses("The audit log", "is gone");
+    }
+
+    @Test
+    void another_root_key_opens_nothing() throws Exception {
+        Files.writeString(change("root.key"), Base64.getEncoder().encodeToString(new byte[32]) + "\n");
+
+        refuses("root.key does not open");
+    }
+
+    private void refuses(String... sentence) throws Exception {
+        ServerProcess.Finished start = ServerProcess.run("serve", "--dev", "--data", data.toString(), "--port", "0");
+
+        assertThat(start.exitCode()).as(start.output()).isNotZero();
+        assertThat(start.output()).doesNotContain("\tat ", "Exception");
+        assertThat(start.output().lines().filter(line -> line.startsWith("hushtable: ")))
+                .as(start.output())
+                .singleElement()
+                .asString()
+                .contains(sentence);
+    }
+}
