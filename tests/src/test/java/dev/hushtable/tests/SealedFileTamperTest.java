@@ -59,8 +59,8 @@ class SealedFileTamperTest {
                 DynamoDbClient dynamoDb = Clients.ofAdministrator(server).dynamoDb()) {
             dynamoDb.createTable(table -> table.tableName("visits")
                     .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(a -> a.attributeName("p").attributeType(ScalarAttributeType.S))
-                    .keySchema(k -> k.attributeName("p").keyType(KeyType.HASH)));
+                    .attributeDefinitions(SharedTable.definition("p", ScalarAttributeType.S))
+                    .keySchema(SharedTable.element("p", KeyType.HASH)));
             String key = kms.listKeys().keys().stream()
                     .map(KeyListEntry::keyId)
                     .filter(disabledKey::contains)

@@ -95,8 +95,8 @@ class TamperTest {
     private void makeTable(String name, DynamoDbClient dynamoDb) throws Exception {
         dynamoDb.createTable(table -> table.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(a -> a.attributeName("p").attributeType(ScalarAttributeType.S))
-                .keySchema(k -> k.attributeName("p").keyType(KeyType.HASH)));
+                .attributeDefinitions(SharedTable.definition("p", ScalarAttributeType.S))
+                .keySchema(SharedTable.element("p", KeyType.HASH)));
         try (var tables = Files.newDirectoryStream(data.resolve("tables"), "*.db")) {
             for (Path file : tables) {
                 if (!file.endsWith("system.db") && !files.containsValue(file)) {
