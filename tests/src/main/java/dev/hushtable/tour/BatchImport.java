@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /** Puts items with BatchWriteItem, several batches at once, and whatever a batch left undone again. */
-final class BatchImport {
+public final class BatchImport {
     /** BatchWriteItem takes no more. */
     private static final int BATCH_ITEMS = 25;
 
@@ -31,7 +31,7 @@ final class BatchImport {
     /**
      * @param progress told after every batch how many items are written; called by several threads
      */
-    BatchImport(ClinicTable table, LongConsumer progress) {
+    public BatchImport(ClinicTable table, LongConsumer progress) {
         this.table = table;
         this.progress = progress;
     }
@@ -41,7 +41,7 @@ final class BatchImport {
      *
      * @throws IllegalStateException when one could not be
      */
-    long run(Stream<Map<String, AttributeValue>> items) throws InterruptedException {
+    public long run(Stream<Map<String, AttributeValue>> items) throws InterruptedException {
         Iterator<Map<String, AttributeValue>> source = items.iterator();
         try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
             List<Future<Void>> running = new ArrayList<>();

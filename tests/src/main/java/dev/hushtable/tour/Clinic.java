@@ -13,11 +13,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * {@code visit#DATE#N} or {@code claim#N}. Immutable; the items depend on the seed alone, and those of a patient not on
  * how many others there are.
  */
-record Clinic(long seed, int patients) {
+public record Clinic(long seed, int patients) {
     private static final LocalDate OPENED = LocalDate.of(2019, 1, 7);
 
     /** All items, patient by patient; each stream makes them anew. */
-    Stream<Map<String, AttributeValue>> items() {
+    public Stream<Map<String, AttributeValue>> items() {
         return IntStream.range(0, patients).boxed().flatMap(patient -> itemsOf(patient).stream());
     }
 

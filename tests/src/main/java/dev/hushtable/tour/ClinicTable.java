@@ -13,10 +13,10 @@ import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.waiters.DynamoDbWaiter;
 
 /** The one table all records are in. */
-record ClinicTable(DynamoDbClient client, String name) {
+public record ClinicTable(DynamoDbClient client, String name) {
 
     /** Creates it and waits until it serves. */
-    void create() {
+    public void create() {
         client.createTable(CreateTableRequest.builder()
                 .tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
@@ -29,7 +29,7 @@ record ClinicTable(DynamoDbClient client, String name) {
     }
 
     /** How many items it holds, counted by a Scan over all pages. */
-    long count() {
+    public long count() {
         return client.scanPaginator(request -> request.tableName(name).select(Select.COUNT)).stream()
                 .mapToLong(ScanResponse::count)
                 .sum();

@@ -14,8 +14,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  * <p>Arguments, all optional: {@code SEED PATIENTS TABLE}.
  */
 public final class Hospital {
-    static final Clinic CLINIC = new Clinic(42, 600);
-    static final String TABLE = "clinic";
+    public static final Clinic CLINIC = new Clinic(42, 600);
+    public static final String TABLE = "clinic";
 
     private static final int PROGRESS_STEP = 1_000;
 

@@ -80,7 +80,7 @@ final class Words {
             new Diagnosis("K21.9", "Gastro-oesophageal reflux disease"),
             new Diagnosis("M54.50", "Low back pain, unspecified"),
             new Diagnosis("N18.30", "Chronic kidney disease, stage 3"),
-            new Diagnosis("Z33.1", "Pregnant state, incidental"));
+            new Diagnosis("R51.9", "Headache, unspecified"));
 
     private Words() {}
 }
