@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 @Timeout(60)
 class AsyncClientTest {
     private static final String TABLE = SharedTable.NUMBER_SORT_KEY.tableName();
-    private static final int CALLS = 400;
+    private static final int CALLS = 300;
 
     private final DynamoDbAsyncClient client;
     private final AttributeValue partition = SharedTable.uniqueKey();

@@ -1,0 +1,123 @@
+package dev.hushtable.tests;
+
+import static dev.hushtable.tests.SharedTable.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The README's first commands and those after them, as somebody types them. Each starts Python anew: few, not many. */
+@Timeout(300)
+class AwsCliTest {
+    private static final String CLIENTS = "dev.hushtable.tests.ForeignClient#awsCli";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final String table = unique("cli");
+
+    private static JsonNode ok(ForeignClient aws, String... words) {
+        ForeignClient.Finished finished = aws.run(words);
+        assertThat(finished.exitCode()).as(finished.output()).isZero();
+        try {
+            return JSON.readTree(finished.output());
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(finished.output(), e);
+        }
+    }
+
+    private JsonNode dynamoDb(ForeignClient aws, String command, String... more) {
+        String[] words = new String[4 + more.length];
+        words[0] = "dynamodb";
+        words[1] = command;
+        words[2] = "--table-name";
+        words[3] = table;
+        System.arraycopy(more, 0, words, 4, more.length);
+        return ok(aws, words);
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource(CLIENTS)
+    void creates_fills_and_searches_a_table(ForeignClient aws) {
+        dynamoDb(
+                aws,
+                "create-table",
+                "--billing-mode=PAY_PER_REQUEST",
+                "--attribute-definitions",
+                "AttributeName=id,AttributeType=S",
+                "AttributeName=n,AttributeType=N",
+                "--key-schema",
+                "AttributeName=id,KeyType=HASH",
+                "AttributeName=n,KeyType=RANGE");
+        assertThat(aws.run("dynamodb", "wait", "table-exists", "--table-name", table)
+                        .exitCode())
+                .isZero();
+
+        ok(
+                aws,
+                "dynamodb",
+                "batch-write-item",
+                "--request-items",
+                "{\"" + table + "\":[" + put(1) + "," + put(2) + "," + put(3) + "]}");
+        dynamoDb(
+                aws,
+                "update-item",
+                "--key={\"id\":{\"S\":\"a\"},\"n\":{\"N\":\"2\"}}",
+                "--update-expression=SET note = :v",
+                "--expression-attribute-values={\":v\":{\"S\":\"changed\"}}");
+
+        assertThat(dynamoDb(aws, "get-item", "--key={\"id\":{\"S\":\"a\"},\"n\":{\"N\":\"2\"}}")
+                        .at("/Item/note/S")
+                        .asText())
+                .isEqualTo("changed");
+        // The CLI itself asks for page after page of one item.
+        assertThat(dynamoDb(
+                                aws,
+                                "query",
+                                "--page-size=1",
+                                "--no-scan-index-forward",
+                                "--key-condition-expression=id = :a AND n >= :two",
+                                "--expression-attribute-values={\":a\":{\"S\":\"a\"},\":two\":{\"N\":\"2\"}}")
+                        .path("Items")
+                        .findValuesAsText("N"))
+                .containsExactly("3", "2");
+        assertThat(dynamoDb(aws, "scan", "--page-size=1").path("Count").asInt()).isEqualTo(3);
+        assertThat(dynamoDb(aws, "delete-table")
+                        .at("/TableDescription/TableStatus")
+                        .asText())
+                .isEqualTo("DELETING");
+    }
+
+    private static String put(int n) {
+        return "{\"PutRequest\":{\"Item\":{\"id\":{\"S\":\"a\"},\"n\":{\"N\":\"" + n + "\"}}}}";
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource(CLIENTS)
+    void shows_errors_as_the_cli_knows_them(ForeignClient aws) {
+        SharedServer.get().dynamoDb();
+
+        ForeignClient.Finished failed = aws.run(
+                "dynamodb",
+                "delete-item",
+                "--table-name",
+                SharedTable.NO_SORT_KEY.tableName(),
+                "--key={\"pk\":{\"S\":\"" + table + "\"}}",
+                "--condition-expression=attribute_exists(pk)");
+
+        assertThat(failed.exitCode()).isNotZero();
+        assertThat(failed.output())
+                .contains("An error occurred (ConditionalCheckFailedException) when calling the DeleteItem operation: "
+                        + "The conditional request failed");
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource(CLIENTS)
+    void speaks_to_the_other_apis_of_the_endpoint(ForeignClient aws) {
+        assertThat(ok(aws, "sts", "get-caller-identity").path("Arn").asText()).endsWith(":user/admin");
+        assertThat(ok(aws, "kms", "create-key").at("/KeyMetadata/KeyState").asText())
+                .isEqualTo("Enabled");
+    }
+}
