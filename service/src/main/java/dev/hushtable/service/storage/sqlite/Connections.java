@@ -39,6 +39,11 @@ final class Connections {
         return connection;
     }
 
+    /** Only ever checkpoints; a busy file is left for the next time. */
+    static Connection checkpointer(Path file) throws SQLException {
+        return config().createConnection(url(file));
+    }
+
     static Connection reader(Path file) throws SQLException {
         Connection connection = config().createConnection(url(file));
         try (Statement statement = connection.createStatement()) {

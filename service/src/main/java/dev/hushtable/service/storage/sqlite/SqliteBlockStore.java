@@ -28,12 +28,14 @@ public final class SqliteBlockStore implements BlockStore {
     private final long maximumBytes;
     private final BlockingQueue<Reader> idleReaders = new ArrayBlockingQueue<>(Limits.READERS);
     private final AtomicInteger openReaders = new AtomicInteger();
+    private final Checkpointer checkpointer;
     private @Nullable Writer writer;
 
     private SqliteBlockStore(Path file, long maximumBytes) {
         this.file = file;
         this.name = String.valueOf(file.getFileName());
         this.maximumBytes = maximumBytes;
+        this.checkpointer = new Checkpointer(file);
     }
 
     /**
@@ -136,8 +138,11 @@ public final class SqliteBlockStore implements BlockStore {
     public void commit(BlockCommit commit) {
         boolean committed = false;
         try {
+            checkpointer.requireSound();
             openWriter().commit(commit);
             committed = true;
+            // The superblock is a page too.
+            checkpointer.committed(commit.puts().size() + commit.deletes().size() + 1);
         } catch (SQLException e) {
             throw SqliteErrors.whileCommitting(name, e);
         } finally {
@@ -172,6 +177,7 @@ public final class SqliteBlockStore implements BlockStore {
     /** Closes every connection; the last one folds the WAL into the file. */
     @Override
     public void close() {
+        checkpointer.close();
         try {
             for (Reader reader = idleReaders.poll(); reader != null; reader = idleReaders.poll()) {
                 openReaders.decrementAndGet();

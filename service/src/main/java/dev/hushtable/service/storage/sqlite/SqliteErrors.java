@@ -22,7 +22,7 @@ final class SqliteErrors {
      * pages and report success the next time.
      */
     static RuntimeException whileCommitting(String fileName, SQLException error) {
-        return primaryCode(error) == SQLiteErrorCode.SQLITE_IOERR.code
+        return isIoError(error)
                 ? new StorageFailedException("table file " + fileName + ": commit failed, durability unknown", error)
                 : of(fileName, error);
     }
@@ -47,6 +47,10 @@ final class SqliteErrors {
             return new StorageUnavailableException(file + "is locked by another process", error);
         }
         return new StorageUnavailableException(file + "engine failed (SQLite code " + code + ")", error);
+    }
+
+    static boolean isIoError(SQLException error) {
+        return primaryCode(error) == SQLiteErrorCode.SQLITE_IOERR.code;
     }
 
     private static int primaryCode(SQLException error) {

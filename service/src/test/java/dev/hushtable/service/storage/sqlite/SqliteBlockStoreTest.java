@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -168,6 +169,24 @@ class SqliteBlockStoreTest {
         assertThatThrownBy(this::open)
                 .isInstanceOf(TamperedException.class)
                 .hasMessageContaining("0123456789abcdef.db");
+    }
+
+    /** A commit that checkpoints makes everybody behind it wait for two more fsyncs. */
+    @Test
+    @Timeout(30)
+    void moves_the_wal_into_the_file_beside_the_writer() throws Exception {
+        int blocks = Limits.BACKGROUND_CHECKPOINT_PAGES + 10;
+        try (SqliteBlockStore store = open()) {
+            store.commit(commit(LongStream.range(1, blocks)
+                    .mapToObj(id -> put(id, BlockCommit.ABSENT, id))
+                    .toArray(BlockCommit.Put[]::new)));
+
+            while (Files.size(file) < (long) Limits.BACKGROUND_CHECKPOINT_PAGES * Limits.PAGE_BYTES) {
+                Thread.sleep(20);
+            }
+            store.commit(commit(put(1, 1, -1)));
+            assertThat(stored(store, 1).generation()).isEqualTo(-1);
+        }
     }
 
     private SqliteBlockStore open() {
