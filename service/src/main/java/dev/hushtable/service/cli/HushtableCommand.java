@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
         description = "a DynamoDB-compatible database to run yourself when the data is sensitive",
         footer = {
             "",
-            "Every setting can be given as a flag (--port 8000), in the environment (HUSHTABLE_PORT=8000) or in",
-            "DIR/hushtable.properties (port=8000); the flag wins over the environment, the environment over the file.",
+            "Every setting is a flag (--port 8000), an environment variable (HUSHTABLE_PORT=8000) or a",
+            "line of DIR/hushtable.properties (port=8000), in that precedence.",
+            "",
             "Start with: hushtable serve --dev"
         })
 public final class HushtableCommand implements Runnable {
@@ -56,6 +57,7 @@ public final class HushtableCommand implements Runnable {
                 .setExecutionExceptionHandler(HushtableCommand::report);
         Path settingsFile = new DataDirectory(dataFolder(environment, arguments)).settings();
         line.setDefaultValueProvider(new LayeredDefaults(environment, LayeredDefaults.read(settingsFile)));
+        HelpLayout.apply(line);
         return line;
     }
 

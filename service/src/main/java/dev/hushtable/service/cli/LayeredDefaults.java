@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -60,14 +59,24 @@ final class LayeredDefaults implements IDefaultValueProvider {
             throw new CommandFailure(CommandFailure.NO_INPUT, "cannot read the settings file " + settings + ": " + e);
         }
         for (String key : properties.stringPropertyNames()) {
-            if (!SETTABLE.contains(key)) {
-                throw new CommandFailure(
-                        CommandFailure.USAGE,
-                        settings + ": unknown setting '" + key + "', did you mean '" + nearest(key)
-                                + "'? Settings are: " + String.join(", ", SETTABLE));
-            }
+            require(key, settings);
         }
         return properties;
+    }
+
+    private static void require(String key, Path settings) {
+        if (key.equals("data")) {
+            throw new CommandFailure(
+                    CommandFailure.USAGE,
+                    settings + ": 'data' cannot be set here, in the folder it would name; use --data or "
+                            + variable("data"));
+        }
+        if (!SETTABLE.contains(key)) {
+            throw new CommandFailure(
+                    CommandFailure.USAGE,
+                    settings + ": unknown setting '" + key + "', did you mean '" + nearest(key)
+                            + "'? Settings are: " + String.join(", ", SETTABLE));
+        }
     }
 
     @Override
@@ -109,11 +118,5 @@ final class LayeredDefaults implements IDefaultValueProvider {
             }
         }
         return row[right.length()];
-    }
-
-    /** Gives every command of {@code line} these layers. */
-    static CommandLine install(CommandLine line, LayeredDefaults defaults) {
-        line.setDefaultValueProvider(defaults);
-        return line;
     }
 }

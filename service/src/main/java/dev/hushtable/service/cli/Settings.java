@@ -8,6 +8,12 @@ import picocli.CommandLine.Option;
 
 /** The settings of a server; see {@link LayeredDefaults} for where their values come from. Filled in by picocli. */
 public final class Settings {
+    private static final int MAX_PORT = 65_535;
+    private static final int MAX_CACHE_MEBIBYTES = 1 << 20;
+    private static final int MAX_IN_FLIGHT = 100_000;
+
+    /** AWS SDKs give a call up to 60 s. */
+    private static final int MAX_AUDIT_WAIT_MILLIS = 60_000;
 
     @Option(
             names = "--data",
@@ -92,8 +98,11 @@ public final class Settings {
         return host;
     }
 
+    /**
+     * @throws CommandFailure when it is no port
+     */
     public int port() {
-        return port;
+        return between("port", port, 0, MAX_PORT);
     }
 
     public List<String> subjectAlternativeNames() {
@@ -110,13 +119,24 @@ public final class Settings {
         return account;
     }
 
+    /**
+     * The only region accepted in signatures, or null for any.
+     *
+     * @throws CommandFailure when it does not look like a region
+     */
     public @Nullable String region() {
+        if (region != null && !region.matches("[a-z0-9-]{1,64}")) {
+            throw new CommandFailure(
+                    CommandFailure.USAGE,
+                    "--region must be a name such as eu-central-1, but is '" + region + "'");
+        }
         return region;
     }
 
     /** The region of what the server makes for itself: the pinned one, or us-east-1. */
     public String homeRegion() {
-        return region == null ? "us-east-1" : region;
+        String pinned = region();
+        return pinned == null ? "us-east-1" : pinned;
     }
 
     public Path policies() {
@@ -128,14 +148,37 @@ public final class Settings {
     }
 
     public int cacheMebibytes() {
-        return cacheMebibytes;
+        return between("cache-mib", cacheMebibytes, 1, MAX_CACHE_MEBIBYTES);
     }
 
     public int maxInFlight() {
-        return maxInFlight;
+        return between("max-in-flight", maxInFlight, 1, MAX_IN_FLIGHT);
     }
 
     public int auditMaxWaitMillis() {
-        return auditMaxWaitMillis;
+        return between("audit-max-wait-millis", auditMaxWaitMillis, 10, MAX_AUDIT_WAIT_MILLIS);
+    }
+
+    /**
+     * Reads every setting once.
+     *
+     * @throws CommandFailure for the first that is not allowed
+     */
+    void check() {
+        account();
+        region();
+        port();
+        cacheMebibytes();
+        maxInFlight();
+        auditMaxWaitMillis();
+    }
+
+    private static int between(String name, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new CommandFailure(
+                    CommandFailure.USAGE,
+                    "--" + name + " must be from " + least + " to " + most + ", but is " + value);
+        }
+        return value;
     }
 }

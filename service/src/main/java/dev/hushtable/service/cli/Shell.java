@@ -5,32 +5,43 @@ import java.util.stream.Collectors;
 
 /** The shells {@code hushtable env} can write for, and how each sets a variable. */
 enum Shell {
-    BASH {
+    BASH("export %s=%s") {
         @Override
-        String assignment(String name, String value) {
-            return "export " + name + "='" + value.replace("'", "'\\''") + "'";
+        String quoted(String value) {
+            return "'" + value.replace("'", "'\\''") + "'";
         }
     },
-    FISH {
+    FISH("set -gx %s %s") {
         @Override
-        String assignment(String name, String value) {
-            return "set -gx " + name + " '" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
+        String quoted(String value) {
+            return "'" + value.replace("\\", "\\\\").replace("'", "\\'") + "'";
         }
     },
-    POWERSHELL {
+    POWERSHELL("$env:%s = %s") {
         @Override
-        String assignment(String name, String value) {
-            return "$env:" + name + " = '" + value.replace("'", "''") + "'";
+        String quoted(String value) {
+            return "'" + value.replace("'", "''") + "'";
         }
     },
-    DOTENV {
+    DOTENV("%s=%s") {
         @Override
-        String assignment(String name, String value) {
-            return name + "=\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+        String quoted(String value) {
+            return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
         }
     };
 
-    abstract String assignment(String name, String value);
+    private final String form;
+
+    Shell(String form) {
+        this.form = form;
+    }
+
+    /** The value as one word in which nothing is expanded. */
+    abstract String quoted(String value);
+
+    String assignment(String name, String value) {
+        return form.formatted(name, quoted(value));
+    }
 
     /** A line a variable, ending with a newline. */
     String lines(Map<String, String> variables) {

@@ -26,10 +26,11 @@ public final class StartChecks {
     private StartChecks() {}
 
     /**
-     * @throws CommandFailure with one clear sentence when the port is taken or the policies are broken
+     * @throws CommandFailure with one clear sentence when a setting is not allowed, the port is taken or the policies
+     *     are broken
      */
     public static void run(Settings settings) {
-        settings.account();
+        settings.check();
         requirePort(settings);
         requirePolicies(settings);
     }

@@ -1,6 +1,8 @@
 package dev.hushtable.service.cli;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a development server prints when it is up: where everything is, what to paste, three commands to try. */
@@ -35,19 +37,11 @@ final class WelcomeText {
             text.append("  secret access key  ").append(fresh.secretAccessKey()).append("\n\n");
         }
         text.append("Paste this into a shell:\n");
-        text.append("  export AWS_ENDPOINT_URL=").append(setup.endpoint()).append('\n');
-        text.append("  export AWS_CA_BUNDLE=")
-                .append(setup.caBundle().toAbsolutePath().normalize())
-                .append('\n');
-        text.append("  export AWS_CONFIG_FILE=")
-                .append(root.resolve("aws/config"))
-                .append('\n');
-        text.append("  export AWS_SHARED_CREDENTIALS_FILE=")
-                .append(root.resolve("aws/credentials"))
-                .append('\n');
-        text.append("  export AWS_PROFILE=").append(ClientSetup.PROFILE).append('\n');
+        exports(root).forEach((name, value) -> text.append("  ")
+                .append(Shell.BASH.assignment(name, value))
+                .append('\n'));
         text.append("or, the same for any program:  . ")
-                .append(root.resolve("client.env"))
+                .append(Shell.BASH.quoted(root.resolve("client.env").toString()))
                 .append("\n\n");
         text.append("""
                 and try:
@@ -58,5 +52,16 @@ final class WelcomeText {
 
                 """);
         return text.toString();
+    }
+
+    private Map<String, String> exports(Path root) {
+        Map<String, String> exports = new LinkedHashMap<>();
+        exports.put("AWS_ENDPOINT_URL", setup.endpoint());
+        exports.put(
+                "AWS_CA_BUNDLE", setup.caBundle().toAbsolutePath().normalize().toString());
+        exports.put("AWS_CONFIG_FILE", root.resolve("aws/config").toString());
+        exports.put("AWS_SHARED_CREDENTIALS_FILE", root.resolve("aws/credentials").toString());
+        exports.put("AWS_PROFILE", ClientSetup.PROFILE);
+        return exports;
     }
 }
