@@ -74,8 +74,8 @@ final class LayeredDefaults implements IDefaultValueProvider {
         if (!SETTABLE.contains(key)) {
             throw new CommandFailure(
                     CommandFailure.USAGE,
-                    settings + ": unknown setting '" + key + "', did you mean '" + nearest(key)
-                            + "'? Settings are: " + String.join(", ", SETTABLE));
+                    settings + ": unknown setting '" + key + "', did you mean '" + nearest(key) + "'? Settings are: "
+                            + String.join(", ", SETTABLE));
         }
     }
 

@@ -127,8 +127,7 @@ public final class Settings {
     public @Nullable String region() {
         if (region != null && !region.matches("[a-z0-9-]{1,64}")) {
             throw new CommandFailure(
-                    CommandFailure.USAGE,
-                    "--region must be a name such as eu-central-1, but is '" + region + "'");
+                    CommandFailure.USAGE, "--region must be a name such as eu-central-1, but is '" + region + "'");
         }
         return region;
     }
@@ -176,8 +175,7 @@ public final class Settings {
     private static int between(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new CommandFailure(
-                    CommandFailure.USAGE,
-                    "--" + name + " must be from " + least + " to " + most + ", but is " + value);
+                    CommandFailure.USAGE, "--" + name + " must be from " + least + " to " + most + ", but is " + value);
         }
         return value;
     }

@@ -37,9 +37,10 @@ final class WelcomeText {
             text.append("  secret access key  ").append(fresh.secretAccessKey()).append("\n\n");
         }
         text.append("Paste this into a shell:\n");
-        exports(root).forEach((name, value) -> text.append("  ")
-                .append(Shell.BASH.assignment(name, value))
-                .append('\n'));
+        exports(root)
+                .forEach((name, value) -> text.append("  ")
+                        .append(Shell.BASH.assignment(name, value))
+                        .append('\n'));
         text.append("or, the same for any program:  . ")
                 .append(Shell.BASH.quoted(root.resolve("client.env").toString()))
                 .append("\n\n");
@@ -60,7 +61,8 @@ final class WelcomeText {
         exports.put(
                 "AWS_CA_BUNDLE", setup.caBundle().toAbsolutePath().normalize().toString());
         exports.put("AWS_CONFIG_FILE", root.resolve("aws/config").toString());
-        exports.put("AWS_SHARED_CREDENTIALS_FILE", root.resolve("aws/credentials").toString());
+        exports.put(
+                "AWS_SHARED_CREDENTIALS_FILE", root.resolve("aws/credentials").toString());
         exports.put("AWS_PROFILE", ClientSetup.PROFILE);
         return exports;
     }

@@ -41,9 +41,25 @@ class HushtableCommandTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "serve", "init", "env", "trust", "user", "user create", "user list", "user disable", "key",
-                "key create", "key import", "key list", "key disable", "key enable", "key delete", "audit",
-                "audit verify", "audit tail"
+                "",
+                "serve",
+                "init",
+                "env",
+                "trust",
+                "user",
+                "user create",
+                "user list",
+                "user disable",
+                "key",
+                "key create",
+                "key import",
+                "key list",
+                "key disable",
+                "key enable",
+                "key delete",
+                "audit",
+                "audit verify",
+                "audit tail"
             })
     void explains_every_command(String command) {
         List<String> arguments = new ArrayList<>();
@@ -135,7 +151,8 @@ class HushtableCommandTest {
     void hands_the_administrators_key_over_in_a_file_that_must_not_exist() throws Exception {
         Path file = folder.resolve("credentials");
 
-        assertThat(run("init", "--data", data(), "--credentials-file", file.toString())).isZero();
+        assertThat(run("init", "--data", data(), "--credentials-file", file.toString()))
+                .isZero();
 
         assertThat(Files.readString(file)).contains("[hushtable]", "aws_secret_access_key = ");
         assertThat(out.toString()).doesNotContain("secret access key");

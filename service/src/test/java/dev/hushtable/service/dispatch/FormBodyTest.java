@@ -42,7 +42,8 @@ class FormBodyTest {
             many.append("&f").append(i).append("=1");
         }
         assertThatThrownBy(() -> FormBody.fields(body(many.toString()))).isInstanceOf(ApiException.class);
-        assertThatThrownBy(() -> FormBody.fields(body("a=" + "x".repeat(600_000)))).isInstanceOf(ApiException.class);
+        assertThatThrownBy(() -> FormBody.fields(body("a=" + "x".repeat(600_000))))
+                .isInstanceOf(ApiException.class);
     }
 
     @Test

@@ -115,7 +115,8 @@ class OutboxReplayTest {
 
     @Test
     void refuses_what_has_no_event_id_and_logs_nothing() throws Exception {
-        for (String broken : List.of("{}", "[]", "{\"eventID\":\"e\"}", "{\"eventID\":\"e\",\"eventTime\":\"now\"}", "{")) {
+        for (String broken :
+                List.of("{}", "[]", "{\"eventID\":\"e\"}", "{\"eventID\":\"e\",\"eventTime\":\"now\"}", "{")) {
             assertThatThrownBy(() -> replay().drain(List.of(record(1, NOW), broken.getBytes(UTF_8))))
                     .isInstanceOf(AuditUnavailableException.class);
         }

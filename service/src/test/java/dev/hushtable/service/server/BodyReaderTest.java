@@ -67,7 +67,8 @@ class BodyReaderTest {
         };
 
         assertThat(refusal(new Arriving(MAX + 1L, Coding.PLAIN, untouched))).isEqualTo(413);
-        assertThat(refusal(new Arriving(Long.MAX_VALUE, Coding.PLAIN, untouched))).isEqualTo(413);
+        assertThat(refusal(new Arriving(Long.MAX_VALUE, Coding.PLAIN, untouched)))
+                .isEqualTo(413);
     }
 
     @Test
@@ -85,7 +86,8 @@ class BodyReaderTest {
             }
         };
 
-        assertThat(refusal(new Arriving(10, Coding.PLAIN, new ByteArrayInputStream(new byte[9])))).isEqualTo(400);
+        assertThat(refusal(new Arriving(10, Coding.PLAIN, new ByteArrayInputStream(new byte[9]))))
+                .isEqualTo(400);
         assertThat(refusal(new Arriving(10, Coding.PLAIN, broken))).isEqualTo(400);
     }
 
@@ -157,12 +159,14 @@ class BodyReaderTest {
         InputStream andThenAnother = new ByteArrayInputStream(new byte[100]) {
             @Override
             public int read(byte[] target, int offset, int length) {
-                assertThat(refusal(small, declared(new byte[(int) (3 * MEBIBYTE)]))).isEqualTo(200);
+                assertThat(refusal(small, declared(new byte[(int) (3 * MEBIBYTE)])))
+                        .isEqualTo(200);
                 return super.read(target, offset, length);
             }
         };
 
-        assertThat(refusal(small, new Arriving(MAX, Coding.PLAIN, andThenAnother))).isEqualTo(400);
+        assertThat(refusal(small, new Arriving(MAX, Coding.PLAIN, andThenAnother)))
+                .isEqualTo(400);
     }
 
     @Test
