@@ -144,6 +144,14 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Waits for it to end by itself; its exit code. */
+    int end(long timeout, TimeUnit unit) throws InterruptedException {
+        if (!process.waitFor(timeout, unit)) {
+            throw new IllegalStateException("the server goes on:\n" + log());
+        }
+        return process.exitValue();
+    }
+
     /** {@code SIGTERM}, and waits for the graceful end; its exit code. */
     int stop() {
         process.destroy();
