@@ -90,12 +90,11 @@ class CanaryTest {
         table("scans", ScalarAttributeType.B, ScalarAttributeType.S, dynamoDb);
         dynamoDb.createTable(table -> table.tableName("tagged")
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .tags(tag -> tag.key("owner").value(canaries.text("tag at creation")))
+                .tags(tag("owner", "tag at creation"))
                 .attributeDefinitions(definition("p", ScalarAttributeType.N))
                 .keySchema(element("p", KeyType.HASH)));
         String arn = dynamoDb.describeTable(d -> d.tableName("tagged")).table().tableArn();
-        dynamoDb.tagResource(tag -> tag.resourceArn(arn)
-                .tags(Tag.builder().key("ward").value(canaries.text("tag")).build()));
+        dynamoDb.tagResource(tag -> tag.resourceArn(arn).tags(tag("ward", "tag")));
         Map<String, AttributeValue> person = Map.of(
                 "p",
                 AttributeValue.fromS(canaries.text("partition key S")),
@@ -201,6 +200,10 @@ class CanaryTest {
                 .expressionAttributeValues(values(":s", "text that is added"))));
         refused(() -> kms.decrypt(
                 decrypt -> decrypt.ciphertextBlob(SdkBytes.fromUtf8String(canaries.text("ciphertext that is none")))));
+    }
+
+    private Tag tag(String key, String name) {
+        return Tag.builder().key(key).value(canaries.text(name)).build();
     }
 
     private Map<String, AttributeValue> key(String name) {
