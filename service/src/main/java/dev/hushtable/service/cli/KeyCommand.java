@@ -4,6 +4,7 @@ import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.service.identity.AccessKey;
 import dev.hushtable.service.item.InvalidInputException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,10 +110,12 @@ final class KeyCommand implements Runnable {
             spec.commandLine().getOut().flush();
         }
 
+        /** Far above any secret; a longer one is refused for its length. */
+        private static final int MAX_SECRET_FILE_BYTES = 4_096;
+
         private SecretBytes secret() {
-            try {
-                byte[] bytes =
-                        secretFile.equals("-") ? System.in.readNBytes(4_096) : Files.readAllBytes(Path.of(secretFile));
+            try (InputStream in = secretFile.equals("-") ? System.in : Files.newInputStream(Path.of(secretFile))) {
+                byte[] bytes = in.readNBytes(MAX_SECRET_FILE_BYTES);
                 int end = bytes.length;
                 while (end > 0 && (bytes[end - 1] == '\n' || bytes[end - 1] == '\r')) {
                     end--;

@@ -67,10 +67,11 @@ final class UserCommand implements Runnable {
         public void run() {
             UserFiles users = new UserFiles(settings.policies());
             users.requireNew(name);
+            // Refuses a file that exists before anything is made.
+            KeyPrinter printer = new KeyPrinter(spec.commandLine().getOut(), credentialsFile);
             try (AccessKeysOnDisk keys = AccessKeysOnDisk.open(settings)) {
                 users.write(name, groups, policies);
-                new KeyPrinter(spec.commandLine().getOut(), credentialsFile)
-                        .print(keys.accessKeys().create(name));
+                printer.print(keys.accessKeys().create(name));
             }
         }
     }

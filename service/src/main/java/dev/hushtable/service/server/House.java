@@ -103,7 +103,12 @@ final class House implements AutoCloseable {
                 new Dispatcher.Gates(signatures(accessKeys, policies)::verify, new AccessControl(policies::current)),
                 new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())));
-        listen(hall, () -> log.isWritable() && policies.problems().isEmpty(), root);
+        HttpsServer server =
+                listen(hall, () -> log.isWritable() && policies.problems().isEmpty(), root);
+        keep(Repeated.every(
+                HttpLimits.UNREAD_REPORT,
+                "unread-requests",
+                () -> server.unread().record(events)));
         events.record(
                 SOURCE,
                 LostParts.SERVER_STARTED,
@@ -150,7 +155,7 @@ final class House implements AutoCloseable {
         return new SigV4Verifier(accessKeys, policies, scope, clock, random);
     }
 
-    private void listen(Dispatcher hall, BooleanSupplier ready, RootAccess root) {
+    private HttpsServer listen(Dispatcher hall, BooleanSupplier ready, RootAccess root) {
         TlsWiring tls = keep(TlsWiring.open(settings, root.tlsKey(), clock, random));
         keep(Repeated.every(HttpLimits.CERTIFICATE_CHECK, "certificate-renewal", tls::renewIfDue));
         HttpsServer server = keep(new HttpsServer(
@@ -159,6 +164,7 @@ final class House implements AutoCloseable {
                 hall::dispatch,
                 ready));
         port = server.port();
+        return server;
     }
 
     /** Where clients reach this server; asked only once it listens. */

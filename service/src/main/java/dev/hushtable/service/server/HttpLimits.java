@@ -26,6 +26,9 @@ final class HttpLimits {
     /** A certificate is renewed 30 days before its end; a day more or less does not matter. */
     static final Duration CERTIFICATE_CHECK = Duration.ofHours(24);
 
+    /** Requests refused unread are on record, counted, after so long. */
+    static final Duration UNREAD_REPORT = Duration.ofMinutes(1);
+
     /** A change of access keys is on record at most so long, and a little, after it was made. */
     static final Duration ACCESS_KEY_WATCH = Duration.ofSeconds(1);
 

@@ -24,6 +24,7 @@ import org.eclipse.jetty.util.ssl.SslContextFactory;
  * /readyz} without authentication and without detail.
  */
 final class HttpsServer implements AutoCloseable {
+    private final UnreadRequests unread = new UnreadRequests();
     private final Javalin javalin;
 
     /**
@@ -40,7 +41,7 @@ final class HttpsServer implements AutoCloseable {
      */
     HttpsServer(
             Address address, SslContextFactory.Server tls, Function<RawRequest, Answer> hall, BooleanSupplier ready) {
-        RequestEdge edge = new RequestEdge(hall, address.maxInFlight());
+        RequestEdge edge = new RequestEdge(hall, unread, address.maxInFlight());
         this.javalin = Javalin.create(config -> {
                     configure(config);
                     config.jetty.addConnector((server, http) -> connector(server, http, address, tls));
@@ -99,6 +100,11 @@ final class HttpsServer implements AutoCloseable {
         context.status(404)
                 .contentType("application/x-amz-json-1.0")
                 .result("{\"__type\":\"com.amazon.coral.service#UnknownOperationException\"}");
+    }
+
+    /** What was refused before it reached the hall. */
+    UnreadRequests unread() {
+        return unread;
     }
 
     /** The port it listens on. */

@@ -25,11 +25,13 @@ final class RequestEdge implements Handler {
     private static final String CIPHER_SUITE = "jakarta.servlet.request.cipher_suite";
 
     private final Function<RawRequest, Answer> hall;
+    private final UnreadRequests unread;
     private final Semaphore inFlight;
     private final BodyReader bodies = new BodyReader(HttpLimits.MAX_BODIES_BYTES, System::nanoTime);
 
-    RequestEdge(Function<RawRequest, Answer> hall, int maxInFlight) {
+    RequestEdge(Function<RawRequest, Answer> hall, UnreadRequests unread, int maxInFlight) {
         this.hall = hall;
+        this.unread = unread;
         this.inFlight = new Semaphore(maxInFlight);
     }
 
@@ -67,7 +69,8 @@ final class RequestEdge implements Handler {
     }
 
     /** What never reached the hall: too large, too slow, or too many at once. Nothing of it was looked at. */
-    private static void refuse(Context context, BodyReader.Refused refused) {
+    private void refuse(Context context, BodyReader.Refused refused) {
+        unread.refused(refused.status());
         String name = switch (refused.status()) {
             case 400 -> "SerializationException";
             case 408 -> "RequestTimeoutException";
