@@ -61,7 +61,7 @@ final class Clients {
         return credentials.resolveCredentials();
     }
 
-    /** Trusts the server's own CA and nobody else. */
+    /** Trusts the server's own CA and nobody else; made anew at every call, and with it the memory of sessions. */
     SSLContext tls() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");

@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /** Three people and one table: an administrator, a clinician who may not see {@code ssn}, a patient with one partition. */
@@ -58,6 +59,7 @@ class PolicyTest {
 
     private static Clients clinicianClients;
     private static DynamoDbClient clinician;
+    private static Clients patientClients;
     private static DynamoDbClient patient;
 
     @BeforeAll
@@ -68,7 +70,8 @@ class PolicyTest {
         }
         clinicianClients = Principals.create(CLINICIAN, CLINICIAN_POLICY);
         clinician = clinicianClients.dynamoDb();
-        patient = Principals.create(PATIENT, PATIENT_POLICY).dynamoDb();
+        patientClients = Principals.create(PATIENT, PATIENT_POLICY);
+        patient = patientClients.dynamoDb();
     }
 
     private static Map<String, AttributeValue> record(String owner) {
@@ -140,6 +143,62 @@ class PolicyTest {
                 .filterExpression("pk = :p")
                 .expressionAttributeValues(Map.of(":p", fromS(PATIENT)))));
         assertDenied(() -> patient.putItem(put -> put.tableName(TABLE).item(record(PATIENT))));
+    }
+
+    @Test
+    void a_patient_writes_batches_of_the_own_partition_only() {
+        Map<String, AttributeValue> note = Map.of("pk", fromS(PATIENT), "sk", fromS("note"));
+        Map<String, AttributeValue> foreign = Map.of("pk", fromS("somebody"), "sk", fromS("note"));
+
+        patient.batchWriteItem(batch -> batch.requestItems(Map.of(TABLE, List.of(put(note)))));
+        assertDenied(() ->
+                patient.batchWriteItem(batch -> batch.requestItems(Map.of(TABLE, List.of(put(note), put(foreign))))));
+        assertThat(ADMINISTRATOR
+                        .getItem(get -> get.tableName(TABLE).key(foreign))
+                        .hasItem())
+                .isFalse();
+        patient.batchWriteItem(batch -> batch.requestItems(Map.of(
+                TABLE,
+                List.of(WriteRequest.builder()
+                        .deleteRequest(delete -> delete.key(note))
+                        .build()))));
+    }
+
+    private static WriteRequest put(Map<String, AttributeValue> item) {
+        return WriteRequest.builder().putRequest(put -> put.item(item)).build();
+    }
+
+    // One table under two names is one table: the key behind one name must not vouch for that behind the other.
+    @Test
+    void a_second_name_of_a_table_is_no_way_round() {
+        String arn = ADMINISTRATOR
+                .describeTable(table -> table.tableName(TABLE))
+                .table()
+                .tableArn();
+
+        assertThat(patient.getItem(get -> get.tableName(arn).key(key(PATIENT))).hasItem())
+                .isTrue();
+        assertDenied(() -> patient.getItem(get -> get.tableName(arn).key(key("somebody"))));
+        assertDenied(() ->
+                patient.batchGetItem(batch -> batch.requestItems(Map.of(TABLE, keys(PATIENT), arn, keys("somebody")))));
+    }
+
+    // The client names the region it signs for; the table stays what it is.
+    @Test
+    void another_region_is_no_way_round() {
+        String request = "{\"TableName\":\"" + TABLE + "\",\"Key\":{\"pk\":{\"S\":\"OWNER\"},\"sk\":{\"S\":\"1\"}}}";
+
+        RawAnswer own = RawCall.dynamoDb(patientClients, "GetItem", request.replace("OWNER", PATIENT))
+                .scope("eu-west-1/dynamodb/aws4_request")
+                .sign()
+                .send();
+        RawAnswer foreign = RawCall.dynamoDb(patientClients, "GetItem", request.replace("OWNER", "somebody"))
+                .scope("eu-west-1/dynamodb/aws4_request")
+                .sign()
+                .send();
+
+        assertThat(own.status()).isEqualTo(200);
+        assertThat(foreign.errorName()).isEqualTo("AccessDeniedException");
     }
 
     // Whoever may not ask must not learn by asking.

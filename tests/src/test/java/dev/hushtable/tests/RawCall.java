@@ -53,7 +53,11 @@ final class RawCall {
 
     /** A call of a DynamoDB operation as the shared server's administrator, not yet signed. */
     static RawCall dynamoDb(String operation, String json) {
-        Clients clients = SharedServer.get().administrator();
+        return dynamoDb(SharedServer.get().administrator(), operation, json);
+    }
+
+    /** The same with any access key. */
+    static RawCall dynamoDb(Clients clients, String operation, String json) {
         return new RawCall(clients, json.getBytes(StandardCharsets.UTF_8))
                 .with("Host", "localhost:" + clients.endpoint().getPort())
                 .with("Content-Type", "application/x-amz-json-1.0")
@@ -176,7 +180,8 @@ final class RawCall {
 
     /** Sends it as it is; only a length and {@code Connection: close} are added where there are none. */
     RawAnswer send() {
-        try (Socket socket = clients.tls()
+        try (Socket socket = SharedServer.get()
+                .tls()
                 .getSocketFactory()
                 .createSocket("localhost", clients.endpoint().getPort())) {
             socket.setSoTimeout(30_000);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLContext;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /**
@@ -15,6 +16,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
  */
 final class SharedServer {
     private final ServerProcess process;
+    private final Clients administrator;
+    private final SSLContext tls;
     private final DynamoDbClient dynamoDb;
 
     private SharedServer() {
@@ -24,7 +27,9 @@ final class SharedServer {
             throw new UncheckedIOException(e);
         }
         Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-        dynamoDb = administrator().dynamoDb();
+        administrator = Clients.ofAdministrator(process);
+        tls = administrator.tls();
+        dynamoDb = administrator.dynamoDb();
         for (SharedTable table : SharedTable.values()) {
             table.create(dynamoDb);
         }
@@ -48,7 +53,12 @@ final class SharedServer {
     }
 
     Clients administrator() {
-        return Clients.ofAdministrator(process);
+        return administrator;
+    }
+
+    /** Trusts this server; one for all, so that its sessions are resumed. */
+    SSLContext tls() {
+        return tls;
     }
 
     /** The administrator's client; the shared tables exist. */

@@ -53,6 +53,18 @@ class WireTest {
         assertThat(answer.headers().get("x-amzn-requestid")).matches("[A-Z0-9]{52}");
     }
 
+    // The checksum covers the bytes as sent, so nothing may compress them, even when asked to.
+    @Test
+    void never_compresses_an_answer() {
+        RawAnswer answer = RawCall.dynamoDb("ListTables", "{}")
+                .with("Accept-Encoding", "gzip, deflate, br")
+                .sign()
+                .send();
+
+        assertThat(answer.headers()).doesNotContainKey("content-encoding");
+        assertThat(answer.json().path("TableNames")).isNotEmpty();
+    }
+
     @Test
     void reads_gzip_bodies() {
         RawAnswer answer = RawCall.dynamoDb("ListTables", "")
