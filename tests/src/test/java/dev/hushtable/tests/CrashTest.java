@@ -10,6 +10,7 @@ import dev.hushtable.audit.verify.Expectations;
 import dev.hushtable.audit.verify.Verdict;
 import dev.hushtable.audit.verify.VerificationReport;
 import dev.hushtable.tests.Attempt.Place;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -38,10 +39,12 @@ class CrashTest {
     private Checkpoint kept;
 
     @Test
-    void what_was_answered_is_there_and_recorded_once_after_every_kill(@TempDir Path data) throws Exception {
+    void what_was_answered_is_there_and_recorded_once_after_every_kill(@TempDir Path data, @TempDir Path away)
+            throws Exception {
         long seed = Long.getLong("hushtable.crash.seed", System.nanoTime());
         Random random = new Random(seed);
         List<Attempt> attempts = List.of();
+        Path taken = away.resolve("checkpoint");
 
         for (int round = 1; round <= ROUNDS + 1; round++) {
             try (ServerProcess server = ServerProcess.start(data, SLOW_DISK);
@@ -50,7 +53,12 @@ class CrashTest {
                     createTables(dynamoDb);
                 }
                 check(data, attempts, dynamoDb);
-                if (round <= ROUNDS) {
+                if (round == 1) {
+                    Files.copy(data.resolve("audit/checkpoint"), taken);
+                }
+                if (round > ROUNDS) {
+                    verifyByCommand(data, taken);
+                } else {
                     attempts = writeUntilKilled(server, new CrashClients(dynamoDb, round, random.nextLong()), random);
                 }
             } catch (AssertionError | RuntimeException e) {
@@ -84,6 +92,13 @@ class CrashTest {
         VerificationReport report = trail.verify(kept == null ? Expectations.none() : Expectations.since(kept));
         assertThat(report.verdict()).as("%s", report).isEqualTo(Verdict.VERIFIED);
         kept = trail.checkpoint();
+    }
+
+    /** The auditor's own command, once: beside the running server, against a checkpoint taken away before. */
+    private static void verifyByCommand(Path data, Path taken) throws Exception {
+        ServerProcess.Finished verified =
+                ServerProcess.run("audit", "verify", "--data", data.toString(), "--since", taken.toString());
+        assertThat(verified.exitCode()).as(verified.output()).isZero();
     }
 
     private static void collect(String table, DynamoDbClient dynamoDb, Map<Place, Map<String, AttributeValue>> found) {
