@@ -131,6 +131,11 @@ class StartRefusalTest {
     }
 
     @Test
+    void refuses_a_name_for_the_certificate_that_is_none() throws Exception {
+        assertRefused(prepared, USAGE, "--san: ", "--san", "not a name");
+    }
+
+    @Test
     void refuses_a_setting_out_of_range() throws Exception {
         assertRefused(other, USAGE, "--account must be twelve digits", "--account", "12");
         assertThat(other).isEmptyDirectory();

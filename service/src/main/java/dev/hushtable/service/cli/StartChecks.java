@@ -1,5 +1,6 @@
 package dev.hushtable.service.cli;
 
+import dev.hushtable.crypto.tls.ServerNames;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyProblem;
 import dev.hushtable.policy.directory.PolicySet;
@@ -31,8 +32,17 @@ public final class StartChecks {
      */
     public static void run(Settings settings) {
         settings.check();
+        requireNames(settings);
         requirePort(settings);
         requirePolicies(settings);
+    }
+
+    private static void requireNames(Settings settings) {
+        try {
+            ServerNames.ofThisMachineAnd(settings.subjectAlternativeNames());
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(CommandFailure.USAGE, "--san: " + e.getMessage());
+        }
     }
 
     private static void requirePort(Settings settings) {

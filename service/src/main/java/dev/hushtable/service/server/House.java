@@ -30,6 +30,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,6 +81,7 @@ final class House implements AutoCloseable {
         rooms.push(data.lock());
         RootAccess root = keep(RootAccess.open(settings, random));
         StartChecks.run(settings);
+        CompletableFuture<TlsWiring> tls = beginTls(root);
         Fatal fatal = new Fatal();
         AuditKeys auditKeys = keep(auditKeys(data, root));
         FileAuditLog log = keep(AuditWiring.open(data, auditKeys, random, fatal));
@@ -104,7 +106,7 @@ final class House implements AutoCloseable {
                 new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())));
         HttpsServer server =
-                listen(hall, () -> log.isWritable() && policies.problems().isEmpty(), root);
+                listen(hall, () -> log.isWritable() && policies.problems().isEmpty(), tls.join());
         keep(Repeated.every(
                 HttpLimits.UNREAD_REPORT,
                 "unread-requests",
@@ -155,8 +157,18 @@ final class House implements AutoCloseable {
         return new SigV4Verifier(accessKeys, policies, scope, clock, random);
     }
 
-    private HttpsServer listen(Dispatcher hall, BooleanSupplier ready, RootAccess root) {
-        TlsWiring tls = keep(TlsWiring.open(settings, root.tlsKey(), clock, random));
+    /** A quarter of a start, and nothing before the port opens needs it: so it goes on beside the rest. */
+    private CompletableFuture<TlsWiring> beginTls(RootAccess root) {
+        SealingKey sealing = root.tlsKey();
+        CompletableFuture<TlsWiring> tls = CompletableFuture.supplyAsync(
+                () -> TlsWiring.open(settings, sealing, clock, random),
+                task -> Thread.ofPlatform().name("tls-start").start(task));
+        rooms.push(() ->
+                tls.thenAccept(TlsWiring::close).exceptionally(told -> null).join());
+        return tls;
+    }
+
+    private HttpsServer listen(Dispatcher hall, BooleanSupplier ready, TlsWiring tls) {
         keep(Repeated.every(HttpLimits.CERTIFICATE_CHECK, "certificate-renewal", tls::renewIfDue));
         HttpsServer server = keep(new HttpsServer(
                 new HttpsServer.Address(settings.host(), settings.port(), settings.maxInFlight()),

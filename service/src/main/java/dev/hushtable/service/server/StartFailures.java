@@ -7,6 +7,7 @@ import dev.hushtable.service.cli.StartChecks;
 import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.storage.tree.TamperedException;
 import java.net.BindException;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what keeps a server from starting into one sentence that says what to do. */
@@ -17,6 +18,9 @@ final class StartFailures {
     static RuntimeException explain(RuntimeException failure, Settings settings) {
         if (failure instanceof CommandFailure) {
             return failure;
+        }
+        if (failure instanceof CompletionException && failure.getCause() instanceof RuntimeException cause) {
+            return explain(cause, settings);
         }
         if (causedBy(failure, BindException.class)) {
             return StartChecks.cannotListen(settings);
