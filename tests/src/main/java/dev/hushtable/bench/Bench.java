@@ -82,6 +82,7 @@ public final class Bench implements Runnable {
         try (ServerUnderTest server = ServerUnderTest.start("dev.hushtable.service.server.Main", data, serve)) {
             Target target = server.target("hushtable");
             load(target);
+            warmUp(target);
             measureAll(target, "hushtable");
             measureHalfLoad(target);
         }
@@ -91,6 +92,7 @@ public final class Bench implements Runnable {
         String[] flags = {"--data", data.toString(), "--port", "0"};
         try (ServerUnderTest server = ServerUnderTest.start("dev.hushtable.service.server.EmptyHall", data, flags)) {
             Target target = server.target("empty handler");
+            warmUp(target);
             for (int count : clients) {
                 measure(target, Workload.GET, count, "empty");
             }
@@ -123,8 +125,16 @@ public final class Bench implements Runnable {
                 return;
             }
             load(dynalite.target());
+            warmUp(dynalite.target());
             measureAll(dynalite.target(), "dynalite");
         }
+    }
+
+    /** Until the compilers are done: what is measured first must not pay for what is measured last. */
+    private void warmUp(Target target) throws InterruptedException {
+        LoadGenerator.Load load =
+                new LoadGenerator.Load(16, Duration.ofSeconds(1), Duration.ofSeconds(2L * warmUpSeconds), 0);
+        new LoadGenerator(target).run(Workload.MIX_50_50, load);
     }
 
     private void measureAll(Target target, String key) throws InterruptedException {

@@ -35,19 +35,22 @@ public final class StagedFiles {
         }
     }
 
-    /** Writes a file's content aside; nobody sees it before {@link #publish}. */
+    /**
+     * Writes a file's content aside, durably; nobody sees it before {@link #publish}. Forced one by one as they come,
+     * because all at once would hold up the fsyncs of the log.
+     */
     public void add(String path, byte[] content) throws IOException {
         String temporary = TEMPORARY + "/" + counter++;
         LogFile file = files.create(temporary);
         staged.put(temporary, file);
         targets.add(path);
         file.writeFully(ByteBuffer.wrap(content), 0);
+        file.force();
     }
 
     /** Makes everything added durable, in the order it was added. */
     public void publish() throws IOException {
         for (LogFile file : staged.values()) {
-            file.force();
             file.close();
         }
         Set<String> directories = new TreeSet<>();

@@ -83,7 +83,6 @@ public final class SpareSegment {
         try {
             try (LogFile file = files.create(WalFiles.UNFINISHED_SPARE)) {
                 fill(file, bytes);
-                file.force();
             }
             files.rename(WalFiles.UNFINISHED_SPARE, WalFiles.SPARE);
         } catch (NoSpaceException e) {
@@ -95,9 +94,11 @@ public final class SpareSegment {
         ready = true;
     }
 
+    /** Forced piece by piece: one fsync of a whole segment would hold up those of the log for a tenth of a second. */
     private void fill(LogFile file, long bytes) throws IOException {
         for (long at = 0; at < bytes; at += ZEROS) {
             file.writeFully(ByteBuffer.wrap(zeros, 0, (int) Math.min(ZEROS, bytes - at)), at);
+            file.force();
         }
     }
 }

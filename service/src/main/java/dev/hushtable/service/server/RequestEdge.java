@@ -9,6 +9,7 @@ import dev.hushtable.service.wire.Reply;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,12 +17,15 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.zip.CRC32;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Where HTTP ends: takes a request apart into raw bytes, hands them to the hall, and sends what comes back with the
  * checksum clients verify. Thread-safe.
  */
 final class RequestEdge implements Handler {
+    private static final Logger LOG = LoggerFactory.getLogger(RequestEdge.class);
     private static final String CIPHER_SUITE = "jakarta.servlet.request.cipher_suite";
 
     private final Function<RawRequest, Answer> hall;
@@ -83,11 +87,21 @@ final class RequestEdge implements Handler {
                 ErrorDocument.reply(new ApiException(type, String.valueOf(refused.getMessage())), Reply.AMZ_JSON_1_0));
     }
 
+    /** Written straight to the response, with its length: never in chunks, and never copied on the way. */
     private static void send(Context context, Reply reply) {
         CRC32 crc = new CRC32();
         crc.update(reply.body());
-        context.header("x-amz-crc32", Long.toString(crc.getValue()));
-        context.status(reply.status()).contentType(reply.contentType()).result(reply.body());
+        HttpServletResponse response = context.res();
+        response.setStatus(reply.status());
+        response.setHeader("x-amz-crc32", Long.toString(crc.getValue()));
+        response.setContentType(reply.contentType());
+        response.setContentLength(reply.body().length);
+        try {
+            response.getOutputStream().write(reply.body());
+        } catch (IOException gone) {
+            // The client went away; what it asked for is done and recorded.
+            LOG.debug("an answer found no client any more");
+        }
     }
 
     private static RawRequest raw(HttpServletRequest request, byte[] body) {
