@@ -5,8 +5,8 @@ final class Limits {
     /** One row of sealed bytes fills exactly one page of this size, SQLite's default and the usual sector. */
     static final int PAGE_BYTES = 4_096;
 
-    /** Pages committed after which a checkpoint is made beside the writer: 8 MiB. */
-    static final int BACKGROUND_CHECKPOINT_PAGES = 2_048;
+    /** Pages committed after which a checkpoint is made beside the writer: 2 MiB, so that its fsync is short. */
+    static final int BACKGROUND_CHECKPOINT_PAGES = 512;
 
     /** WAL pages after which a commit checkpoints itself: 64 MiB, when the checkpoints beside it do not keep up. */
     static final int WAL_CHECKPOINT_PAGES = 16_384;
