@@ -36,7 +36,7 @@ crash: build ## the crash test at full length (ROUNDS=200)
 soak: build ## the tree's property test with millions of steps (STEPS=5000000)
 	@bin/find-jdk >/dev/null
 	$(MAVEN) -q -pl service -am -Dtest='*PropertyTest' -Dsurefire.failIfNoSpecifiedTests=false \
-	    -Dhushtable.property.steps=$(or $(STEPS),5000000) test
+	    -Dhushtable.tree.steps=$(or $(STEPS),5000000) test
 
 bench: build ## measure this server beside its ceiling, the disk's floor and a peer
 	@tests/bench/run $(BENCH)

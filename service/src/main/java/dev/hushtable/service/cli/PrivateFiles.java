@@ -1,10 +1,10 @@
 package dev.hushtable.service.cli;
 
+import dev.hushtable.crypto.file.DurableFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,8 +12,6 @@ import java.util.Set;
 
 /** Writes files that only their owner may read: created with mode 0600, never opened wider even for a moment. */
 final class PrivateFiles {
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
@@ -28,9 +26,7 @@ final class PrivateFiles {
         Path folder = file.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder, OWNER_ONLY_FOLDER);
-            Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new", OWNER_ONLY);
-            Files.write(fresh, content.getBytes(StandardCharsets.UTF_8));
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            DurableFile.replace(file.toAbsolutePath(), content.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.CANNOT_CREATE, "cannot write " + file + ": " + e.getMessage());
         }

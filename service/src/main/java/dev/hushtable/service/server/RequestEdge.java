@@ -2,6 +2,7 @@ package dev.hushtable.service.server;
 
 import dev.hushtable.service.dispatch.Answer;
 import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.Crc32;
 import dev.hushtable.service.wire.ErrorDocument;
 import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.RawRequest;
@@ -16,7 +17,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import java.util.zip.CRC32;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,11 +89,9 @@ final class RequestEdge implements Handler {
 
     /** Written straight to the response, with its length: never in chunks, and never copied on the way. */
     private static void send(Context context, Reply reply) {
-        CRC32 crc = new CRC32();
-        crc.update(reply.body());
         HttpServletResponse response = context.res();
         response.setStatus(reply.status());
-        response.setHeader("x-amz-crc32", Long.toString(crc.getValue()));
+        response.setHeader("x-amz-crc32", Crc32.of(reply.body()));
         response.setContentType(reply.contentType());
         response.setContentLength(reply.body().length);
         try {
