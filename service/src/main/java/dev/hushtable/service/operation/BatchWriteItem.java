@@ -120,6 +120,9 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
     private ConsumedCapacity write(TableWrites table, Recording recording) {
         TableWrites.Resolved resolved = table.resolved().tell();
         ItemStore.Commit commit = items.write(resolved.table(), resolved.writes(), recording, outcomes -> {});
+        if (commit.outcomes().contains(new WriteOutcome.CollectionFull())) {
+            throw SingleWrite.collectionFull();
+        }
         ConsumedCapacity total = new ConsumedCapacity(table.address().given(), 0);
         for (WriteOutcome outcome : commit.outcomes()) {
             if (!(outcome instanceof WriteOutcome.Applied applied)) {

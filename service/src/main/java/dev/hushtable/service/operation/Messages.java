@@ -8,6 +8,7 @@ final class Messages {
 
     static final String RESOURCE_NOT_FOUND = "Requested resource not found";
     static final String CONDITION_FAILED = "The conditional request failed";
+    static final String COLLECTION_FULL = "Collection size exceeded.";
     static final String DELETION_PROTECTED =
             "Resource cannot be deleted as it is currently protected against deletion. "
                     + "Disable deletion protection first.";

@@ -48,6 +48,7 @@ final class SingleWrite {
             case WriteOutcome.Applied applied -> reply(plan, applied, shown.item);
             case WriteOutcome.ConditionFailed(Item before) -> throw conditionFailed(plan, before, facts);
             case WriteOutcome.Invalid invalid -> throw ApiException.validation(invalid.cause());
+            case WriteOutcome.CollectionFull() -> throw collectionFull();
             case WriteOutcome.NotWritten() -> throw new IllegalStateException("a single write was held back");
         };
     }
@@ -77,6 +78,10 @@ final class SingleWrite {
             capacity.writeMember(json, plan.options().capacity());
             json.writeEndObject();
         });
+    }
+
+    static ApiException collectionFull() {
+        return new ApiException(ErrorType.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED, Messages.COLLECTION_FULL);
     }
 
     private static ApiException conditionFailed(WritePlan plan, @Nullable Item before, AuditFacts facts) {

@@ -1,5 +1,6 @@
 package dev.hushtable.service.storage;
 
+import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.PrimaryKey;
 import java.util.List;
@@ -21,6 +22,13 @@ public interface ItemStore {
     void walk(ItemRange range, ItemVisitor visitor);
 
     /**
+     * Walks the entries of an index: the projected items, with the keys of index and table.
+     *
+     * @throws java.util.NoSuchElementException when the table has no such index, or not any more
+     */
+    void walk(String index, IndexRange range, ItemVisitor visitor);
+
+    /**
      * Applies {@code writes} as one: all of them, durably, or none. Each is decided on the item as it stands when the
      * commit is made. The outbox record is stored in the same transaction, if anything is written at all.
      */
@@ -28,6 +36,19 @@ public interface ItemStore {
 
     /** Exact number and total size of the items. */
     Statistics statistics();
+
+    /**
+     * Exact number and total size of the entries of an index.
+     *
+     * @throws java.util.NoSuchElementException when the table has no such index, or not any more
+     */
+    Statistics statistics(String index);
+
+    /**
+     * Size of an item collection: the items of one partition with their entries in the local indexes. Kept only for
+     * tables that have local indexes; 0 for others.
+     */
+    long collectionBytes(AttributeValue partition);
 
     /** Counts as of the last commit. */
     record Statistics(long itemCount, long sizeBytes) {}

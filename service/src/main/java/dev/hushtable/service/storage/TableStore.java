@@ -1,5 +1,6 @@
 package dev.hushtable.service.storage;
 
+import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.ItemCodec;
 import dev.hushtable.service.item.PrimaryKey;
@@ -7,6 +8,7 @@ import dev.hushtable.service.storage.tree.EntryVisitor;
 import dev.hushtable.service.storage.tree.SealedTree;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -77,6 +79,21 @@ final class TableStore implements ItemStore {
             return table.tree().statistics();
         });
         return new Statistics(counts.items(), counts.sizeBytes());
+    }
+
+    @Override
+    public void walk(String index, IndexRange range, ItemVisitor visitor) {
+        throw new NoSuchElementException(index);
+    }
+
+    @Override
+    public Statistics statistics(String index) {
+        throw new NoSuchElementException(index);
+    }
+
+    @Override
+    public long collectionBytes(AttributeValue partition) {
+        return 0;
     }
 
     private <T> T accessing(Function<OpenTable, T> access) {

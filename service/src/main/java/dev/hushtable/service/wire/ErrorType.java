@@ -29,6 +29,8 @@ public record ErrorType(String wireName, int status) {
     public static final ErrorType LIMIT_EXCEEDED = new ErrorType(DYNAMODB + "LimitExceededException", 400);
     public static final ErrorType CONDITIONAL_CHECK_FAILED =
             new ErrorType(DYNAMODB + "ConditionalCheckFailedException", 400);
+    public static final ErrorType ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED =
+            new ErrorType(DYNAMODB + "ItemCollectionSizeLimitExceededException", 400);
 
     /** An error of DynamoDB's own model, by its short name. */
     public static ErrorType dynamoDb(String name) {

@@ -8,6 +8,7 @@ import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.ItemSize;
 import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.storage.IndexRange;
 import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.storage.ItemStore;
 import dev.hushtable.service.storage.ItemWrite;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -89,6 +91,21 @@ final class InMemoryItems implements ItemStore {
         requireKey();
         return new Statistics(
                 items.size(), items.values().stream().mapToLong(ItemSize::bytes).sum());
+    }
+
+    @Override
+    public void walk(String index, IndexRange range, ItemVisitor visitor) {
+        throw new NoSuchElementException(index);
+    }
+
+    @Override
+    public Statistics statistics(String index) {
+        throw new NoSuchElementException(index);
+    }
+
+    @Override
+    public long collectionBytes(AttributeValue partition) {
+        return 0;
     }
 
     private static WriteOutcome apply(ItemWrite write, Map<ByteString, Item> after) {
