@@ -11,7 +11,6 @@ import dev.hushtable.service.item.InvalidInputException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which keys a Query asks for. Parsing finds what the expression alone shows to be wrong; {@link #resolve} places it on
@@ -54,29 +53,41 @@ public final class KeyConditionExpression {
     }
 
     /**
-     * What the expression asks of a table or index with these keys.
+     * What the expression asks of a table or index with these keys: every partition attribute equal to a value, of the
+     * sort attributes the first few equal to values and at most the last one named in a range.
      *
      * @throws InvalidInputException with DynamoDB's text when the expression does not fit the keys
      */
-    public KeyCondition resolve(KeyAttribute partition, @Nullable KeyAttribute sort) {
-        AttributeValue partitionValue = partitionValue(partition);
-        if (predicates.size() == 1) {
-            return new KeyCondition(partitionValue, new Any());
+    public KeyCondition resolve(List<KeyAttribute> partition, List<KeyAttribute> sort) {
+        if (predicates.size() > Math.max(2, partition.size() + sort.size())) {
+            throw new InvalidInputException("Conditions can be of length 1 or 2 only");
         }
-        if (sort == null) {
-            throw new InvalidInputException("Query key condition not supported");
+        List<AttributeValue> partitionValues =
+                partition.stream().map(this::partitionValue).toList();
+        int sortConditions = predicates.size() - partition.size();
+        if (sortConditions > sort.size()) {
+            throw notSupported();
         }
-        SortCondition sortCondition = required(sort.name());
-        checkType(sort, sortCondition);
-        return new KeyCondition(partitionValue, sortCondition);
+        List<SortCondition> conditions =
+                sort.stream().limit(sortConditions).map(this::sortCondition).toList();
+        if (conditions.isEmpty()) {
+            return new KeyCondition(partitionValues, List.of(), new Any());
+        }
+        List<AttributeValue> prefix = conditions.subList(0, sortConditions - 1).stream()
+                .map(KeyConditionExpression::equalValue)
+                .toList();
+        return new KeyCondition(partitionValues, prefix, conditions.getLast());
+    }
+
+    private SortCondition sortCondition(KeyAttribute sort) {
+        SortCondition condition = required(sort.name());
+        checkType(sort, condition);
+        return condition;
     }
 
     private AttributeValue partitionValue(KeyAttribute partition) {
-        SortCondition condition = required(partition.name());
-        if (!(condition instanceof EqualTo(AttributeValue value))) {
-            throw new InvalidInputException("Query key condition not supported");
-        }
-        checkType(partition, condition);
+        AttributeValue value = equalValue(required(partition.name()));
+        checkType(partition, new EqualTo(value));
         boolean emptyText =
                 value instanceof AttributeValue.S text && text.value().isEmpty();
         boolean emptyBinary =
@@ -87,6 +98,17 @@ public final class KeyConditionExpression {
                     + partition.name());
         }
         return value;
+    }
+
+    private static AttributeValue equalValue(SortCondition condition) {
+        if (condition instanceof EqualTo(AttributeValue value)) {
+            return value;
+        }
+        throw notSupported();
+    }
+
+    private static InvalidInputException notSupported() {
+        return new InvalidInputException("Query key condition not supported");
     }
 
     private SortCondition required(String name) {
@@ -106,7 +128,7 @@ public final class KeyConditionExpression {
                         "KeyConditionExpressions must only contain one condition per key");
             }
         }
-        if (predicates.size() > 2) {
+        if (predicates.size() > Limits.MAX_KEY_CONDITIONS) {
             throw new InvalidInputException("Conditions can be of length 1 or 2 only");
         }
     }

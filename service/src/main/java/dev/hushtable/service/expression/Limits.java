@@ -24,5 +24,8 @@ final class Limits {
     /** "Lengths: all substitution variables in an expression": 2 MB. */
     static final int MAX_SUBSTITUTION_BYTES = 2 * 1024 * 1024;
 
+    /** Four partition and four sort attributes, the most that the key of an index has. */
+    static final int MAX_KEY_CONDITIONS = 8;
+
     private Limits() {}
 }

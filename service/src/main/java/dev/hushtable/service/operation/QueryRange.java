@@ -9,7 +9,7 @@ import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.storage.ItemRange.SortKeys;
 import dev.hushtable.service.table.KeySchema;
 import dev.hushtable.service.wire.ApiException;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /** Which items a Query looks at, to be placed on the keys of the table. */
 record QueryRange(KeyConditionExpression condition, ItemRange.Order order, StartKey startKey) {
@@ -20,8 +20,8 @@ record QueryRange(KeyConditionExpression condition, ItemRange.Order order, Start
      * @throws dev.hushtable.service.item.InvalidInputException when the condition does not fit the keys
      */
     ItemRange.Partition in(KeySchema schema) {
-        KeyCondition resolved = condition.resolve(attribute(schema.partition()), sortAttribute(schema));
-        return new ItemRange.Partition(resolved.partition(), sortKeys(resolved.sort()), order, null);
+        KeyCondition resolved = condition.resolve(List.of(attribute(schema.partition())), sortAttributes(schema));
+        return new ItemRange.Partition(resolved.partition().getFirst(), sortKeys(resolved.next()), order, null);
     }
 
     /**
@@ -44,9 +44,9 @@ record QueryRange(KeyConditionExpression condition, ItemRange.Order order, Start
         return new ItemRange.Partition(range.partition(), range.sortKeys(), order, start);
     }
 
-    private static KeyConditionExpression.@Nullable KeyAttribute sortAttribute(KeySchema schema) {
+    private static List<KeyConditionExpression.KeyAttribute> sortAttributes(KeySchema schema) {
         KeySchema.KeyAttribute sort = schema.sort();
-        return sort == null ? null : attribute(sort);
+        return sort == null ? List.of() : List.of(attribute(sort));
     }
 
     private static KeyConditionExpression.KeyAttribute attribute(KeySchema.KeyAttribute key) {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hushtable.service.expression.KeyConditionExpression.KeyAttribute;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,8 +28,13 @@ class KeyConditionExpressionTest {
 
         KeyCondition condition = resolve(expression, vector);
 
-        assertThat(condition.partition()).isEqualTo(vector.value("partitionValue"));
-        assertThat(condition.sort()).hasToString(vector.text("sortCondition"));
+        assertThat(condition.partition())
+                .isEqualTo(
+                        vector.has("partitionValues")
+                                ? vector.valueList("partitionValues")
+                                : List.of(vector.value("partitionValue")));
+        assertThat(condition.sortPrefix()).isEqualTo(vector.valueList("sortPrefix"));
+        assertThat(condition.next()).hasToString(vector.text("sortCondition"));
         if (vector.has("attributes")) {
             assertThat(expression.topLevelAttributeNames()).isEqualTo(Set.copyOf(vector.texts("attributes")));
         }
@@ -43,13 +48,16 @@ class KeyConditionExpressionTest {
     }
 
     private static KeyCondition resolve(KeyConditionExpression expression, Vector vector) {
-        KeyAttribute partition = new KeyAttribute(
-                vector.texts("partition").getFirst(), vector.texts("partition").getLast());
-        return expression.resolve(partition, sort(vector));
+        return expression.resolve(keys(vector, "partition"), keys(vector, "sort"));
     }
 
-    private static @Nullable KeyAttribute sort(Vector vector) {
-        List<String> sort = vector.texts("sort");
-        return sort.isEmpty() ? null : new KeyAttribute(sort.getFirst(), sort.getLast());
+    /** Names and types in turn. */
+    private static List<KeyAttribute> keys(Vector vector, String member) {
+        List<String> texts = vector.texts(member);
+        List<KeyAttribute> keys = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i += 2) {
+            keys.add(new KeyAttribute(texts.get(i), texts.get(i + 1)));
+        }
+        return keys;
     }
 }

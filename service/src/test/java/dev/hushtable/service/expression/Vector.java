@@ -81,6 +81,11 @@ record Vector(JsonNode json) {
         return value(json.required(member));
     }
 
+    /** The values of a list, none if it is absent. */
+    List<AttributeValue> valueList(String member) {
+        return list(json.path(member), Vector::value);
+    }
+
     private static Map<String, AttributeValue> values(JsonNode json) {
         Map<String, AttributeValue> values = new LinkedHashMap<>();
         json.properties().forEach(entry -> values.put(entry.getKey(), value(entry.getValue())));
