@@ -3,17 +3,22 @@ package dev.hushtable.service.operation;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.table.CapacityDetails;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableDefinition.TableIdentity;
 import dev.hushtable.service.table.TableSettings;
+import dev.hushtable.service.table.TableSettings.Billing;
 import dev.hushtable.service.table.TableSettings.KmsKey;
+import dev.hushtable.service.table.TableSettings.SettingsHistory;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Reply;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -66,15 +71,22 @@ final class CreateTable implements DynamoDbOperation<CreateTablePlan> {
 
     private TableDefinition definition(CreateTablePlan plan) {
         CreateTableRequest.Options options = plan.wanted().options();
-        TableIdentity identity = new TableIdentity(
-                plan.name(), plan.arn(), randomId(), clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        TableIdentity identity = new TableIdentity(plan.name(), plan.arn(), randomId(), now);
+        boolean onDemand = options.billing() instanceof Billing.PayPerRequest;
         TableSettings settings = new TableSettings(
                 options.billing(),
+                CapacityDetails.NONE,
                 kmsKey(options.kmsKeyId(), plan.arn()),
                 options.deletionProtection(),
-                options.tableClass());
+                options.tableClass(),
+                new SettingsHistory(onDemand ? now : null, List.of(), List.of()));
         return new TableDefinition(
-                identity, plan.wanted().keySchema(), settings, plan.wanted().tags());
+                identity,
+                plan.wanted().keySchema(),
+                settings,
+                List.of(),
+                plan.wanted().tags());
     }
 
     private @Nullable KmsKey kmsKey(@Nullable String keyId, String tableArn) {

@@ -10,6 +10,7 @@ import dev.hushtable.service.table.KeySchemaRules;
 import dev.hushtable.service.table.KeySchemaRules.KeyType;
 import dev.hushtable.service.table.TableLimits;
 import dev.hushtable.service.table.TableSettings.Billing;
+import dev.hushtable.service.table.TableSettings.TableClass;
 import dev.hushtable.service.table.TagRules;
 import dev.hushtable.service.wire.Constraint;
 import dev.hushtable.service.wire.Members;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 record CreateTableRequest(String table, KeySchema keySchema, Options options, SortedMap<String, String> tags) {
 
     /** @param kmsKeyId key id, ARN or alias of the KMS key, or null for the service's own */
-    record Options(Billing billing, @Nullable String kmsKeyId, boolean deletionProtection, String tableClass) {}
+    record Options(Billing billing, @Nullable String kmsKeyId, boolean deletionProtection, TableClass tableClass) {}
 
     static final Parameters PARAMETERS = Parameters.of(
                     "AttributeDefinitions",
@@ -54,12 +55,6 @@ record CreateTableRequest(String table, KeySchema keySchema, Options options, So
     };
     private static final Constraint POSITIVE = new Constraint.Min(1);
 
-    /** The values of {@code TableClass}. */
-    private enum TableClass {
-        STANDARD,
-        STANDARD_INFREQUENT_ACCESS
-    }
-
     static CreateTableRequest read(ObjectNode body) {
         Members members = Members.of(body);
         List<KeyAttribute> definitions = definitions(members);
@@ -76,12 +71,9 @@ record CreateTableRequest(String table, KeySchema keySchema, Options options, So
         PARAMETERS.refuseIn(members);
         Billing billing = BillingRules.billing(billingMode, throughput);
         KeySchema keySchema = KeySchemaRules.keySchema(elements, definitions);
-        Options options = new Options(billing, sse.keyId(), protection, name(tableClass));
+        Options options =
+                new Options(billing, sse.keyId(), protection, tableClass == null ? TableClass.STANDARD : tableClass);
         return new CreateTableRequest(table, keySchema, options, checked(tags));
-    }
-
-    private static String name(@Nullable TableClass tableClass) {
-        return (tableClass == null ? TableClass.STANDARD : tableClass).name();
     }
 
     private static SortedMap<String, String> checked(@Nullable SortedMap<String, String> tags) {

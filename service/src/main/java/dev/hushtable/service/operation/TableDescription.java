@@ -97,7 +97,7 @@ final class TableDescription {
 
     private static void tableClass(JsonGenerator json, TableSettings settings) throws IOException {
         json.writeObjectFieldStart("TableClassSummary");
-        json.writeStringField("TableClass", settings.tableClass());
+        json.writeStringField("TableClass", settings.tableClass().name());
         json.writeEndObject();
     }
 

@@ -4,6 +4,7 @@ import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
+import java.util.NoSuchElementException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -17,15 +18,24 @@ final class TableTags {
     }
 
     /** Applies {@code change} to the tags of {@code table} as they are now. */
-    synchronized void change(TableDefinition table, Consumer<SortedMap<String, String>> change) {
-        TableDefinition current = tables.find(table.name());
-        if (current == null || !current.identity().equals(table.identity())) {
-            throw new ApiException(
-                    ErrorType.RESOURCE_NOT_FOUND,
-                    Messages.taggedResourceNotFound(table.identity().arn()));
+    void change(TableDefinition table, Consumer<SortedMap<String, String>> change) {
+        try {
+            var unused = tables.update(table.name(), current -> {
+                if (!current.identity().equals(table.identity())) {
+                    throw notFound(table);
+                }
+                SortedMap<String, String> tags = new TreeMap<>(current.tags());
+                change.accept(tags);
+                return current.withTags(tags);
+            });
+        } catch (NoSuchElementException e) {
+            throw notFound(table);
         }
-        SortedMap<String, String> tags = new TreeMap<>(current.tags());
-        change.accept(tags);
-        tables.update(new TableDefinition(current.identity(), current.keySchema(), current.settings(), tags));
+    }
+
+    private static ApiException notFound(TableDefinition table) {
+        return new ApiException(
+                ErrorType.RESOURCE_NOT_FOUND,
+                Messages.taggedResourceNotFound(table.identity().arn()));
     }
 }

@@ -10,9 +10,9 @@ import dev.hushtable.service.table.TableSettings.KmsKey;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -177,26 +177,19 @@ public final class SealedTables implements Tables, AutoCloseable {
         }
     }
 
-    /**
-     * @throws IllegalArgumentException when identity, key schema or KMS key differ: the first two never change, and
-     *     another key takes re-sealing
-     */
     @Override
-    public void update(TableDefinition definition) {
+    public TableDefinition update(String name, UnaryOperator<TableDefinition> change) {
         changing.lock();
         try {
-            TableHandle table = require(definition.name());
-            TableDefinition present = table.definition();
-            boolean sameTable = present.identity().equals(definition.identity())
-                    && present.keySchema().equals(definition.keySchema())
-                    && Objects.equals(
-                            present.settings().kmsKey(), definition.settings().kmsKey());
-            if (!sameTable) {
-                throw new IllegalArgumentException("a table keeps its identity, key schema and KMS key");
+            TableHandle table = require(name);
+            TableDefinition definition = change.apply(table.definition());
+            if (!definition.differsInSettingsOnly(table.definition())) {
+                throw new IllegalArgumentException("a table keeps its identity, keys, KMS key and indexes");
             }
             CatalogueEntry changed = table.entry().with(definition);
             system.put(changed);
             table.redefine(changed);
+            return definition;
         } finally {
             changing.unlock();
         }

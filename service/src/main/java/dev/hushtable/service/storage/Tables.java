@@ -2,6 +2,7 @@ package dev.hushtable.service.storage;
 
 import dev.hushtable.service.table.TableDefinition;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of this server: definitions, durable and sealed, and their items. Thread-safe. */
@@ -21,8 +22,15 @@ public interface Tables {
      */
     void create(TableDefinition definition);
 
-    /** Replaces the definition of an existing table (its identity and key schema stay). */
-    void update(TableDefinition definition);
+    /**
+     * Makes of a table's definition, as it is now, another one: settings, tags, and the settings of indexes. One change
+     * at a time; durable on return.
+     *
+     * @return the definition as it was made
+     * @throws java.util.NoSuchElementException when there is no such table (any more)
+     * @throws IllegalArgumentException when anything else was changed, which has ways of its own
+     */
+    TableDefinition update(String name, UnaryOperator<TableDefinition> change);
 
     /** Removes the table, its items and its keys for good. */
     void delete(String name);

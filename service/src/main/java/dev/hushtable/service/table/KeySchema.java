@@ -16,9 +16,14 @@ public record KeySchema(KeyAttribute partition, @Nullable KeyAttribute sort) {
         B
     }
 
+    /** The key attributes, partition key first. */
+    public List<KeyAttribute> attributes() {
+        KeyAttribute second = sort;
+        return second == null ? List.of(partition) : List.of(partition, second);
+    }
+
     /** The names of the key attributes, partition key first. */
     public List<String> names() {
-        KeyAttribute second = sort;
-        return second == null ? List.of(partition.name()) : List.of(partition.name(), second.name());
+        return attributes().stream().map(KeyAttribute::name).toList();
     }
 }

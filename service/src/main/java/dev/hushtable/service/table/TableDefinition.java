@@ -1,9 +1,14 @@
 package dev.hushtable.service.table;
 
+import dev.hushtable.service.table.KeySchema.KeyAttribute;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything a table is but its items. Immutable; a change makes a new definition.
@@ -11,17 +16,70 @@ import java.util.TreeMap;
  * @param identity name, ARN, id, birth
  * @param keySchema the primary key
  * @param settings what UpdateTable may change
+ * @param indexes the secondary indexes, local and global, in the order of their making
  * @param tags tag keys to values
  */
 public record TableDefinition(
-        TableIdentity identity, KeySchema keySchema, TableSettings settings, SortedMap<String, String> tags) {
+        TableIdentity identity,
+        KeySchema keySchema,
+        TableSettings settings,
+        List<SecondaryIndex> indexes,
+        SortedMap<String, String> tags) {
 
     public TableDefinition {
+        indexes = List.copyOf(indexes);
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
     }
 
     public String name() {
         return identity.name();
+    }
+
+    /** The index of that name, in whatever state it is, or null. */
+    public @Nullable SecondaryIndex index(String name) {
+        return indexes.stream()
+                .filter(index -> index.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The indexes of one scope, in the order of their making. */
+    public List<SecondaryIndex> indexes(SecondaryIndex.Scope scope) {
+        return indexes.stream().filter(index -> index.scope() == scope).toList();
+    }
+
+    /** Every attribute that is part of the table's or an index's key, once, by name. */
+    public List<KeyAttribute> attributeDefinitions() {
+        SortedMap<String, KeyAttribute> byName = new TreeMap<>();
+        Stream.concat(
+                        keySchema.attributes().stream(),
+                        indexes.stream().flatMap(index -> index.keys().attributes().stream()))
+                .forEach(attribute -> byName.putIfAbsent(attribute.name(), attribute));
+        return List.copyOf(byName.values());
+    }
+
+    /** Whether {@code other} is the same table under the same KMS key, with the same indexes in the same states. */
+    public boolean differsInSettingsOnly(TableDefinition other) {
+        return identity.equals(other.identity)
+                && keySchema.equals(other.keySchema)
+                && Objects.equals(settings.kmsKey(), other.settings.kmsKey())
+                && bareIndexes().equals(other.bareIndexes());
+    }
+
+    private List<SecondaryIndex> bareIndexes() {
+        return indexes.stream().map(index -> index.with(IndexSettings.NONE)).toList();
+    }
+
+    public TableDefinition with(TableSettings changed) {
+        return new TableDefinition(identity, keySchema, changed, indexes, tags);
+    }
+
+    public TableDefinition withTags(SortedMap<String, String> changed) {
+        return new TableDefinition(identity, keySchema, settings, indexes, changed);
+    }
+
+    public TableDefinition withIndexes(List<SecondaryIndex> changed) {
+        return new TableDefinition(identity, keySchema, settings, changed, tags);
     }
 
     /**

@@ -5,6 +5,7 @@ import dev.hushtable.service.table.TableDefinition;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Tables without any storage. */
@@ -33,8 +34,17 @@ final class InMemoryTables implements Tables {
     }
 
     @Override
-    public void update(TableDefinition definition) {
-        definitions.put(definition.name(), definition);
+    public TableDefinition update(String name, UnaryOperator<TableDefinition> change) {
+        TableDefinition present = definitions.get(name);
+        if (present == null) {
+            throw new NoSuchElementException(name);
+        }
+        TableDefinition changed = change.apply(present);
+        if (!changed.differsInSettingsOnly(present)) {
+            throw new IllegalArgumentException("not a change of settings");
+        }
+        definitions.put(name, changed);
+        return changed;
     }
 
     @Override

@@ -61,15 +61,17 @@ class SealedTablesTest {
     void changes_a_definition_but_not_what_a_table_is() {
         storage.createTable(ScalarType.S, null);
         TableDefinition present = StorageFixture.definition(StorageFixture.TABLE, ScalarType.S, null);
-        TableDefinition tagged =
-                new TableDefinition(present.identity(), present.keySchema(), present.settings(), new TreeMap<>());
+        TableDefinition tagged = present.withTags(new TreeMap<>());
 
-        storage.tables().update(tagged);
+        assertThat(storage.tables().update(StorageFixture.TABLE, current -> current.withTags(new TreeMap<>())))
+                .isEqualTo(tagged);
         storage.reopen();
 
         assertThat(storage.tables().find(StorageFixture.TABLE)).isEqualTo(tagged);
-        assertThatThrownBy(() ->
-                        storage.tables().update(StorageFixture.definition(StorageFixture.TABLE, ScalarType.N, null)))
+        assertThatThrownBy(() -> storage.tables()
+                        .update(
+                                StorageFixture.TABLE,
+                                current -> StorageFixture.definition(StorageFixture.TABLE, ScalarType.N, null)))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

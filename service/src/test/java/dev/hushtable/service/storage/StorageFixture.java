@@ -87,7 +87,8 @@ final class StorageFixture implements AutoCloseable {
                         "id-of-" + name,
                         Instant.parse("2026-01-01T00:00:00.123456789Z")),
                 new KeySchema(new KeyAttribute("pk", ScalarType.S), new KeyAttribute("sk", sortType)),
-                new TableSettings(new TableSettings.Billing.Provisioned(5, 7), key, false, "STANDARD"),
+                TableSettings.of(new TableSettings.Billing.Provisioned(5, 7), key),
+                List.of(),
                 new TreeMap<>(Map.of("team", "care")));
     }
 
