@@ -66,6 +66,11 @@ final class RequestContext {
         return single("dynamodb:returnconsumedcapacity", returnConsumedCapacity.name());
     }
 
+    /** The transaction that encloses this part of a request. */
+    RequestContext enclosingOperation(String operation) {
+        return single("dynamodb:enclosingoperation", operation);
+    }
+
     /** The tags the addressed table carries. */
     RequestContext resourceTags(@Nullable TableDefinition table) {
         if (table != null) {

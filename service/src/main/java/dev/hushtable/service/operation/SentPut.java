@@ -1,0 +1,54 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.expression.ConditionExpression;
+import dev.hushtable.service.expression.ExpressionAttributes;
+import dev.hushtable.service.expression.ExpressionKind;
+import dev.hushtable.service.item.Item;
+import dev.hushtable.service.storage.ItemWrite;
+import dev.hushtable.service.wire.Members;
+import dev.hushtable.service.wire.RawAttributes;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A put as sent, alone or as a member of a transaction. */
+record SentPut(String table, RawAttributes item, WriteOptions options, RequestExpressions expressions)
+        implements SentWrite {
+    static final String ACTION = "PutItem";
+
+    static SentPut read(Members members, Function<Members, WriteOptions> options) {
+        return new SentPut(
+                TableNames.required(members),
+                members.requiredAttributes("Item"),
+                options.apply(members),
+                RequestExpressions.read(members, ExpressionKind.CONDITION));
+    }
+
+    @Override
+    public WritePlan plan(Planning planning) {
+        ExpressionAttributes attributes = expressions.open();
+        Item whole = ItemReader.whole(item);
+        options.returnValues().oldOnly();
+        ConditionExpression condition = expressions.condition(ExpressionKind.CONDITION, attributes);
+        attributes.requireAllUsed();
+
+        TableAddress address = planning.address(table);
+        AfterDecision<ItemTarget> target = address.forItems()
+                .map(definition ->
+                        new ItemTarget(definition, KeyReader.ofItem(definition.keySchema(), whole.attributes())));
+        RequestContext context = planning.context()
+                .leadingKeys(Collections.singletonList(ItemTarget.partition(target)))
+                .attributes(Named.of(whole.attributes().keySet(), condition), address.definition())
+                .resourceTags(address.definition());
+        options.describe(context);
+        WritePlan.Change change =
+                new WritePlan.Change(put(whole, condition), whole.attributes().keySet(), Named.in(condition));
+        return new WritePlan(address, target, change, options, List.of(context.of(ACTION, address.arn())));
+    }
+
+    private static ItemWrite.Action put(Item item, @Nullable ConditionExpression condition) {
+        ItemWrite.Decision put = new ItemWrite.Decision.Put(item);
+        return previous -> condition == null || condition.matches(previous) ? put : new ItemWrite.Decision.Refuse();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.expression.ConditionExpression;
+import dev.hushtable.service.expression.ExpressionAttributes;
+import dev.hushtable.service.expression.ExpressionKind;
+import dev.hushtable.service.expression.UpdateExpression;
+import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.Item;
+import dev.hushtable.service.storage.ItemWrite;
+import dev.hushtable.service.wire.Members;
+import dev.hushtable.service.wire.RawAttributes;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** An update as sent, alone or as a member of a transaction. */
+record SentUpdate(String table, RawAttributes key, WriteOptions options, RequestExpressions expressions)
+        implements SentWrite {
+    static final String ACTION = "UpdateItem";
+
+    static SentUpdate read(Members members, Function<Members, WriteOptions> options) {
+        return new SentUpdate(
+                TableNames.required(members),
+                members.requiredAttributes("Key"),
+                options.apply(members),
+                RequestExpressions.read(members, ExpressionKind.UPDATE, ExpressionKind.CONDITION));
+    }
+
+    /** The update of an item of that key. */
+    record Update(UpdateExpression expression, Map<String, AttributeValue> key) {
+        Update {
+            key = Map.copyOf(key);
+        }
+    }
+
+    /** A write, and the update that says which parts of the item it touches. */
+    record Planned(WritePlan write, Update update) {}
+
+    @Override
+    public WritePlan plan(Planning planning) {
+        return planned(planning).write();
+    }
+
+    Planned planned(Planning planning) {
+        ExpressionAttributes attributes = expressions.open();
+        Map<String, AttributeValue> given = key.read();
+        String text = expressions.text(ExpressionKind.UPDATE);
+        UpdateExpression expression = text == null ? UpdateExpression.none() : UpdateExpression.parse(text, attributes);
+        ConditionExpression condition = expressions.condition(ExpressionKind.CONDITION, attributes);
+        attributes.requireAllUsed();
+
+        TableAddress address = planning.address(table);
+        AfterDecision<ItemTarget> place = ItemTarget.of(address, given);
+        AfterDecision<ItemTarget> target = place.map(found -> {
+            expression.refuseKeyAttributes(found.table().keySchema().names());
+            return found;
+        });
+        Set<String> named = new TreeSet<>(given.keySet());
+        named.addAll(expression.topLevelAttributeNames());
+        RequestContext context = planning.context()
+                .leadingKeys(Collections.singletonList(ItemTarget.partition(place)))
+                .attributes(Named.of(named, condition), address.definition())
+                .resourceTags(address.definition());
+        options.describe(context);
+        Update update = new Update(expression, given);
+        WritePlan.Change change = new WritePlan.Change(
+                action(update, condition), expression.writtenAttributeNames(), Named.in(condition));
+        return new Planned(
+                new WritePlan(address, target, change, options, List.of(context.of(ACTION, address.arn()))), update);
+    }
+
+    private static ItemWrite.Action action(Update update, @Nullable ConditionExpression condition) {
+        return previous -> {
+            if (condition != null && !condition.matches(previous)) {
+                return new ItemWrite.Decision.Refuse();
+            }
+            Item item = update.expression().apply(previous, update.key()).item();
+            return item == null ? new ItemWrite.Decision.Keep() : new ItemWrite.Decision.Put(item);
+        };
+    }
+}
