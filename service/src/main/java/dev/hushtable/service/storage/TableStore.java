@@ -6,6 +6,7 @@ import dev.hushtable.service.item.ItemCodec;
 import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.storage.tree.EntryVisitor;
 import dev.hushtable.service.storage.tree.SealedTree;
+import dev.hushtable.service.storage.tree.TreeReader;
 import java.util.HashSet;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -73,7 +74,7 @@ final class TableStore implements ItemStore {
 
     @Override
     public Statistics statistics() {
-        SealedTree.Statistics counts = accessing(table -> {
+        TreeReader.Statistics counts = accessing(table -> {
             // The counts need no key, but whoever asks wants to know whether the table can be used.
             var unused = table.keys();
             return table.tree().statistics();

@@ -13,42 +13,48 @@ final class Schema {
     /** "HUSH": what {@code file(1)} and others may know the file by. */
     static final int APPLICATION_ID = 0x48555348;
 
-    /** Migration {@code i} leads from version {@code i} to {@code i + 1}. Never changed, only added to. */
-    private static final List<List<String>> MIGRATIONS = List.of(List.of(
+    /**
+     * The only version there is. What lay sealed in version 1 had one tree a file, and no release ever wrote it; a next
+     * version brings its way up from this one.
+     */
+    private static final int VERSION = 2;
+
+    private static final List<String> CREATION = List.of(
             "CREATE TABLE b (id INTEGER PRIMARY KEY, g INTEGER NOT NULL, v BLOB NOT NULL)",
             "CREATE TABLE s (id INTEGER PRIMARY KEY CHECK (id = 1), v BLOB NOT NULL)",
-            "CREATE TABLE k (epoch INTEGER PRIMARY KEY, v BLOB NOT NULL)"));
+            "CREATE TABLE k (epoch INTEGER PRIMARY KEY, v BLOB NOT NULL)");
 
     private Schema() {}
 
     /**
-     * Brings the file to the newest version, in one transaction a version.
+     * Makes the tables of an empty file, in one transaction, and looks whether any other is ours.
      *
      * @throws TamperedException when the file is not ours
-     * @throws StorageUnavailableException when it is of a newer version than this program knows
+     * @throws StorageUnavailableException when it is of a version that this program does not know
      */
     static void migrate(Connection connection, String fileName) throws SQLException {
         int version = pragma(connection, "user_version");
         int applicationId = pragma(connection, "application_id");
-        if (version > MIGRATIONS.size()) {
+        if (version == 0) {
+            create(connection);
+        } else if (version > VERSION) {
             throw new StorageUnavailableException("table file " + fileName + ": has format version " + version
-                    + ", this program knows up to " + MIGRATIONS.size() + ": run the newer program");
-        }
-        if (version > 0 && applicationId != APPLICATION_ID) {
+                    + ", this program knows up to " + VERSION + ": run the newer program");
+        } else if (applicationId != APPLICATION_ID) {
             throw new TamperedException("table file " + fileName + ": is a database of another program");
-        }
-        for (int next = version; next < MIGRATIONS.size(); next++) {
-            apply(connection, next);
+        } else if (version < VERSION) {
+            throw new StorageUnavailableException("table file " + fileName + ": has format version " + version
+                    + ", this program reads none before " + VERSION);
         }
     }
 
-    private static void apply(Connection connection, int from) throws SQLException {
+    private static void create(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String change : MIGRATIONS.get(from)) {
-                statement.execute(change);
+            for (String table : CREATION) {
+                statement.execute(table);
             }
             statement.execute("PRAGMA application_id = " + APPLICATION_ID);
-            statement.execute("PRAGMA user_version = " + (from + 1));
+            statement.execute("PRAGMA user_version = " + VERSION);
         }
         connection.commit();
     }

@@ -5,5 +5,6 @@ package dev.hushtable.service.storage.tree;
  *
  * @param generation the random stamp of this sealing
  * @param commit number of the commit that wrote it; readers of an older snapshot start again
+ * @param tree number of the tree it belongs to
  */
-record Block(long id, long generation, long commit, Node node) {}
+record Block(long id, long generation, long commit, int tree, Node node) {}

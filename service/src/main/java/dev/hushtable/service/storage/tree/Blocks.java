@@ -45,12 +45,12 @@ final class Blocks {
     }
 
     /**
-     * A block as of {@code snapshot}.
+     * A block of a tree as of {@code snapshot}.
      *
      * @throws SnapshotMovedException when a later commit changed it
      * @throws TamperedException when the engine gives another than was stored
      */
-    Block get(long blockId, Snapshot snapshot) {
+    Block get(long blockId, int tree, Snapshot snapshot) {
         long expected = generations.get(blockId);
         Block block = cache.get(cacheNumber, blockId);
         if (block == null || block.generation() != expected) {
@@ -62,24 +62,28 @@ final class Blocks {
         if (block.commit() > snapshot.commit()) {
             throw new SnapshotMovedException();
         }
+        if (block.tree() != tree) {
+            throw tampered(blockId, "is of another tree");
+        }
         return block;
     }
 
-    /** Blocks of consecutive ids as of {@code snapshot}, in one trip to the engine for all that are not cached. */
-    List<Block> getAll(long firstBlock, int count, Snapshot snapshot) {
-        for (int i = 0; i < count; i++) {
-            Block block = cache.get(cacheNumber, firstBlock + i);
-            if (block == null || block.generation() != generations.get(firstBlock + i)) {
-                return threads.read(() -> collect(firstBlock, count, snapshot));
+    /** The chunks of a value as of {@code snapshot}, in one trip to the engine for all that are not cached. */
+    List<Block> getAll(int tree, Value.Chunked value, Snapshot snapshot) {
+        for (int i = 0; i < value.chunks(); i++) {
+            long blockId = value.firstBlock() + i;
+            Block block = cache.get(cacheNumber, blockId);
+            if (block == null || block.generation() != generations.get(blockId)) {
+                return threads.read(() -> collect(tree, value, snapshot));
             }
         }
-        return collect(firstBlock, count, snapshot);
+        return collect(tree, value, snapshot);
     }
 
-    private List<Block> collect(long firstBlock, int count, Snapshot snapshot) {
-        List<Block> blocks = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            blocks.add(get(firstBlock + i, snapshot));
+    private List<Block> collect(int tree, Value.Chunked value, Snapshot snapshot) {
+        List<Block> blocks = new ArrayList<>(value.chunks());
+        for (int i = 0; i < value.chunks(); i++) {
+            blocks.add(get(value.firstBlock() + i, tree, snapshot));
         }
         return blocks;
     }

@@ -46,6 +46,12 @@ record Inner(byte[][] separators, long[] children) implements Node.Branching {
         return new Inner(Copies.remove(separators, index), Copies.remove(children, index + 1));
     }
 
+    /** Without its last child. */
+    Inner removeLast() {
+        return new Inner(
+                Arrays.copyOf(separators, separators.length - 1), Arrays.copyOf(children, children.length - 1));
+    }
+
     Inner replaceSeparator(int index, byte[] separator) {
         byte[][] changed = separators.clone();
         changed[index] = separator;

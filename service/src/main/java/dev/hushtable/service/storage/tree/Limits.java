@@ -29,6 +29,12 @@ public final class Limits {
     /** Depth of the tree: with fan-out of at least four, more blocks than 63 bits can number would be needed. */
     static final int MAX_DEPTH = 40;
 
+    /**
+     * Trees of a file: a table's items, what is known of its indexes and item collections, 5 local and 20 global
+     * indexes, and as many again that are being removed; they fit one superblock.
+     */
+    static final int MAX_TREES = 64;
+
     /** Writes waiting for one table's writer; beyond it the caller is told to come back (503). */
     static final int MAX_QUEUED_WRITES = 4_096;
 

@@ -8,9 +8,6 @@ import java.nio.ByteBuffer;
  * tables are in {@code docs/formats/table-file.md}.
  */
 final class NodeCodec {
-    /** The one tree of the table's items; indexes will have trees, and numbers, of their own. */
-    private static final int ITEM_TREE = 1;
-
     private static final byte LEAF = 1;
     private static final byte INNER = 2;
     private static final byte VALUE_CHUNK = 3;
@@ -21,9 +18,9 @@ final class NodeCodec {
 
     private NodeCodec() {}
 
-    static byte[] encode(Node node, long commit) {
+    static byte[] encode(Node node, int tree, long commit) {
         ByteBuffer out = ByteBuffer.allocate(Limits.BLOCK_BYTES);
-        out.put(kind(node)).putInt(ITEM_TREE).putLong(commit);
+        out.put(kind(node)).putInt(tree).putLong(commit);
         switch (node) {
             case Leaf leaf -> encode(leaf, out);
             case Inner inner -> encode(inner, out);
@@ -39,10 +36,7 @@ final class NodeCodec {
             byte kind = in.get();
             int tree = in.getInt();
             long commit = in.getLong();
-            if (tree != ITEM_TREE) {
-                throw new IllegalArgumentException("block of an unknown tree");
-            }
-            return new Block(id, generation, commit, decode(kind, in));
+            return new Block(id, generation, commit, tree, decode(kind, in));
         } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("block is cut short", e);
         }

@@ -2,7 +2,10 @@ package dev.hushtable.service.storage.tree;
 
 import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.block.v1.MultisetHash;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /**
  * A file whose every block has been opened and counted, so that a block that was moved, swapped, altered, replayed,
@@ -45,7 +48,7 @@ record OpenedFile(Blocks blocks, Superblock superblock, Outbox outbox) {
         private MultisetHash set = MultisetHash.EMPTY;
         private final OutboxScan outbox;
         private long blockCount;
-        private long entryCount;
+        private final Map<Integer, Long> entries = new HashMap<>();
 
         private Verification(Blocks blocks, BlockSeals seals, Superblock superblock) {
             this.blocks = blocks;
@@ -64,20 +67,31 @@ record OpenedFile(Blocks blocks, Superblock superblock, Outbox outbox) {
             blocks.generations().put(blockId, stored.generation());
             blockCount++;
             switch (block.node()) {
-                case Leaf leaf -> entryCount += leaf.size();
-                case Inner inner -> {}
+                case Leaf leaf -> count(block, leaf.size());
+                case Inner inner -> count(block, 0);
                 case Chunk chunk -> {
-                    if (chunk.purpose() == Chunk.Purpose.OUTBOX) {
-                        outbox.add(block, chunk);
+                    switch (chunk.purpose()) {
+                        case VALUE -> count(block, 0);
+                        case OUTBOX -> outbox.add(block, chunk);
                     }
                 }
             }
         }
 
+        private void count(Block block, long more) {
+            entries.merge(block.tree(), more, Long::sum);
+        }
+
+        private boolean isWhole(int number) {
+            Forest.Tree tree = superblock.forest().get(number);
+            return tree != null && Objects.equals(entries.get(number), tree.entries());
+        }
+
         private void conclude() {
             boolean whole = set.equals(superblock.set())
-                    && blockCount == superblock.counts().blocks()
-                    && entryCount == superblock.counts().items();
+                    && blockCount == superblock.blocks()
+                    && entries.size() == superblock.forest().size()
+                    && entries.keySet().stream().allMatch(this::isWhole);
             if (!whole) {
                 throw blocks.tampered("its blocks are not those of the last commit: replayed, removed or rolled back");
             }

@@ -2,6 +2,7 @@ package dev.hushtable.service.storage.tree;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The way from the root to a leaf. */
 final class Path {
@@ -19,6 +20,15 @@ final class Path {
     void arrive(long id, Leaf found) {
         leafId = id;
         leaf = found;
+    }
+
+    /** The least key that belongs to the next leaf; null in the last. */
+    byte @Nullable [] upper() {
+        byte[] upper = null;
+        for (Step step : steps) {
+            upper = step.inner.upperBound(step.child, upper);
+        }
+        return upper;
     }
 
     /** Number of inner nodes above the leaf. */

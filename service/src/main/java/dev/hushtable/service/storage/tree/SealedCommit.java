@@ -31,7 +31,7 @@ final class SealedCommit {
         this.generations = sealing.generations;
         this.set = base.set();
         this.commit = base.commit() + 1;
-        this.blocks = base.counts().blocks();
+        this.blocks = base.blocks();
     }
 
     /** What every commit of a file needs. */
@@ -43,24 +43,24 @@ final class SealedCommit {
             if (node == null) {
                 delete(blockId);
             } else {
-                put(blockId, node);
+                put(blockId, change.tree(), node);
             }
         });
     }
 
     void add(Outbox.Plan plan) {
         for (int i = 0; i < plan.parts().size(); i++) {
-            put(plan.blockIds().get(i), plan.parts().get(i));
+            put(plan.blockIds().get(i), Forest.NO_TREE, plan.parts().get(i));
         }
         plan.deletes().forEach(this::delete);
     }
 
-    private void put(long blockId, Node node) {
+    private void put(long blockId, int tree, Node node) {
         long expected = generations.get(blockId);
         long generation = nextGeneration(expected);
-        byte[] sealed = seals.seal(NodeCodec.encode(node, commit), blockId, generation);
+        byte[] sealed = seals.seal(NodeCodec.encode(node, tree, commit), blockId, generation);
         puts.add(new BlockCommit.Put(blockId, expected, generation, sealed));
-        written.add(new Block(blockId, generation, commit, node));
+        written.add(new Block(blockId, generation, commit, tree, node));
         leave(blockId, expected);
         set = set.plus(seals.setOf(blockId, generation));
         blocks++;
@@ -91,8 +91,7 @@ final class SealedCommit {
     }
 
     Superblock superblock(WorkingSet.State state, long outboxFloor) {
-        Superblock.Counts counts = new Superblock.Counts(state.items(), state.sizeBytes(), blocks);
-        return new Superblock(commit, state.root(), state.nextBlock(), counts, outboxFloor, set);
+        return new Superblock(commit, state.nextBlock(), blocks, state.forest(), outboxFloor, set);
     }
 
     BlockCommit sealed(Superblock superblock, Map<Integer, byte[]> epochKeys) {

@@ -8,7 +8,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An ordered map of bytes to bytes in a file of sealed blocks: a clustered B+tree. Keys sort as unsigned bytes.
+ * Ordered maps of bytes to bytes in a file of sealed blocks: clustered B+trees, changed together. A file begins with one,
+ * {@link #MAIN}; {@link TreeEditor#plant} adds more. Keys sort as unsigned bytes.
  * Thread-safe. Reads see every write whose future has completed, run on the caller's thread when the blocks they need
  * are cached, and never wait for an fsync.
  *
@@ -16,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * {@link BlockSeals.Source} throws when the key may not be used.
  */
 public final class SealedTree implements AutoCloseable {
+    /** The number of a file's first tree, which is always there. */
+    public static final int MAIN = 1;
+
+    private static final long FIRST_ROOT = 1;
+
     private final TreeFile file;
     private final TreeResources resources;
     private final Blocks blocks;
@@ -30,7 +36,7 @@ public final class SealedTree implements AutoCloseable {
         this.resources = resources;
         OpenedFile opened = OpenedFile.open(file, resources, this::flushSoon);
         this.blocks = opened.blocks();
-        this.reader = new TreeReader(blocks);
+        this.reader = tree(MAIN);
         this.writer = new TreeWriter(opened, file, resources);
         this.outbox = opened.outbox();
         this.pendingAtOpen = outbox.pending();
@@ -38,12 +44,13 @@ public final class SealedTree implements AutoCloseable {
 
     /** Writes an empty tree into an empty store, with the wrapped key of its first epoch. */
     public static void create(TreeFile file, Map<Integer, byte[]> epochKeys, TreeResources resources) {
-        Superblock nothing = new Superblock(0, 1, 2, new Superblock.Counts(0, 0, 0), 0, MultisetHash.EMPTY);
+        Superblock nothing = new Superblock(0, FIRST_ROOT, 0, Forest.EMPTY, 0, MultisetHash.EMPTY);
         SealedCommit.Sealing sealing =
                 new SealedCommit.Sealing(file.seals().current(), resources.random(), new Generations());
         SealedCommit first = new SealedCommit(sealing, nothing);
-        first.add(Map.of(nothing.root(), new WorkingSet.Change(Leaf.EMPTY)));
-        Superblock superblock = first.superblock(new WorkingSet.State(nothing.root(), nothing.nextBlock(), 0, 0), 0);
+        first.add(Map.of(FIRST_ROOT, new WorkingSet.Change(MAIN, Leaf.EMPTY)));
+        Forest forest = nothing.forest().plant(FIRST_ROOT);
+        Superblock superblock = first.superblock(new WorkingSet.State(FIRST_ROOT + 1, forest), 0);
         file.store().commit(first.sealed(superblock, epochKeys));
     }
 
@@ -56,21 +63,23 @@ public final class SealedTree implements AutoCloseable {
         return new SealedTree(file, resources);
     }
 
-    /** The value under {@code key}, or null. */
+    /** One tree of the file; that it is there is found out when it is read. */
+    public TreeReader tree(int number) {
+        return new TreeReader(blocks, file.seals(), number);
+    }
+
+    /** {@link TreeReader#get} of the main tree. */
     public byte @Nullable [] get(byte[] key) {
-        file.seals().current();
         return reader.get(key);
     }
 
-    /** Shows the entries from {@code from} (included) to {@code to} (excluded; null: to the end), upwards. */
+    /** {@link TreeReader#ascend} in the main tree. */
     public void ascend(byte[] from, byte @Nullable [] to, EntryVisitor visitor) {
-        file.seals().current();
         reader.ascend(from, to, visitor);
     }
 
-    /** Shows the entries below {@code below} (null: from the end) down to {@code downTo} (included), downwards. */
+    /** {@link TreeReader#descend} in the main tree. */
     public void descend(byte @Nullable [] below, byte[] downTo, EntryVisitor visitor) {
-        file.seals().current();
         reader.descend(below, downTo, visitor);
     }
 
@@ -79,14 +88,10 @@ public final class SealedTree implements AutoCloseable {
         return writer.submit(mutation);
     }
 
-    /** Number of entries, and the total size by {@link TreeEditor#addSize}, as of the last commit. */
-    public Statistics statistics() {
-        Superblock.Counts counts = blocks.snapshot().counts();
-        return new Statistics(counts.items(), counts.sizeBytes());
+    /** {@link TreeReader#statistics} of the main tree. */
+    public TreeReader.Statistics statistics() {
+        return reader.statistics();
     }
-
-    /** Counts as of one commit. */
-    public record Statistics(long items, long sizeBytes) {}
 
     /** Outbox records that were found unsettled when the file was opened, oldest first. */
     public List<PendingRecord> pendingRecords() {

@@ -1,9 +1,20 @@
 package dev.hushtable.service.storage.tree;
 
+import java.util.NoSuchElementException;
+
 /** A committed state, as readers see it: published only once it is durable. */
-record Snapshot(long commit, long root, Superblock.Counts counts) {
+record Snapshot(long commit, Forest forest) {
 
     static Snapshot of(Superblock superblock) {
-        return new Snapshot(superblock.commit(), superblock.root(), superblock.counts());
+        return new Snapshot(superblock.commit(), superblock.forest());
+    }
+
+    /** @throws NoSuchElementException when there is no such tree (any more) */
+    Forest.Tree tree(int number) {
+        Forest.Tree tree = forest.get(number);
+        if (tree == null) {
+            throw new NoSuchElementException("tree " + number);
+        }
+        return tree;
     }
 }

@@ -4,23 +4,61 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tree as the next commit will leave it. Handed to {@link TreeMutation}s, on the writer's thread only, and worth
- * nothing after they return.
+ * A tree as the next commit will leave it: the file's main tree, and by {@link #in} any other. Handed to
+ * {@link TreeMutation}s, on the writer's thread only, and worth nothing after they return.
+ *
+ * <p>Every method throws {@link java.util.NoSuchElementException} when the tree is gone.
  */
 public final class TreeEditor {
     private final WorkingSet work;
     private final Outbox.Batch records;
+    private final int tree;
 
-    TreeEditor(WorkingSet work, Outbox.Batch records) {
+    TreeEditor(WorkingSet work, Outbox.Batch records, int tree) {
         this.work = work;
         this.records = records;
+        this.tree = tree;
+    }
+
+    /** Another tree of the same file, in the same commit. */
+    public TreeEditor in(int number) {
+        return new TreeEditor(work, records, number);
+    }
+
+    /** Adds an empty tree to the file; returns its number, which no tree of the file ever had. */
+    public int plant() {
+        int number = work.forest().nextNumber();
+        long root = work.allocate(1);
+        work.setForest(work.forest().plant(root));
+        work.put(number, root, Leaf.EMPTY);
+        return number;
+    }
+
+    /** Frees about {@code blocks} blocks of this tree, the greatest keys first; returns what is left of it. */
+    public Felling.Progress fell(int blocks) {
+        return new Felling(work, tree).run(blocks);
     }
 
     /** The value under {@code key}, including what this group changed so far; null if there is none. */
     public byte @Nullable [] get(byte[] key) {
         Leaf leaf = descend(key).leaf();
         int index = leaf.find(key);
-        return index < 0 ? null : work.read(leaf.values()[index]);
+        return index < 0 ? null : work.read(tree, leaf.values()[index]);
+    }
+
+    /** Shows the entries from {@code from} (included) upwards; the visitor must not change this tree. */
+    public void ascend(byte[] from, EntryVisitor visitor) {
+        byte[] next = from;
+        while (next != null) {
+            Path path = descend(next);
+            Leaf leaf = path.leaf();
+            for (int i = leaf.ceiling(next); i < leaf.size(); i++) {
+                if (!visitor.visit(leaf.keys()[i], work.read(tree, leaf.values()[i]))) {
+                    return;
+                }
+            }
+            next = path.upper();
+        }
     }
 
     /** Stores {@code value} under {@code key}. Both are handed over. */
@@ -33,7 +71,7 @@ public final class TreeEditor {
         Value stored = store(key, value);
         int index = leaf.find(key);
         if (index < 0) {
-            work.count(1, 0);
+            count(1, 0, 0);
             settle(path, path.depth(), path.leafId(), leaf.insert(-index - 1, key, stored));
         } else {
             free(leaf.values()[index]);
@@ -46,7 +84,7 @@ public final class TreeEditor {
         Path path = descend(key);
         int index = path.leaf().find(key);
         if (index >= 0) {
-            work.count(-1, 0);
+            count(-1, 0, 0);
             free(path.leaf().values()[index]);
             settle(path, path.depth(), path.leafId(), path.leaf().remove(index));
         }
@@ -54,7 +92,16 @@ public final class TreeEditor {
 
     /** Adds to the total size that is committed with the tree; entries count themselves. */
     public void addSize(long bytes) {
-        work.count(0, bytes);
+        count(0, 0, bytes);
+    }
+
+    /** So many more of the entries are links, which {@link TreeReader#statistics} leaves out. */
+    public void addLinks(int links) {
+        count(0, links, 0);
+    }
+
+    private void count(int entries, int links, long bytes) {
+        work.setForest(work.forest().with(work.tree(tree).plus(entries, links, bytes)));
     }
 
     /** Puts a record into the outbox, in the same commit. */
@@ -73,7 +120,7 @@ public final class TreeEditor {
         List<Chunk> chunks = Chunk.cut(Chunk.Purpose.VALUE, value);
         long first = work.allocate(chunks.size());
         for (Chunk chunk : chunks) {
-            work.put(first + chunk.index(), chunk);
+            work.put(tree, first + chunk.index(), chunk);
         }
         return new Value.Chunked(first, value.length);
     }
@@ -81,16 +128,16 @@ public final class TreeEditor {
     private void free(Value value) {
         if (value instanceof Value.Chunked chunked) {
             for (int i = 0; i < chunked.chunks(); i++) {
-                work.delete(chunked.firstBlock() + i);
+                work.delete(tree, chunked.firstBlock() + i);
             }
         }
     }
 
     private Path descend(byte[] key) {
         Path path = new Path();
-        long id = work.root();
+        long id = work.tree(tree).root();
         for (int depth = 0; depth < Limits.MAX_DEPTH; depth++) {
-            switch (work.branching(id)) {
+            switch (work.branching(tree, id)) {
                 case Leaf leaf -> {
                     path.arrive(id, leaf);
                     return path;
@@ -114,27 +161,31 @@ public final class TreeEditor {
         } else if (node.encodedBytes() < Limits.MIN_NODE_BYTES) {
             join(path, level, id, node);
         } else {
-            work.put(id, node);
+            work.put(tree, id, node);
         }
     }
 
     private void settleRoot(long id, Node.Branching node) {
         if (node instanceof Inner inner && inner.isEmpty()) {
-            work.delete(id);
-            work.setRoot(inner.child(0));
+            work.delete(tree, id);
+            setRoot(inner.child(0));
         } else {
-            work.put(id, node);
+            work.put(tree, id, node);
         }
+    }
+
+    private void setRoot(long root) {
+        work.setForest(work.forest().with(work.tree(tree).withRoot(root)));
     }
 
     private void split(Path path, int level, long id, Node.Split split) {
         long rightId = work.allocate(1);
-        work.put(id, split.left());
-        work.put(rightId, split.right());
+        work.put(tree, id, split.left());
+        work.put(tree, rightId, split.right());
         if (level == 0) {
             long rootId = work.allocate(1);
-            work.put(rootId, new Inner(new byte[][] {split.separator()}, new long[] {id, rightId}));
-            work.setRoot(rootId);
+            work.put(tree, rootId, new Inner(new byte[][] {split.separator()}, new long[] {id, rightId}));
+            setRoot(rootId);
         } else {
             Path.Step parent = path.step(level - 1);
             settle(path, level - 1, parent.id(), parent.inner().insert(parent.child(), split.separator(), rightId));
@@ -145,24 +196,24 @@ public final class TreeEditor {
     private void join(Path path, int level, long id, Node.Branching node) {
         Path.Step parent = path.step(level - 1);
         if (parent.inner().isEmpty()) {
-            work.put(id, node);
+            work.put(tree, id, node);
             return;
         }
         int left = Math.max(0, parent.child() - 1);
         byte[] separator = parent.inner().separators()[left];
         long leftId = parent.inner().child(left);
         long rightId = parent.inner().child(left + 1);
-        Node.Branching leftNode = leftId == id ? node : work.branching(leftId);
-        Node.Branching rightNode = rightId == id ? node : work.branching(rightId);
+        Node.Branching leftNode = leftId == id ? node : work.branching(tree, leftId);
+        Node.Branching rightNode = rightId == id ? node : work.branching(tree, rightId);
         Node.Branching joined = leftNode.join(separator, rightNode);
         if (joined.encodedBytes() <= Limits.MAX_JOINED_BYTES) {
-            work.put(leftId, joined);
-            work.delete(rightId);
+            work.put(tree, leftId, joined);
+            work.delete(tree, rightId);
             settle(path, level - 1, parent.id(), parent.inner().remove(left));
         } else {
             Node.Split halves = joined.split();
-            work.put(leftId, halves.left());
-            work.put(rightId, halves.right());
+            work.put(tree, leftId, halves.left());
+            work.put(tree, rightId, halves.right());
             settle(path, level - 1, parent.id(), parent.inner().replaceSeparator(left, halves.separator()));
         }
     }

@@ -6,26 +6,34 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads of the committed tree, on the caller's thread when the blocks are cached. No lock, no wait for a commit: a
+ * Reads of one committed tree of a file, on the caller's thread when the blocks are cached. No lock, no wait for a commit: a
  * reader that meets a block newer than its snapshot begins again with the next one. Each leaf is seen whole and as of
  * one commit; a walk over several leaves is not one moment in time, as in DynamoDB. Thread-safe.
+ *
+ * <p>Every method throws {@link java.util.NoSuchElementException} when the tree is gone, also in the middle of a walk,
+ * and whatever {@link SealedTree} may throw.
  */
-final class TreeReader {
+public final class TreeReader {
     private static final int SPINS = 50;
     private static final long PARK_NANOS = 50_000;
 
     private final Blocks blocks;
+    private final BlockSeals.Source seals;
+    private final int tree;
 
-    TreeReader(Blocks blocks) {
+    TreeReader(Blocks blocks, BlockSeals.Source seals, int tree) {
         this.blocks = blocks;
+        this.seals = seals;
+        this.tree = tree;
     }
 
     /** The value under {@code key}, or null. */
-    byte @Nullable [] get(byte[] key) {
+    public byte @Nullable [] get(byte[] key) {
+        requireKey();
         return retrying(snapshot -> {
                     Leaf leaf = seek(key, snapshot).leaf();
                     int index = leaf.find(key);
-                    return new Found(index < 0 ? null : Values.read(leaf.values()[index], blocks, snapshot));
+                    return new Found(index < 0 ? null : Values.read(leaf.values()[index], tree, blocks, snapshot));
                 })
                 .value();
     }
@@ -33,7 +41,8 @@ final class TreeReader {
     private record Found(byte @Nullable [] value) {}
 
     /** Shows the entries from {@code from} (included) to {@code to} (excluded; null: to the end), upwards. */
-    void ascend(byte[] from, byte @Nullable [] to, EntryVisitor visitor) {
+    public void ascend(byte[] from, byte @Nullable [] to, EntryVisitor visitor) {
+        requireKey();
         byte[] next = from;
         while (next != null && (to == null || Arrays.compareUnsigned(next, to) < 0)) {
             byte[] start = next;
@@ -43,13 +52,33 @@ final class TreeReader {
     }
 
     /** Shows the entries below {@code below} (null: from the end) down to {@code downTo} (included), downwards. */
-    void descend(byte @Nullable [] below, byte[] downTo, EntryVisitor visitor) {
+    public void descend(byte @Nullable [] below, byte[] downTo, EntryVisitor visitor) {
+        requireKey();
         Bound bound = new Bound(below);
         while (bound != null) {
             Bound start = bound;
             LeafView view = retrying(snapshot -> seekBelow(start.key(), snapshot));
             bound = showDownwards(view, start.key(), downTo, visitor);
         }
+    }
+
+    /** Number of entries and what they amount to, as of the last commit; needs no key. */
+    public Statistics statistics() {
+        Forest.Tree counted = blocks.snapshot().tree(tree);
+        return new Statistics(counted.entries() - counted.links(), counted.sizeBytes());
+    }
+
+    /**
+     * Counts as of one commit.
+     *
+     * @param items entries but for the links among them
+     * @param sizeBytes total size by {@link TreeEditor#addSize}
+     */
+    public record Statistics(long items, long sizeBytes) {}
+
+    /** Opened blocks may lie in the cache: the key is asked for all the same. */
+    private void requireKey() {
+        var unused = seals.current();
     }
 
     /** Where a walk downwards goes on; a null key is the end of the tree. */
@@ -96,7 +125,7 @@ final class TreeReader {
 
     private byte @Nullable [] valueUnlessMoved(Value value, Snapshot snapshot) {
         try {
-            return Values.read(value, blocks, snapshot);
+            return Values.read(value, tree, blocks, snapshot);
         } catch (SnapshotMovedException moved) {
             awaitNextAfter(snapshot);
             return null;
@@ -106,7 +135,7 @@ final class TreeReader {
     private LeafView seek(byte[] key, Snapshot snapshot) {
         byte[] lower = null;
         byte[] upper = null;
-        long id = snapshot.root();
+        long id = snapshot.tree(tree).root();
         for (int depth = 0; depth < Limits.MAX_DEPTH; depth++) {
             switch (branching(id, snapshot)) {
                 case Leaf leaf -> {
@@ -126,7 +155,7 @@ final class TreeReader {
     private LeafView seekBelow(byte @Nullable [] bound, Snapshot snapshot) {
         byte[] lower = null;
         byte[] upper = null;
-        long id = snapshot.root();
+        long id = snapshot.tree(tree).root();
         for (int depth = 0; depth < Limits.MAX_DEPTH; depth++) {
             switch (branching(id, snapshot)) {
                 case Leaf leaf -> {
@@ -144,7 +173,7 @@ final class TreeReader {
     }
 
     private Node.Branching branching(long id, Snapshot snapshot) {
-        if (blocks.get(id, snapshot).node() instanceof Node.Branching node) {
+        if (blocks.get(id, tree, snapshot).node() instanceof Node.Branching node) {
             return node;
         }
         throw blocks.tampered(id, "is no node of the tree");

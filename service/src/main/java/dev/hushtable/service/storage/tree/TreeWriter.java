@@ -100,7 +100,7 @@ final class TreeWriter {
 
     private void gather(
             WorkingSet work, Outbox.Batch batch, List<Runnable> successes, List<CompletableFuture<?>> futures) {
-        TreeEditor editor = new TreeEditor(work, batch);
+        TreeEditor editor = new TreeEditor(work, batch, SealedTree.MAIN);
         for (int i = 0; i < Limits.MAX_GROUP_WRITES && work.changedBytes() < Limits.MAX_GROUP_BYTES; i++) {
             Waiting<?> next = queue.poll();
             if (next == null) {

@@ -8,11 +8,11 @@ final class Values {
     private Values() {}
 
     /** The bytes of {@code value}, as of {@code snapshot}. */
-    static byte[] read(Value value, Blocks blocks, Snapshot snapshot) {
+    static byte[] read(Value value, int tree, Blocks blocks, Snapshot snapshot) {
         return switch (value) {
             case Value.Inline(byte[] bytes) -> bytes;
             case Value.Chunked chunked -> {
-                List<Block> parts = blocks.getAll(chunked.firstBlock(), chunked.chunks(), snapshot);
+                List<Block> parts = blocks.getAll(tree, chunked, snapshot);
                 yield join(chunked, parts.stream().map(Block::node).toList(), blocks);
             }
         };

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,15 +24,14 @@ final class WorkingSet {
     WorkingSet(Blocks blocks, Superblock superblock) {
         this.blocks = blocks;
         this.committed = blocks.snapshot();
-        Superblock.Counts counts = superblock.counts();
-        this.state = new State(superblock.root(), superblock.nextBlock(), counts.items(), counts.sizeBytes());
+        this.state = new State(superblock.nextBlock(), superblock.forest());
     }
 
-    /** What a block becomes; null when it is removed. */
-    record Change(@Nullable Node node) {}
+    /** What a block of a tree becomes; null when it is removed. */
+    record Change(int tree, @Nullable Node node) {}
 
     /** Everything but the blocks. */
-    record State(long root, long nextBlock, long items, long sizeBytes) {}
+    record State(long nextBlock, Forest forest) {}
 
     private record Undo(long blockId, @Nullable Change previous) {}
 
@@ -54,28 +54,28 @@ final class WorkingSet {
         state = mark.state;
     }
 
-    Node.Branching branching(long blockId) {
-        if (node(blockId) instanceof Node.Branching branching) {
+    Node.Branching branching(int tree, long blockId) {
+        if (node(tree, blockId) instanceof Node.Branching branching) {
             return branching;
         }
         throw blocks.tampered(blockId, "is no node of the tree");
     }
 
-    byte[] read(Value value) {
+    byte[] read(int tree, Value value) {
         if (value instanceof Value.Chunked chunked && changes.containsKey(chunked.firstBlock())) {
             List<Node> parts = new ArrayList<>();
             for (int i = 0; i < chunked.chunks(); i++) {
-                parts.add(node(chunked.firstBlock() + i));
+                parts.add(node(tree, chunked.firstBlock() + i));
             }
             return Values.join(chunked, parts, blocks);
         }
-        return Values.read(value, blocks, committed);
+        return Values.read(value, tree, blocks, committed);
     }
 
-    private Node node(long blockId) {
+    private Node node(int tree, long blockId) {
         Change change = changes.get(blockId);
         if (change == null) {
-            return blocks.get(blockId, committed).node();
+            return blocks.get(blockId, tree, committed).node();
         }
         Node node = change.node;
         if (node == null) {
@@ -84,13 +84,13 @@ final class WorkingSet {
         return node;
     }
 
-    void put(long blockId, Node node) {
-        change(blockId, new Change(node));
+    void put(int tree, long blockId, Node node) {
+        change(blockId, new Change(tree, node));
         changedBytes += Limits.BLOCK_BYTES;
     }
 
-    void delete(long blockId) {
-        change(blockId, new Change(null));
+    void delete(int tree, long blockId) {
+        change(blockId, new Change(tree, null));
     }
 
     private void change(long blockId, Change change) {
@@ -100,20 +100,26 @@ final class WorkingSet {
     /** Ids of {@code count} new blocks in a row; returns the first. Ids are never used again. */
     long allocate(int count) {
         long first = state.nextBlock;
-        state = new State(state.root, first + count, state.items, state.sizeBytes);
+        state = new State(first + count, state.forest);
         return first;
     }
 
-    long root() {
-        return state.root;
+    /** The trees as this group leaves them so far. */
+    Forest forest() {
+        return state.forest;
     }
 
-    void setRoot(long root) {
-        state = new State(root, state.nextBlock, state.items, state.sizeBytes);
+    /** @throws NoSuchElementException when there is no such tree (any more) */
+    Forest.Tree tree(int number) {
+        Forest.Tree tree = state.forest.get(number);
+        if (tree == null) {
+            throw new NoSuchElementException("tree " + number);
+        }
+        return tree;
     }
 
-    void count(long items, long sizeBytes) {
-        state = new State(state.root, state.nextBlock, state.items + items, state.sizeBytes + sizeBytes);
+    void setForest(Forest forest) {
+        state = new State(state.nextBlock, forest);
     }
 
     State state() {

@@ -103,7 +103,7 @@ class SqliteBlockStoreTest {
                 assertThat(pragma(writer, "temp_store")).isEqualTo("2");
                 assertThat(pragma(writer, "page_size")).isEqualTo("4096");
                 assertThat(pragma(writer, "application_id")).isEqualTo(String.valueOf(0x48555348));
-                assertThat(pragma(writer, "user_version")).isEqualTo("1");
+                assertThat(pragma(writer, "user_version")).isEqualTo("2");
             }
         }
     }
