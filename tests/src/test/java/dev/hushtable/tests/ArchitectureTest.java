@@ -57,6 +57,8 @@ class ArchitectureTest {
                 .definedBy(SERVICE + ".storage")
                 .layer("engine")
                 .definedBy(SERVICE + ".storage.tree..", SERVICE + ".storage.sqlite..")
+                .layer("capacity")
+                .definedBy(SERVICE + ".capacity..")
                 .layer("table")
                 .definedBy(SERVICE + ".table..")
                 .layer("expression")
@@ -79,6 +81,8 @@ class ArchitectureTest {
                 .mayOnlyBeAccessedByLayers("server", "cli", "dispatch", "operation", "access", "identity")
                 .whereLayer("storage")
                 .mayOnlyBeAccessedByLayers("server", "cli", "dispatch", "operation", "access", "identity", "wire")
+                .whereLayer("capacity")
+                .mayOnlyBeAccessedByLayers("server", "cli", "dispatch", "operation")
                 .because("a room that uses one above it cannot be understood, or tested, without it")
                 .check(HOUSE);
     }

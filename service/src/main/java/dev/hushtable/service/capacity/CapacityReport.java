@@ -39,8 +39,7 @@ public final class CapacityReport {
         public record Key(String table, String principalArn) {}
 
         private Row plus(Row other) {
-            return new Row(
-                    key, requests + other.requests, readUnits + other.readUnits, writeUnits + other.writeUnits);
+            return new Row(key, requests + other.requests, readUnits + other.readUnits, writeUnits + other.writeUnits);
         }
     }
 

@@ -39,20 +39,18 @@ record Rates(Throttle.OnDemandQuota quota) {
     }
 
     private static Rate provisioned(Billing.Provisioned units, Access access) {
-        long rate =
-                switch (access) {
-                    case READ -> units.readCapacityUnits();
-                    case WRITE -> units.writeCapacityUnits();
-                };
+        long rate = switch (access) {
+            case READ -> units.readCapacityUnits();
+            case WRITE -> units.writeCapacityUnits();
+        };
         return new Rate(rate, Throttled.Limit.PROVISIONED);
     }
 
     private Rate onDemand(OnDemandThroughput maxima, Access access) {
-        Long maximum =
-                switch (access) {
-                    case READ -> maxima.maxReadRequestUnits();
-                    case WRITE -> maxima.maxWriteRequestUnits();
-                };
+        Long maximum = switch (access) {
+            case READ -> maxima.maxReadRequestUnits();
+            case WRITE -> maxima.maxWriteRequestUnits();
+        };
         return isSet(maximum)
                 ? new Rate(maximum, Throttled.Limit.ON_DEMAND_MAXIMUM)
                 : new Rate(quota.unitsPerSecond(), Throttled.Limit.ACCOUNT_QUOTA);

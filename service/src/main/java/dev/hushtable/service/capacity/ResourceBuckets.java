@@ -16,10 +16,7 @@ final class ResourceBuckets {
      * @param previous its buckets before its definition changed, or null
      */
     ResourceBuckets(
-            Name name,
-            Function<Access, Rates.Rate> rates,
-            LongSupplier nanoTime,
-            @Nullable ResourceBuckets previous) {
+            Name name, Function<Access, Rates.Rate> rates, LongSupplier nanoTime, @Nullable ResourceBuckets previous) {
         this.name = name;
         for (Access access : Access.values()) {
             Rates.Rate rate = rates.apply(access);

@@ -21,14 +21,14 @@ final class TableBuckets {
         this.byIndex = byIndex;
     }
 
-    static TableBuckets of(
-            TableDefinition table, Rates rates, LongSupplier nanoTime, @Nullable TableBuckets previous) {
+    static TableBuckets of(TableDefinition table, Rates rates, LongSupplier nanoTime, @Nullable TableBuckets previous) {
         TableBuckets kept = previous == null || !previous.isOfSame(table) ? null : previous;
         Map<String, ResourceBuckets> byIndex = new LinkedHashMap<>();
         byIndex.put(
                 TABLE,
                 new ResourceBuckets(
-                        new ResourceBuckets.Name(Throttled.Resource.TABLE, table.identity().arn()),
+                        new ResourceBuckets.Name(
+                                Throttled.Resource.TABLE, table.identity().arn()),
                         access -> rates.of(table, access),
                         nanoTime,
                         kept == null ? null : kept.ofTable()));

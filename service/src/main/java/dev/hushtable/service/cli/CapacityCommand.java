@@ -133,7 +133,8 @@ final class CapacityCommand implements Runnable {
                     cost(prices.of(row)));
         }
         double total = rows.stream().mapToDouble(prices::of).sum();
-        out.printf(Locale.ROOT, "%nTogether %s, at AWS's on-demand prices; this server charges nothing.%n", cost(total));
+        out.printf(
+                Locale.ROOT, "%nTogether %s, at AWS's on-demand prices; this server charges nothing.%n", cost(total));
     }
 
     private static String units(double units) {

@@ -33,6 +33,7 @@ record AdditionalEventData(Outcome outcome, ItemTokens tokens, RecordedResources
         writeRequested(json);
         writeNames(json, "attributesReturned", facts.attributesRead());
         writeNames(json, "attributesWritten", facts.attributesWritten());
+        RecordedCapacity.write(json, facts);
         writeDecision(json);
         tokens.write(json, facts);
         writeCount(json, "itemsReturned", facts.itemsReturned());

@@ -22,6 +22,9 @@ final class AuditLimits {
     /** Bytes of ARNs; BatchGetItem may name 100 tables of 255 characters. */
     static final int MAX_RESOURCE_BYTES = 14_000;
 
+    /** Bytes of capacity uses, each with its ARN; the rest is added up. */
+    static final int MAX_CAPACITY_BYTES = 8_000;
+
     /** Bytes of request parameters worth keeping, an encryption context of KMS among them. */
     static final int MAX_PARAMETER_BYTES = 5_000;
 

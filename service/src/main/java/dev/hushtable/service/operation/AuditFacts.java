@@ -20,6 +20,7 @@ public final class AuditFacts {
     private final TreeSet<String> attributesWritten = new TreeSet<>();
     private final TreeSet<String> attributesInConditions = new TreeSet<>();
     private final List<ItemKey> itemKeys = new ArrayList<>();
+    private final SortedMap<String, CapacityUse> capacityUses = new TreeMap<>();
     private @Nullable String indexName;
     private long itemsReturned;
     private long itemsScanned;
@@ -66,6 +67,11 @@ public final class AuditFacts {
         itemKeys.add(new ItemKey(tableArn, canonicalKey));
     }
 
+    /** Capacity units used of a table or a global index. */
+    public void capacity(String arn, CapacityUse use) {
+        capacityUses.merge(arn, use, CapacityUse::plus);
+    }
+
     public void itemsReturned(long count) {
         itemsReturned += count;
     }
@@ -102,6 +108,11 @@ public final class AuditFacts {
         return itemKeys;
     }
 
+    /** By ARN. */
+    public SortedMap<String, CapacityUse> capacityUses() {
+        return capacityUses;
+    }
+
     public @Nullable String indexName() {
         return indexName;
     }
@@ -120,4 +131,11 @@ public final class AuditFacts {
      * @param canonicalKey the order-preserving encoding of its primary key
      */
     public record ItemKey(String tableArn, byte[] canonicalKey) {}
+
+    /** Capacity units, which come in halves. */
+    public record CapacityUse(double readUnits, double writeUnits) {
+        public CapacityUse plus(CapacityUse other) {
+            return new CapacityUse(readUnits + other.readUnits, writeUnits + other.writeUnits);
+        }
+    }
 }

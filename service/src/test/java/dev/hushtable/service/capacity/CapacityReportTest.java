@@ -23,10 +23,9 @@ class CapacityReportTest {
         add("ben", "2026-11-01T11:00:00Z", use(ORDERS, 0, 1));
 
         assertThat(report.rows())
-                .extracting(row -> row.key().principalArn(), CapacityReport.Row::requests, CapacityReport.Row::readUnits)
-                .containsExactly(
-                        tuple("ana", 2L, 0.5),
-                        tuple("ben", 1L, 0.0));
+                .extracting(
+                        row -> row.key().principalArn(), CapacityReport.Row::requests, CapacityReport.Row::readUnits)
+                .containsExactly(tuple("ana", 2L, 0.5), tuple("ben", 1L, 0.0));
     }
 
     @Test

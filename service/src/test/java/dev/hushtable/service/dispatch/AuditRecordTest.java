@@ -194,6 +194,41 @@ class AuditRecordTest {
         assertThat(more.get("itemTokensTruncated").asInt()).isEqualTo(1_000 - AuditLimits.MAX_ITEM_TOKENS);
     }
 
+    @Test
+    void tells_the_capacity_used_by_table_and_index() {
+        AuditFacts facts = new AuditFacts();
+        facts.capacity(HallFixture.TABLE + "/index/byDay", new AuditFacts.CapacityUse(0, 2));
+        facts.capacity(HallFixture.TABLE, new AuditFacts.CapacityUse(0.5, 0));
+        facts.capacity(HallFixture.TABLE, new AuditFacts.CapacityUse(1, 3));
+
+        JsonNode capacity = FakeAuditLog.parsed(bytes(new Outcome(HallFixture.ALICE, List.of(), ALLOWED, facts, null)))
+                .get("additionalEventData")
+                .get("capacity");
+
+        assertThat(capacity.toString())
+                .isEqualTo("[{\"readUnits\":1.5,\"resource\":\"" + HallFixture.TABLE + "\",\"writeUnits\":3},"
+                        + "{\"resource\":\"" + HallFixture.TABLE + "/index/byDay\",\"writeUnits\":2}]");
+    }
+
+    @Test
+    void adds_up_the_capacity_that_has_no_room() {
+        AuditFacts facts = new AuditFacts();
+        IntStream.range(0, 100)
+                .forEach(
+                        i -> facts.capacity(HallFixture.TABLE + i + "t".repeat(250), new AuditFacts.CapacityUse(1, 0)));
+
+        JsonNode capacity = FakeAuditLog.parsed(bytes(new Outcome(HallFixture.ALICE, List.of(), ALLOWED, facts, null)))
+                .get("additionalEventData")
+                .get("capacity");
+
+        assertThat(capacity.get(0).get("resource").asText()).isEqualTo("*");
+        double units = 0;
+        for (JsonNode use : capacity) {
+            units += use.get("readUnits").asDouble();
+        }
+        assertThat(units).isEqualTo(100);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"x", "\"", "é", "\uFFFF", "😀", "\u0000"})
     void fits_an_entry_of_the_log_for_the_most_hostile_request(String unit) {
@@ -204,6 +239,7 @@ class AuditRecordTest {
         for (int i = 0; i < 100; i++) {
             String table = HallFixture.TABLE + i + "t".repeat(250);
             facts.table("t" + i, table);
+            facts.capacity(table, new AuditFacts.CapacityUse(1e9, 1e9));
             facts.item(table, new byte[1_024]);
             facts.parameter("encryptionContext." + i + huge, huge);
             facts.attributesRead(List.of(i + huge));
