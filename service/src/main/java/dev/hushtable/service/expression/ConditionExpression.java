@@ -2,8 +2,11 @@ package dev.hushtable.service.expression;
 
 import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.item.Item;
+import dev.hushtable.service.item.ItemSize;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +19,12 @@ import org.jspecify.annotations.Nullable;
 public final class ConditionExpression {
     private final Condition condition;
     private final Set<String> topLevelAttributeNames;
+    private final Dialect dialect;
 
-    private ConditionExpression(Condition condition, Set<String> topLevelAttributeNames) {
+    private ConditionExpression(Condition condition, Set<String> topLevelAttributeNames, Dialect dialect) {
         this.condition = condition;
         this.topLevelAttributeNames = topLevelAttributeNames;
+        this.dialect = dialect;
     }
 
     /**
@@ -31,7 +36,42 @@ public final class ConditionExpression {
     public static ConditionExpression parse(ExpressionKind kind, String text, ExpressionAttributes attributes) {
         ParseContext context = new ParseContext(kind, text, attributes);
         Condition condition = new ConditionParser(context).parse();
-        return new ConditionExpression(condition, context.topLevelNames());
+        return new ConditionExpression(condition, context.topLevelNames(), Dialect.EXPRESSION);
+    }
+
+    /**
+     * What a legacy parameter asks: the same tree an expression would have become.
+     *
+     * @param conditions at least one, on different attributes
+     * @throws InvalidInputException when there are more than a condition may have
+     */
+    public static ConditionExpression of(List<AttributeCondition> conditions, Connective connective) {
+        checkLimits(conditions);
+        List<Condition> parts =
+                conditions.stream().map(AttributeCondition::condition).toList();
+        Condition whole = switch (connective) {
+            case AND -> new Condition.And(parts);
+            case OR -> new Condition.Or(parts);
+        };
+        Set<String> names =
+                conditions.stream().map(AttributeCondition::attribute).collect(Collectors.toUnmodifiableSet());
+        return new ConditionExpression(whole, names, Dialect.LEGACY);
+    }
+
+    /** The limits of expressions, because what the conditions cost is the same. */
+    private static void checkLimits(List<AttributeCondition> conditions) {
+        if (conditions.size() > Limits.MAX_OPERATORS) {
+            throw new InvalidInputException(
+                    "One or more parameter values were invalid: Too many conditions: " + conditions.size());
+        }
+        long bytes = conditions.stream()
+                .flatMap(condition -> condition.arguments().stream())
+                .mapToLong(ItemSize::bytes)
+                .sum();
+        if (bytes > Limits.MAX_SUBSTITUTION_BYTES) {
+            throw new InvalidInputException(
+                    "One or more parameter values were invalid: The values of the conditions exceed max size");
+        }
     }
 
     /** Whether the condition holds for {@code item}; null is an item that does not exist. */
@@ -52,8 +92,7 @@ public final class ConditionExpression {
     public void refuseKeyAttributes(Collection<String> keyNames) {
         for (String name : keyNames) {
             if (topLevelAttributeNames.contains(name)) {
-                throw new InvalidInputException("Filter Expression can only contain non-primary key attributes: "
-                        + "Primary key attribute: " + name);
+                throw dialect.keyInFilter(name);
             }
         }
     }

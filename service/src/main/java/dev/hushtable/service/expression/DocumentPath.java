@@ -38,6 +38,11 @@ record DocumentPath(List<Element> elements) {
         }
     }
 
+    /** The path of a top-level attribute. */
+    static DocumentPath of(String attribute) {
+        return new DocumentPath(List.of(new Name(attribute)));
+    }
+
     String topLevelName() {
         return ((Name) elements.getFirst()).name();
     }

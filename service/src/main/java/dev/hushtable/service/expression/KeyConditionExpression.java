@@ -8,9 +8,11 @@ import dev.hushtable.service.expression.SortCondition.GreaterThan;
 import dev.hushtable.service.expression.SortCondition.LessThan;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.InvalidInputException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which keys a Query asks for. Parsing finds what the expression alone shows to be wrong; {@link #resolve} places it on
@@ -45,6 +47,33 @@ public final class KeyConditionExpression {
         List<KeyPredicate> predicates = KeyConditionReader.read(new ConditionParser(context).parse());
         checkOnePerKey(predicates);
         return new KeyConditionExpression(predicates, context.topLevelNames());
+    }
+
+    /**
+     * What the legacy {@code KeyConditions} ask.
+     *
+     * @throws InvalidInputException with DynamoDB's text when no key schema can have them
+     */
+    public static KeyConditionExpression of(List<AttributeCondition> conditions) {
+        if (conditions.isEmpty()) {
+            throw new InvalidInputException("Conditions can be of length 1 or 2 only");
+        }
+        List<KeyPredicate> predicates = new ArrayList<>();
+        for (AttributeCondition condition : conditions) {
+            requireIndexable(condition.operator());
+            predicates.addAll(KeyConditionReader.read(condition.condition()));
+        }
+        checkOnePerKey(predicates);
+        return new KeyConditionExpression(
+                predicates, predicates.stream().map(KeyPredicate::attribute).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static void requireIndexable(ComparisonOperator operator) {
+        switch (operator) {
+            case EQ, LT, LE, GT, GE, BETWEEN, BEGINS_WITH -> {}
+            case NE, IN, NULL, NOT_NULL, CONTAINS, NOT_CONTAINS ->
+                throw new InvalidInputException("Attempted conditional constraint is not an indexable operation");
+        }
     }
 
     /** Every top-level attribute the expression looks at. */

@@ -4,8 +4,11 @@ import dev.hushtable.service.expression.PathTree.Node;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.AttributeValue.L;
 import dev.hushtable.service.item.AttributeValue.M;
+import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.item.Item;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,16 +23,18 @@ import org.jspecify.annotations.Nullable;
 public final class ProjectionExpression {
     private final PathTree<DocumentPath> paths;
     private final Set<String> topLevelAttributeNames;
+    private final String parameter;
 
-    private ProjectionExpression(PathTree<DocumentPath> paths, Set<String> topLevelAttributeNames) {
+    private ProjectionExpression(PathTree<DocumentPath> paths, Set<String> topLevelAttributeNames, String parameter) {
         this.paths = paths;
         this.topLevelAttributeNames = topLevelAttributeNames;
+        this.parameter = parameter;
     }
 
     /**
      * Parses an expression.
      *
-     * @throws dev.hushtable.service.item.InvalidInputException with DynamoDB's text when it is not valid
+     * @throws InvalidInputException with DynamoDB's text when it is not valid
      */
     public static ProjectionExpression parse(String text, ExpressionAttributes attributes) {
         ParseContext context = new ParseContext(ExpressionKind.PROJECTION, text, attributes);
@@ -40,7 +45,30 @@ public final class ProjectionExpression {
             paths.add(path, path);
         } while (context.tokens().acceptSymbol(","));
         context.tokens().expect(TokenType.END);
-        return new ProjectionExpression(paths, context.topLevelNames());
+        return new ProjectionExpression(paths, context.topLevelNames(), ExpressionKind.PROJECTION.parameter());
+    }
+
+    /**
+     * What the legacy {@code AttributesToGet} asks: top-level attributes by their names.
+     *
+     * @throws InvalidInputException when one is named twice
+     */
+    public static ProjectionExpression ofAttributes(List<String> names) {
+        Set<String> distinct = new LinkedHashSet<>();
+        PathTree<DocumentPath> paths = new PathTree<>(ExpressionKind.PROJECTION);
+        for (String name : names) {
+            if (!distinct.add(name)) {
+                throw new InvalidInputException(
+                        "One or more parameter values were invalid: Duplicate value in attribute name: " + name);
+            }
+            paths.add(DocumentPath.of(name), DocumentPath.of(name));
+        }
+        return new ProjectionExpression(paths, Set.copyOf(distinct), "AttributesToGet");
+    }
+
+    /** The name of the request's parameter that it was read from. */
+    public String parameter() {
+        return parameter;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.hushtable.service.expression;
 
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.AttributeValue.BS;
+import dev.hushtable.service.item.AttributeValue.L;
 import dev.hushtable.service.item.AttributeValue.N;
 import dev.hushtable.service.item.AttributeValue.NS;
 import dev.hushtable.service.item.AttributeValue.SS;
@@ -15,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class SetArithmetic {
     private SetArithmetic() {}
 
-    /** The sum of two numbers or the union of two sets of one type; nothing counts as 0 or the empty set. */
-    static AttributeValue add(@Nullable AttributeValue stored, AttributeValue operand) {
+    /**
+     * The sum of two numbers, the union of two sets of one type, or one list after the other; nothing counts as 0 or as
+     * empty.
+     */
+    static AttributeValue add(@Nullable AttributeValue stored, UpdateAction.Add action) {
+        AttributeValue operand = action.operand();
         if (stored == null) {
             return operand;
         }
@@ -32,11 +37,15 @@ final class SetArithmetic {
         if (stored instanceof BS a && operand instanceof BS b) {
             return new BS(union(a.values(), b.values()));
         }
-        throw UpdateEvaluator.incorrectType();
+        if (stored instanceof L a && operand instanceof L b) {
+            return UpdateEvaluator.append(a.values(), b.values());
+        }
+        throw action.dialect().typeMismatch();
     }
 
     /** The elements of one set that another of its type does not have; null when none are left. */
-    static @Nullable AttributeValue delete(@Nullable AttributeValue stored, AttributeValue operand) {
+    static @Nullable AttributeValue delete(@Nullable AttributeValue stored, UpdateAction.Delete action) {
+        AttributeValue operand = action.operand();
         if (stored == null) {
             return null;
         }
@@ -52,7 +61,7 @@ final class SetArithmetic {
             Set<ByteString> left = difference(a.values(), b.values());
             return left.isEmpty() ? null : new BS(left);
         }
-        throw UpdateEvaluator.incorrectType();
+        throw action.dialect().typeMismatch();
     }
 
     private static <T> Set<T> union(Set<T> stored, Set<T> added) {

@@ -9,11 +9,19 @@ sealed interface UpdateAction {
 
     record Remove() implements UpdateAction {}
 
-    /** Adds to a number, or elements to a set; creates what is not there. */
-    record Add(AttributeValue operand) implements UpdateAction {}
+    /** Adds to a number, elements to a set or, which only legacy requests can ask for, to the end of a list. */
+    record Add(AttributeValue operand, Dialect dialect) implements UpdateAction {
+        Add(AttributeValue operand) {
+            this(operand, Dialect.EXPRESSION);
+        }
+    }
 
     /** Takes elements out of a set. */
-    record Delete(AttributeValue operand) implements UpdateAction {}
+    record Delete(AttributeValue operand, Dialect dialect) implements UpdateAction {
+        Delete(AttributeValue operand) {
+            this(operand, Dialect.EXPRESSION);
+        }
+    }
 
     /** Whether it can bring something into being, and so an item. */
     default boolean creates() {

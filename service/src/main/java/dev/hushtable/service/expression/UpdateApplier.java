@@ -86,8 +86,8 @@ final class UpdateApplier {
         return switch (action) {
             case Assign assign -> withinItemSize(evaluator.value(assign.operand()));
             case Remove ignored -> null;
-            case Add add -> SetArithmetic.add(before, add.operand());
-            case Delete delete -> SetArithmetic.delete(before, delete.operand());
+            case Add add -> SetArithmetic.add(before, add);
+            case Delete delete -> SetArithmetic.delete(before, delete);
         };
     }
 

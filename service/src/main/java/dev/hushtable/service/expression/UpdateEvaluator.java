@@ -63,7 +63,7 @@ final class UpdateEvaluator {
     }
 
     /** Refuses early what no item could hold: an element takes a byte at least. */
-    private static L append(List<AttributeValue> front, List<AttributeValue> back) {
+    static L append(List<AttributeValue> front, List<AttributeValue> back) {
         if (front.size() + back.size() > Limits.MAX_ITEM_BYTES) {
             throw itemTooLarge();
         }
@@ -73,7 +73,7 @@ final class UpdateEvaluator {
     }
 
     static InvalidInputException incorrectType() {
-        return new InvalidInputException("An operand in the update expression has an incorrect data type");
+        return Dialect.EXPRESSION.typeMismatch();
     }
 
     static InvalidInputException itemTooLarge() {

@@ -8,8 +8,10 @@ import dev.hushtable.service.item.ItemSize;
 import dev.hushtable.service.item.Limits;
 import dev.hushtable.service.item.NestingDepth;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,18 @@ public final class UpdateExpression {
     public static UpdateExpression parse(String text, ExpressionAttributes attributes) {
         ParseContext context = new ParseContext(ExpressionKind.UPDATE, text, attributes);
         return new UpdateExpression(new UpdateParser(context).parse(), context.topLevelNames());
+    }
+
+    /**
+     * What the legacy {@code AttributeUpdates} asks.
+     *
+     * @param updates on different attributes
+     */
+    public static UpdateExpression of(List<AttributeUpdate> updates) {
+        PathTree<UpdateAction> actions = new PathTree<>(ExpressionKind.UPDATE);
+        updates.forEach(update -> actions.add(DocumentPath.of(update.attribute()), update.updateAction()));
+        return new UpdateExpression(
+                actions, updates.stream().map(AttributeUpdate::attribute).collect(Collectors.toUnmodifiableSet()));
     }
 
     /** The update of a request that has no expression: it changes nothing, but creates an item that is not there. */

@@ -52,7 +52,6 @@ final class BatchGetItem implements DynamoDbOperation<BatchGetItem.Reads> {
         ReturnConsumedCapacity capacity = ReturnConsumedCapacity.read(members);
         members.check();
         PARAMETERS.refuseIn(members);
-        given.forEach(KeysAndAttributes::refuseWhatIsNotBuilt);
         if (given.stream().mapToInt(KeysAndAttributes::count).sum() > BatchLimits.MAX_KEYS) {
             throw ApiException.validation(Messages.BATCH_GET_TOO_MANY);
         }

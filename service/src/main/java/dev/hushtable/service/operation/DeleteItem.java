@@ -8,16 +8,17 @@ import dev.hushtable.service.wire.Reply;
 /** Removes the item under a key; that there is none is no error. */
 final class DeleteItem implements DynamoDbOperation<WritePlan> {
     private static final Parameters PARAMETERS = Parameters.of(
-                    "TableName",
-                    "Key",
-                    "ReturnValues",
-                    "ReturnConsumedCapacity",
-                    "ReturnItemCollectionMetrics",
-                    "ConditionExpression",
-                    "ExpressionAttributeNames",
-                    "ExpressionAttributeValues",
-                    "ReturnValuesOnConditionCheckFailure")
-            .butNot("Expected", "ConditionalOperator");
+            "TableName",
+            "Key",
+            "ReturnValues",
+            "ReturnConsumedCapacity",
+            "ReturnItemCollectionMetrics",
+            "ConditionExpression",
+            "ExpressionAttributeNames",
+            "ExpressionAttributeValues",
+            "ReturnValuesOnConditionCheckFailure",
+            "Expected",
+            "ConditionalOperator");
 
     private final Tables tables;
     private final SingleWrite write;
@@ -40,9 +41,9 @@ final class DeleteItem implements DynamoDbOperation<WritePlan> {
     @Override
     public WritePlan plan(ApiRequest request) {
         Members members = Members.of(request.body());
-        SentDelete delete = SentDelete.read(members, WriteOptions::read);
+        SentDelete delete = SentDelete.read(
+                members, WriteOptions::read, LegacyParameters.read(members, "Expected", "ConditionalOperator"));
         members.check();
-        PARAMETERS.refuseIn(members);
         return delete.plan(Planning.alone(request, tables));
     }
 

@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads one item, or the parts of it that a projection names. */
 final class GetItem implements DynamoDbOperation<GetItem.Read> {
     private static final Parameters PARAMETERS = Parameters.of(
-                    "TableName",
-                    "Key",
-                    "ConsistentRead",
-                    "ReturnConsumedCapacity",
-                    "ProjectionExpression",
-                    "ExpressionAttributeNames")
-            .butNot("AttributesToGet");
+            "TableName",
+            "Key",
+            "ConsistentRead",
+            "ReturnConsumedCapacity",
+            "ProjectionExpression",
+            "ExpressionAttributeNames",
+            "AttributesToGet");
 
     private final Tables tables;
     private final TableItems items;
@@ -67,9 +67,9 @@ final class GetItem implements DynamoDbOperation<GetItem.Read> {
         String table = TableNames.required(members);
         RawAttributes raw = members.requiredAttributes("Key");
         ReadCost cost = ReadCost.read(members);
-        RequestExpressions expressions = RequestExpressions.read(members, ExpressionKind.PROJECTION);
+        RequestExpressions expressions = RequestExpressions.read(
+                members, LegacyParameters.read(members, "AttributesToGet"), ExpressionKind.PROJECTION);
         members.check();
-        PARAMETERS.refuseIn(members);
 
         Output output = Output.of(expressions);
         Map<String, AttributeValue> key = raw.read();

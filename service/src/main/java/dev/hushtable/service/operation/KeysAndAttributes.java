@@ -13,23 +13,18 @@ import java.util.Set;
 
 /** What a BatchGetItem request wants of one table, as sent. */
 final class KeysAndAttributes {
-    static final Parameters PARAMETERS = Parameters.of(
-                    "Keys", "ConsistentRead", "ProjectionExpression", "ExpressionAttributeNames")
-            .butNot("AttributesToGet");
-
     private final String table;
-    private final Members members;
     private final List<RawAttributes> keys;
     private final Consistency consistency;
     private final RequestExpressions expressions;
 
     private KeysAndAttributes(String table, Members members) {
         this.table = table;
-        this.members = members;
         this.keys = members.requiredAttributesList("Keys");
         members.sizeOf("Keys", keys, 1, BatchLimits.MAX_KEYS);
         this.consistency = Consistency.read(members);
-        this.expressions = RequestExpressions.read(members, ExpressionKind.PROJECTION);
+        this.expressions = RequestExpressions.read(
+                members, LegacyParameters.read(members, "AttributesToGet"), ExpressionKind.PROJECTION);
     }
 
     static KeysAndAttributes read(String table, Members members) {
@@ -38,10 +33,6 @@ final class KeysAndAttributes {
 
     int count() {
         return keys.size();
-    }
-
-    void refuseWhatIsNotBuilt() {
-        PARAMETERS.refuseIn(members);
     }
 
     /**

@@ -1,6 +1,8 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.expression.ProjectionExpression;
 import dev.hushtable.service.table.KeySchema.KeyAttribute;
+import java.util.List;
 
 /** What DynamoDB's operations say about a request that cannot be done, as data; its own spacing and spelling. */
 final class Messages {
@@ -29,6 +31,9 @@ final class Messages {
 
     static final String NO_KEY_CONDITION =
             "Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.";
+    static final String OPERATOR_WITHOUT_CONDITIONS = "ConditionalOperator cannot be used without Filter or Expected";
+    static final String OPERATOR_WITH_ONE =
+            "ConditionalOperator can only be used when Filter or Expected has two or more elements";
     static final String START_KEY_INVALID = "The provided starting key is invalid";
     static final String START_KEY_MISMATCH = START_KEY_INVALID + ": " + KEY_MISMATCH;
     static final String START_KEY_OUTSIDE =
@@ -41,8 +46,6 @@ final class Messages {
             "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName";
     static final String SELECT_PROJECTED_WITHOUT_INDEX_SCAN =
             "ALL_PROJECTED_ATTRIBUTES can be used only when Scanning using an IndexName";
-    static final String PROJECTION_WITH = "Cannot specify the ProjectionExpression when choosing to get ";
-    static final String PROJECTION_WITH_COUNT = PROJECTION_WITH + "only the Count";
 
     static final String SEGMENT_WITHOUT_TOTAL = "The TotalSegments parameter is required but was not present in the "
             + "request when Segment parameter is present";
@@ -111,6 +114,22 @@ final class Messages {
     static String segmentOutOfRange(long segment, long totalSegments) {
         return "The Segment parameter is zero-based and must be less than parameter TotalSegments: Segment: " + segment
                 + " is not less than TotalSegments: " + totalSegments;
+    }
+
+    static String invalidParameter(String message) {
+        return INVALID + message;
+    }
+
+    /** Both request languages in one request. */
+    static String mixed(List<String> legacy, List<String> expressions) {
+        return "Can not use both expression and non-expression parameters in the same request: "
+                + "Non-expression parameters: {" + String.join(", ", legacy) + "} "
+                + "Expression parameters: {" + String.join(", ", expressions) + "}";
+    }
+
+    static String projectionWith(ProjectionExpression projection, Select select) {
+        return "Cannot specify the " + projection.parameter() + " when choosing to get "
+                + (select == Select.COUNT ? "only the Count" : select);
     }
 
     /** Ours: a parameter that is not built yet is refused, never ignored. */

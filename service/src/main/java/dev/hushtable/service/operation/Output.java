@@ -1,7 +1,6 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.expression.ExpressionAttributes;
-import dev.hushtable.service.expression.ExpressionKind;
 import dev.hushtable.service.expression.ProjectionExpression;
 import dev.hushtable.service.item.Item;
 import java.util.Set;
@@ -13,14 +12,9 @@ record Output(Select select, @Nullable ProjectionExpression projection) {
     /** The output of a request whose only expression is a projection, if it has one. */
     static Output of(RequestExpressions expressions) {
         ExpressionAttributes attributes = expressions.open();
-        ProjectionExpression projection = projection(expressions, attributes);
+        ProjectionExpression projection = expressions.projection(attributes);
         attributes.requireAllUsed();
         return new Output(projection == null ? Select.ALL_ATTRIBUTES : Select.SPECIFIC_ATTRIBUTES, projection);
-    }
-
-    static @Nullable ProjectionExpression projection(RequestExpressions expressions, ExpressionAttributes attributes) {
-        String text = expressions.text(ExpressionKind.PROJECTION);
-        return text == null ? null : ProjectionExpression.parse(text, attributes);
     }
 
     /** The top-level attributes the projection names. */

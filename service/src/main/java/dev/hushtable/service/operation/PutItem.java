@@ -8,16 +8,17 @@ import dev.hushtable.service.wire.Reply;
 /** Writes a whole item, replacing the one under its key if there is one. */
 final class PutItem implements DynamoDbOperation<WritePlan> {
     private static final Parameters PARAMETERS = Parameters.of(
-                    "TableName",
-                    "Item",
-                    "ReturnValues",
-                    "ReturnConsumedCapacity",
-                    "ReturnItemCollectionMetrics",
-                    "ConditionExpression",
-                    "ExpressionAttributeNames",
-                    "ExpressionAttributeValues",
-                    "ReturnValuesOnConditionCheckFailure")
-            .butNot("Expected", "ConditionalOperator");
+            "TableName",
+            "Item",
+            "ReturnValues",
+            "ReturnConsumedCapacity",
+            "ReturnItemCollectionMetrics",
+            "ConditionExpression",
+            "ExpressionAttributeNames",
+            "ExpressionAttributeValues",
+            "ReturnValuesOnConditionCheckFailure",
+            "Expected",
+            "ConditionalOperator");
 
     private final Tables tables;
     private final SingleWrite write;
@@ -40,9 +41,9 @@ final class PutItem implements DynamoDbOperation<WritePlan> {
     @Override
     public WritePlan plan(ApiRequest request) {
         Members members = Members.of(request.body());
-        SentPut put = SentPut.read(members, WriteOptions::read);
+        SentPut put = SentPut.read(
+                members, WriteOptions::read, LegacyParameters.read(members, "Expected", "ConditionalOperator"));
         members.check();
-        PARAMETERS.refuseIn(members);
         return put.plan(Planning.alone(request, tables));
     }
 

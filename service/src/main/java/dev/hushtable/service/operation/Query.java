@@ -9,7 +9,6 @@ import dev.hushtable.service.expression.KeyConditionExpression;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.storage.Tables;
-import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.Reply;
 import java.util.Collections;
@@ -21,20 +20,23 @@ import org.jspecify.annotations.Nullable;
 /** Reads the items of one partition in the order of their sort keys, a page at a time. */
 final class Query implements DynamoDbOperation<PagePlan> {
     private static final Parameters PARAMETERS = Parameters.of(
-                    "TableName",
-                    "IndexName",
-                    "Select",
-                    "Limit",
-                    "ConsistentRead",
-                    "ScanIndexForward",
-                    "ExclusiveStartKey",
-                    "ReturnConsumedCapacity",
-                    "ProjectionExpression",
-                    "FilterExpression",
-                    "KeyConditionExpression",
-                    "ExpressionAttributeNames",
-                    "ExpressionAttributeValues")
-            .butNot("AttributesToGet", "KeyConditions", "QueryFilter", "ConditionalOperator");
+            "TableName",
+            "IndexName",
+            "Select",
+            "Limit",
+            "ConsistentRead",
+            "ScanIndexForward",
+            "ExclusiveStartKey",
+            "ReturnConsumedCapacity",
+            "ProjectionExpression",
+            "FilterExpression",
+            "KeyConditionExpression",
+            "ExpressionAttributeNames",
+            "ExpressionAttributeValues",
+            "AttributesToGet",
+            "KeyConditions",
+            "QueryFilter",
+            "ConditionalOperator");
 
     private final Tables tables;
     private final PageReader pages;
@@ -60,16 +62,19 @@ final class Query implements DynamoDbOperation<PagePlan> {
         PageMembers given = PageMembers.read(members);
         boolean backwards = Boolean.FALSE.equals(members.bool("ScanIndexForward"));
         RequestExpressions expressions = RequestExpressions.read(
-                members, ExpressionKind.PROJECTION, ExpressionKind.FILTER, ExpressionKind.KEY_CONDITION);
+                members,
+                LegacyParameters.read(
+                        members, "AttributesToGet", "QueryFilter", "ConditionalOperator", "KeyConditions"),
+                ExpressionKind.PROJECTION,
+                ExpressionKind.FILTER,
+                ExpressionKind.KEY_CONDITION);
         members.check();
-        PARAMETERS.refuseIn(members);
 
         ExpressionAttributes attributes = expressions.open();
         StartKey startKey = StartKey.read(given.startKey());
-        KeyConditionExpression keyCondition = keyCondition(expressions, attributes);
+        KeyConditionExpression keyCondition = expressions.keyCondition(attributes);
         ConditionExpression filter = expressions.condition(ExpressionKind.FILTER, attributes);
-        Output output =
-                SelectRules.QUERY.output(given.select(), Output.projection(expressions, attributes), given.index());
+        Output output = SelectRules.QUERY.output(given.select(), expressions.projection(attributes), given.index());
         attributes.requireAllUsed();
 
         TableAddress address = TableAddress.of(given.table(), request, tables);
@@ -96,15 +101,6 @@ final class Query implements DynamoDbOperation<PagePlan> {
     @Override
     public Reply execute(Permitted<PagePlan> permitted, Recording recording) {
         return pages.execute(permitted.plan(), recording);
-    }
-
-    private static KeyConditionExpression keyCondition(
-            RequestExpressions expressions, ExpressionAttributes attributes) {
-        String text = expressions.text(ExpressionKind.KEY_CONDITION);
-        if (text == null) {
-            throw ApiException.validation(Messages.NO_KEY_CONDITION);
-        }
-        return KeyConditionExpression.parse(text, attributes);
     }
 
     private static @Nullable AttributeValue partitionKey(AfterDecision<ItemRange.Partition> partition) {

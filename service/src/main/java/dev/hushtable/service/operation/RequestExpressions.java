@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.service.expression.ConditionExpression;
 import dev.hushtable.service.expression.ExpressionAttributes;
 import dev.hushtable.service.expression.ExpressionKind;
+import dev.hushtable.service.expression.KeyConditionExpression;
+import dev.hushtable.service.expression.ProjectionExpression;
+import dev.hushtable.service.expression.UpdateExpression;
+import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawAttributes;
 import java.io.IOException;
@@ -21,20 +25,35 @@ final class RequestExpressions {
     private final Map<ExpressionKind, String> texts;
     private final @Nullable Map<String, String> names;
     private final @Nullable RawAttributes values;
+    private final LegacyParameters legacy;
 
     private RequestExpressions(
             List<ExpressionKind> accepted,
             Map<ExpressionKind, String> texts,
             @Nullable Map<String, String> names,
-            @Nullable RawAttributes values) {
+            @Nullable RawAttributes values,
+            LegacyParameters legacy) {
         this.accepted = accepted;
         this.texts = texts;
         this.names = names;
         this.values = values;
+        this.legacy = legacy;
     }
 
-    /** @param accepted the kinds that the operation has, in the order its errors name them */
+    /**
+     * The expressions of an operation that has no legacy parameters.
+     *
+     * @param accepted the kinds that the operation has, in the order its errors name them
+     */
     static RequestExpressions read(Members members, ExpressionKind... accepted) {
+        return read(members, LegacyParameters.read(members), accepted);
+    }
+
+    /**
+     * @param legacy the parameters that expressions replaced
+     * @param accepted the kinds that the operation has, in the order its errors name them
+     */
+    static RequestExpressions read(Members members, LegacyParameters legacy, ExpressionKind... accepted) {
         Map<ExpressionKind, String> texts = new EnumMap<>(ExpressionKind.class);
         for (ExpressionKind kind : accepted) {
             String text = members.string(kind.parameter());
@@ -46,22 +65,27 @@ final class RequestExpressions {
                 List.of(accepted),
                 texts,
                 members.stringMap("ExpressionAttributeNames"),
-                members.attributes("ExpressionAttributeValues"));
+                members.attributes("ExpressionAttributeValues"),
+                legacy);
     }
 
-    /** Checks names and values as far as that can be done without the expressions. */
+    /** Checks names, values and the use of legacy parameters as far as that can be done without the expressions. */
     ExpressionAttributes open() {
+        legacy.check(accepted.stream().filter(texts::containsKey).toList());
         return ExpressionAttributes.read(
                 names, values == null ? null : values.readExpressionValues(), accepted, texts.keySet());
     }
 
     /** The projection and the names as sent, to be sent back. */
     Echo echo() {
-        return new Echo(texts.get(ExpressionKind.PROJECTION), names);
+        return new Echo(texts.get(ExpressionKind.PROJECTION), names, legacy.attributesToGet());
     }
 
     /** A projection as the client wrote it. */
-    record Echo(@Nullable String projection, @Nullable Map<String, String> names) {
+    record Echo(
+            @Nullable String projection,
+            @Nullable Map<String, String> names,
+            @Nullable List<String> attributesToGet) {
         void write(JsonGenerator json) throws IOException {
             if (projection != null) {
                 json.writeStringField(ExpressionKind.PROJECTION.parameter(), projection);
@@ -73,19 +97,44 @@ final class RequestExpressions {
                 }
                 json.writeEndObject();
             }
+            if (attributesToGet != null) {
+                json.writeArrayFieldStart("AttributesToGet");
+                for (String name : attributesToGet) {
+                    json.writeString(name);
+                }
+                json.writeEndArray();
+            }
         }
-    }
-
-    /** The text of an expression, or null. */
-    @Nullable
-    String text(ExpressionKind kind) {
-        return texts.get(kind);
     }
 
     /** A condition or a filter, or null when the request has none. */
     @Nullable
     ConditionExpression condition(ExpressionKind kind, ExpressionAttributes attributes) {
         String text = texts.get(kind);
-        return text == null ? null : ConditionExpression.parse(kind, text, attributes);
+        return text == null ? legacy.condition() : ConditionExpression.parse(kind, text, attributes);
+    }
+
+    @Nullable
+    ProjectionExpression projection(ExpressionAttributes attributes) {
+        String text = texts.get(ExpressionKind.PROJECTION);
+        return text == null ? legacy.projection() : ProjectionExpression.parse(text, attributes);
+    }
+
+    /** @throws ApiException when the request has no key condition */
+    KeyConditionExpression keyCondition(ExpressionAttributes attributes) {
+        String text = texts.get(ExpressionKind.KEY_CONDITION);
+        KeyConditionExpression condition =
+                text == null ? legacy.keyCondition() : KeyConditionExpression.parse(text, attributes);
+        if (condition == null) {
+            throw ApiException.validation(Messages.NO_KEY_CONDITION);
+        }
+        return condition;
+    }
+
+    /** An update; one that changes nothing when the request has none. */
+    UpdateExpression update(ExpressionAttributes attributes) {
+        String text = texts.get(ExpressionKind.UPDATE);
+        UpdateExpression update = text == null ? legacy.update() : UpdateExpression.parse(text, attributes);
+        return update == null ? UpdateExpression.none() : update;
     }
 }

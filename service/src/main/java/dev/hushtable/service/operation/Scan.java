@@ -16,20 +16,22 @@ import java.util.TreeSet;
 /** Reads all items of a table, or of a share of it, a page at a time. */
 final class Scan implements DynamoDbOperation<PagePlan> {
     private static final Parameters PARAMETERS = Parameters.of(
-                    "TableName",
-                    "IndexName",
-                    "Limit",
-                    "Select",
-                    "ExclusiveStartKey",
-                    "ReturnConsumedCapacity",
-                    "TotalSegments",
-                    "Segment",
-                    "ProjectionExpression",
-                    "FilterExpression",
-                    "ExpressionAttributeNames",
-                    "ExpressionAttributeValues",
-                    "ConsistentRead")
-            .butNot("AttributesToGet", "ScanFilter", "ConditionalOperator");
+            "TableName",
+            "IndexName",
+            "Limit",
+            "Select",
+            "ExclusiveStartKey",
+            "ReturnConsumedCapacity",
+            "TotalSegments",
+            "Segment",
+            "ProjectionExpression",
+            "FilterExpression",
+            "ExpressionAttributeNames",
+            "ExpressionAttributeValues",
+            "ConsistentRead",
+            "AttributesToGet",
+            "ScanFilter",
+            "ConditionalOperator");
 
     private final Tables tables;
     private final PageReader pages;
@@ -54,17 +56,18 @@ final class Scan implements DynamoDbOperation<PagePlan> {
         Members members = Members.of(request.body());
         PageMembers given = PageMembers.read(members);
         ScanSegment segment = ScanSegment.read(members);
-        RequestExpressions expressions =
-                RequestExpressions.read(members, ExpressionKind.PROJECTION, ExpressionKind.FILTER);
+        RequestExpressions expressions = RequestExpressions.read(
+                members,
+                LegacyParameters.read(members, "AttributesToGet", "ScanFilter", "ConditionalOperator"),
+                ExpressionKind.PROJECTION,
+                ExpressionKind.FILTER);
         members.check();
-        PARAMETERS.refuseIn(members);
 
         ExpressionAttributes attributes = expressions.open();
         StartKey startKey = StartKey.read(given.startKey());
         segment.check();
         ConditionExpression filter = expressions.condition(ExpressionKind.FILTER, attributes);
-        Output output =
-                SelectRules.SCAN.output(given.select(), Output.projection(expressions, attributes), given.index());
+        Output output = SelectRules.SCAN.output(given.select(), expressions.projection(attributes), given.index());
         attributes.requireAllUsed();
 
         TableAddress address = TableAddress.of(given.table(), request, tables);

@@ -25,7 +25,10 @@ final class SelectRules {
             throw ApiException.validation(projectedWithoutIndex);
         }
         if (projection != null) {
-            return new Output(specific(asked), projection);
+            if (asked != null && asked != Select.SPECIFIC_ATTRIBUTES) {
+                throw ApiException.validation(Messages.projectionWith(projection, asked));
+            }
+            return new Output(Select.SPECIFIC_ATTRIBUTES, projection);
         }
         if (asked == Select.SPECIFIC_ATTRIBUTES) {
             throw ApiException.validation(Messages.SELECT_SPECIFIC_WITHOUT_PROJECTION);
@@ -34,13 +37,5 @@ final class SelectRules {
             return new Output(asked, null);
         }
         return new Output(index == null ? Select.ALL_ATTRIBUTES : Select.ALL_PROJECTED_ATTRIBUTES, null);
-    }
-
-    private static Select specific(@Nullable Select asked) {
-        if (asked == null || asked == Select.SPECIFIC_ATTRIBUTES) {
-            return Select.SPECIFIC_ATTRIBUTES;
-        }
-        throw ApiException.validation(
-                asked == Select.COUNT ? Messages.PROJECTION_WITH_COUNT : Messages.PROJECTION_WITH + asked);
     }
 }

@@ -18,12 +18,17 @@ record SentDelete(String table, RawAttributes key, WriteOptions options, Request
         implements SentWrite {
     static final String ACTION = "DeleteItem";
 
+    /** A member of a transaction, which has no legacy parameters. */
     static SentDelete read(Members members, Function<Members, WriteOptions> options) {
+        return read(members, options, LegacyParameters.read(members));
+    }
+
+    static SentDelete read(Members members, Function<Members, WriteOptions> options, LegacyParameters legacy) {
         return new SentDelete(
                 TableNames.required(members),
                 members.requiredAttributes("Key"),
                 options.apply(members),
-                RequestExpressions.read(members, ExpressionKind.CONDITION));
+                RequestExpressions.read(members, legacy, ExpressionKind.CONDITION));
     }
 
     @Override

@@ -17,12 +17,17 @@ record SentPut(String table, RawAttributes item, WriteOptions options, RequestEx
         implements SentWrite {
     static final String ACTION = "PutItem";
 
+    /** A member of a transaction, which has no legacy parameters. */
     static SentPut read(Members members, Function<Members, WriteOptions> options) {
+        return read(members, options, LegacyParameters.read(members));
+    }
+
+    static SentPut read(Members members, Function<Members, WriteOptions> options, LegacyParameters legacy) {
         return new SentPut(
                 TableNames.required(members),
                 members.requiredAttributes("Item"),
                 options.apply(members),
-                RequestExpressions.read(members, ExpressionKind.CONDITION));
+                RequestExpressions.read(members, legacy, ExpressionKind.CONDITION));
     }
 
     @Override

@@ -22,12 +22,17 @@ record SentUpdate(String table, RawAttributes key, WriteOptions options, Request
         implements SentWrite {
     static final String ACTION = "UpdateItem";
 
+    /** A member of a transaction, which has no legacy parameters. */
     static SentUpdate read(Members members, Function<Members, WriteOptions> options) {
+        return read(members, options, LegacyParameters.read(members));
+    }
+
+    static SentUpdate read(Members members, Function<Members, WriteOptions> options, LegacyParameters legacy) {
         return new SentUpdate(
                 TableNames.required(members),
                 members.requiredAttributes("Key"),
                 options.apply(members),
-                RequestExpressions.read(members, ExpressionKind.UPDATE, ExpressionKind.CONDITION));
+                RequestExpressions.read(members, legacy, ExpressionKind.UPDATE, ExpressionKind.CONDITION));
     }
 
     /** The update of an item of that key. */
@@ -48,8 +53,7 @@ record SentUpdate(String table, RawAttributes key, WriteOptions options, Request
     Planned planned(Planning planning) {
         ExpressionAttributes attributes = expressions.open();
         Map<String, AttributeValue> given = key.read();
-        String text = expressions.text(ExpressionKind.UPDATE);
-        UpdateExpression expression = text == null ? UpdateExpression.none() : UpdateExpression.parse(text, attributes);
+        UpdateExpression expression = expressions.update(attributes);
         ConditionExpression condition = expressions.condition(ExpressionKind.CONDITION, attributes);
         attributes.requireAllUsed();
 

@@ -17,17 +17,19 @@ import org.jspecify.annotations.Nullable;
 /** Changes parts of an item, or creates it. */
 final class UpdateItem implements DynamoDbOperation<UpdateItem.Updating> {
     private static final Parameters PARAMETERS = Parameters.of(
-                    "TableName",
-                    "Key",
-                    "ReturnValues",
-                    "ReturnConsumedCapacity",
-                    "ReturnItemCollectionMetrics",
-                    "UpdateExpression",
-                    "ConditionExpression",
-                    "ExpressionAttributeNames",
-                    "ExpressionAttributeValues",
-                    "ReturnValuesOnConditionCheckFailure")
-            .butNot("AttributeUpdates", "Expected", "ConditionalOperator");
+            "TableName",
+            "Key",
+            "ReturnValues",
+            "ReturnConsumedCapacity",
+            "ReturnItemCollectionMetrics",
+            "UpdateExpression",
+            "ConditionExpression",
+            "ExpressionAttributeNames",
+            "ExpressionAttributeValues",
+            "ReturnValuesOnConditionCheckFailure",
+            "AttributeUpdates",
+            "Expected",
+            "ConditionalOperator");
 
     private final Tables tables;
     private final SingleWrite write;
@@ -58,9 +60,11 @@ final class UpdateItem implements DynamoDbOperation<UpdateItem.Updating> {
     @Override
     public Updating plan(ApiRequest request) {
         Members members = Members.of(request.body());
-        SentUpdate sent = SentUpdate.read(members, WriteOptions::read);
+        SentUpdate sent = SentUpdate.read(
+                members,
+                WriteOptions::read,
+                LegacyParameters.read(members, "AttributeUpdates", "Expected", "ConditionalOperator"));
         members.check();
-        PARAMETERS.refuseIn(members);
         SentUpdate.Planned planned = sent.planned(Planning.alone(request, tables));
         return new Updating(planned.write(), planned.update());
     }

@@ -192,6 +192,25 @@ public final class Members {
         return attributes == null ? missing(name, RawAttributes.NONE) : attributes;
     }
 
+    /** One attribute value, or null when absent. */
+    public @Nullable RawValue attributeValue(String name) {
+        JsonNode value = present(name);
+        return value == null ? null : RawValue.checked(value);
+    }
+
+    /** A list of attribute values, or null when absent. */
+    public @Nullable List<RawValue> attributeValues(String name) {
+        JsonNode value = present(name);
+        if (value == null) {
+            return null;
+        }
+        List<RawValue> values = new ArrayList<>();
+        for (JsonNode element : elements(value)) {
+            values.add(RawValue.checked(element));
+        }
+        return values;
+    }
+
     /** A list of maps of attributes, or null when absent. */
     public @Nullable List<RawAttributes> attributesList(String name) {
         JsonNode value = present(name);

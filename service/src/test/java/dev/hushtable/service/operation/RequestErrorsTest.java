@@ -14,7 +14,11 @@ class RequestErrorsTest {
     private final TestHouse house = TestHouse.withGameScores();
 
     @ParameterizedTest
-    @CsvFileSource(resources = "request-errors.tsv", delimiter = '\t', quoteCharacter = '`', maxCharsPerColumn = 10_000)
+    @CsvFileSource(
+            resources = {"request-errors.tsv", "legacy-errors.tsv"},
+            delimiter = '\t',
+            quoteCharacter = '`',
+            maxCharsPerColumn = 10_000)
     void tells_the_words_of_dynamodb_at_the_right_time(String operation, String where, String body, String message) {
         house.createTable("Binary", "pk B");
 

@@ -1,0 +1,7 @@
+package dev.hushtable.service.expression;
+
+/** How the legacy {@code ConditionalOperator} joins conditions, in the order in which the service tells them. */
+public enum Connective {
+    OR,
+    AND
+}

@@ -1,0 +1,23 @@
+package dev.hushtable.service.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hushtable.service.item.AttributeValue;
+
+/** One attribute value as sent, like a value in {@link RawAttributes}: its JSON types checked, its content not yet. */
+public final class RawValue {
+    private final JsonNode node;
+
+    private RawValue(JsonNode node) {
+        this.node = node;
+    }
+
+    static RawValue checked(JsonNode node) {
+        AttributeValueTypes.check(node);
+        return new RawValue(node);
+    }
+
+    /** @throws ApiException {@code ValidationException} with DynamoDB's text for a value that cannot be */
+    public AttributeValue read() {
+        return AttributeValueReader.read(node);
+    }
+}
