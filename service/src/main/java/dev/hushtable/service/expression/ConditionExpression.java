@@ -21,6 +21,10 @@ public final class ConditionExpression {
     private final Set<String> topLevelAttributeNames;
     private final Dialect dialect;
 
+    ConditionExpression(Condition condition, Set<String> topLevelAttributeNames) {
+        this(condition, topLevelAttributeNames, Dialect.EXPRESSION);
+    }
+
     private ConditionExpression(Condition condition, Set<String> topLevelAttributeNames, Dialect dialect) {
         this.condition = condition;
         this.topLevelAttributeNames = topLevelAttributeNames;
@@ -72,6 +76,10 @@ public final class ConditionExpression {
             throw new InvalidInputException(
                     "One or more parameter values were invalid: The values of the conditions exceed max size");
         }
+    }
+
+    Condition condition() {
+        return condition;
     }
 
     /** Whether the condition holds for {@code item}; null is an item that does not exist. */

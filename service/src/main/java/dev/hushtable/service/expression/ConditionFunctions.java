@@ -15,14 +15,14 @@ import java.util.List;
 final class ConditionFunctions {
     private static final List<String> TYPES = List.of("B", "NULL", "SS", "BOOL", "L", "BS", "N", "NS", "S", "M");
 
-    private final ParseContext context;
+    private final ExpressionKind kind;
     private final String name;
     private final OperandChecks checks;
 
-    ConditionFunctions(ParseContext context, String name) {
-        this.context = context;
+    ConditionFunctions(ExpressionKind kind, String name) {
+        this.kind = kind;
         this.name = name;
-        this.checks = new OperandChecks(context, name);
+        this.checks = new OperandChecks(kind, name);
     }
 
     ConditionTerm call(List<Operand> operands) {
@@ -34,8 +34,8 @@ final class ConditionFunctions {
             case "contains" -> contains(operands);
             case "size" -> sizeOf(operands);
             case "if_not_exists", "list_append" ->
-                throw context.invalid("The function is not allowed in a condition expression; function: " + name);
-            default -> throw context.invalid("Invalid function name; function: " + name);
+                throw kind.invalid("The function is not allowed in a condition expression; function: " + name);
+            default -> throw kind.invalid("Invalid function name; function: " + name);
         };
     }
 
@@ -55,7 +55,7 @@ final class ConditionFunctions {
                             : "{NS,SS,L,BS,N,M,B,BOOL,NULL,S}");
         }
         if (!TYPES.contains(type)) {
-            throw context.invalid("Invalid attribute type name found; type: " + type + ", valid types: {"
+            throw kind.invalid("Invalid attribute type name found; type: " + type + ", valid types: {"
                     + String.join(",", TYPES) + "}");
         }
         return new AttributeType(path, type);
@@ -85,6 +85,6 @@ final class ConditionFunctions {
         if (operand instanceof Attribute(DocumentPath path)) {
             return path;
         }
-        throw context.invalid("Operator or function requires a document path; operator or function: " + name);
+        throw kind.invalid("Operator or function requires a document path; operator or function: " + name);
     }
 }

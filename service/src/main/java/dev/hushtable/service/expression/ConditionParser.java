@@ -116,7 +116,7 @@ final class ConditionParser {
 
     private Condition comparison(Comparator comparator, Operand left) {
         Operand right = operands.operand();
-        OperandChecks checks = new OperandChecks(context, comparator.symbol());
+        OperandChecks checks = new OperandChecks(context.kind(), comparator.symbol());
         if (comparator.ordering()) {
             checks.requireOrdered(left);
             checks.requireOrdered(right);
@@ -129,7 +129,7 @@ final class ConditionParser {
         Operand low = operands.operand();
         tokens.expectKeyword("AND");
         Operand high = operands.operand();
-        OperandChecks checks = new OperandChecks(context, "BETWEEN");
+        OperandChecks checks = new OperandChecks(context.kind(), "BETWEEN");
         checks.requireOrdered(operand);
         checks.requireOrdered(low);
         checks.requireOrdered(high);
@@ -146,7 +146,7 @@ final class ConditionParser {
             throw context.invalid(
                     "The IN operator is provided with too many operands; number of operands: " + candidates.size());
         }
-        new OperandChecks(context, "IN").requireDistinct(operand, candidates);
+        new OperandChecks(context.kind(), "IN").requireDistinct(operand, candidates);
         return new In(operand, candidates);
     }
 

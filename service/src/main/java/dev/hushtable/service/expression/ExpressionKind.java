@@ -8,7 +8,9 @@ public enum ExpressionKind {
     FILTER("FilterExpression"),
     KEY_CONDITION("KeyConditionExpression"),
     PROJECTION("ProjectionExpression"),
-    UPDATE("UpdateExpression");
+    UPDATE("UpdateExpression"),
+    /** A statement of PartiQL; its errors begin with nothing. */
+    STATEMENT("Statement");
 
     private final String parameter;
 
@@ -22,6 +24,6 @@ public enum ExpressionKind {
     }
 
     InvalidInputException invalid(String message) {
-        return new InvalidInputException("Invalid " + parameter + ": " + message);
+        return new InvalidInputException(this == STATEMENT ? message : "Invalid " + parameter + ": " + message);
     }
 }

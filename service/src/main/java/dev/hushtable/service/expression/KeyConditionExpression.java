@@ -25,7 +25,7 @@ public final class KeyConditionExpression {
     private final List<KeyPredicate> predicates;
     private final Set<String> topLevelAttributeNames;
 
-    private KeyConditionExpression(List<KeyPredicate> predicates, Set<String> topLevelAttributeNames) {
+    KeyConditionExpression(List<KeyPredicate> predicates, Set<String> topLevelAttributeNames) {
         this.predicates = List.copyOf(predicates);
         this.topLevelAttributeNames = topLevelAttributeNames;
     }

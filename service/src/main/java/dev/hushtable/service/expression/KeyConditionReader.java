@@ -61,7 +61,7 @@ final class KeyConditionReader {
         return new KeyPredicate(attribute, range(comparison.comparator(), value(comparison.right())));
     }
 
-    private static SortCondition range(Comparator comparator, AttributeValue value) {
+    static SortCondition range(Comparator comparator, AttributeValue value) {
         return switch (comparator) {
             case EQUAL -> new SortCondition.EqualTo(value);
             case LESS -> new SortCondition.LessThan(value, Bound.EXCLUSIVE);

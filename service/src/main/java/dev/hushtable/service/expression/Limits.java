@@ -27,5 +27,14 @@ final class Limits {
     /** Four partition and four sort attributes, the most that the key of an index has. */
     static final int MAX_KEY_CONDITIONS = 8;
 
+    /** ExecuteStatement, "Statement": at most 8192 characters. */
+    static final int MAX_STATEMENT_CHARS = 8192;
+
+    /** How deep the brackets of a statement may nest; ours, to bound the recursion: items nest 32 levels deep. */
+    static final int MAX_STATEMENT_DEPTH = 100;
+
+    /** Operators of PartiQL: "up to 50 hash attribute values" of IN. */
+    static final int MAX_PARTITIONS = 50;
+
     private Limits() {}
 }

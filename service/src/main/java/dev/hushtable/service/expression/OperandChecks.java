@@ -3,6 +3,10 @@ package dev.hushtable.service.expression;
 import dev.hushtable.service.expression.Operand.Attribute;
 import dev.hushtable.service.expression.Operand.Constant;
 import dev.hushtable.service.expression.Operand.SizeOf;
+import dev.hushtable.service.expression.UpdateOperand.Difference;
+import dev.hushtable.service.expression.UpdateOperand.IfNotExists;
+import dev.hushtable.service.expression.UpdateOperand.ListAppend;
+import dev.hushtable.service.expression.UpdateOperand.Sum;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.InvalidInputException;
 import java.util.List;
@@ -10,17 +14,17 @@ import org.jspecify.annotations.Nullable;
 
 /** What DynamoDB refuses about the operands of one operator or function before it has seen an item. */
 final class OperandChecks {
-    private final ParseContext context;
+    private final ExpressionKind kind;
     private final String operator;
 
-    OperandChecks(ParseContext context, String operator) {
-        this.context = context;
+    OperandChecks(ExpressionKind kind, String operator) {
+        this.kind = kind;
         this.operator = operator;
     }
 
     void requireCount(List<?> operands, int count) {
         if (operands.size() != count) {
-            throw context.invalid("Incorrect number of operands for operator or function; operator or function: "
+            throw kind.invalid("Incorrect number of operands for operator or function; operator or function: "
                     + operator + ", number of operands: " + operands.size());
         }
     }
@@ -33,18 +37,25 @@ final class OperandChecks {
         }
     }
 
+    void requireType(UpdateOperand operand, String allowed) {
+        String type = knownType(operand);
+        if (type != null && !type.equals(allowed)) {
+            throw incorrectType(type);
+        }
+    }
+
     void requireOrdered(Operand operand) {
         requireType(operand, List.of("S", "N", "B"));
     }
 
     InvalidInputException incorrectType(String type) {
-        return context.invalid("Incorrect operand type for operator or function; operator or function: " + operator
+        return kind.invalid("Incorrect operand type for operator or function; operator or function: " + operator
                 + ", operand type: " + type);
     }
 
     void requireDistinct(Operand first, List<Operand> others) {
         if (first instanceof Attribute(DocumentPath path) && others.contains(first)) {
-            throw context.invalid("The first operand must be distinct from the remaining operands for this operator"
+            throw kind.invalid("The first operand must be distinct from the remaining operands for this operator"
                     + " or function; operator: " + operator + ", first operand: " + path);
         }
     }
@@ -63,7 +74,7 @@ final class OperandChecks {
     }
 
     private InvalidInputException badBounds(String requirement, AttributeValue lower, AttributeValue upper) {
-        return context.invalid("The BETWEEN operator requires " + requirement + "; lower bound operand: " + quote(lower)
+        return kind.invalid("The BETWEEN operator requires " + requirement + "; lower bound operand: " + quote(lower)
                 + ", upper bound operand: " + quote(upper));
     }
 
@@ -76,6 +87,17 @@ final class OperandChecks {
             case Constant constant -> constant.value().type();
             case SizeOf ignored -> "N";
             case Attribute ignored -> null;
+        };
+    }
+
+    private static @Nullable String knownType(UpdateOperand operand) {
+        return switch (operand) {
+            case Constant constant -> constant.value().type();
+            case ListAppend ignored -> "L";
+            case Sum ignored -> "N";
+            case Difference ignored -> "N";
+            case Attribute ignored -> null;
+            case IfNotExists ignored -> null;
         };
     }
 }

@@ -85,6 +85,6 @@ final class OperandParser {
         tokens.expectSymbol("(");
         context.countOperator();
         List<Operand> arguments = operandsToClosingParenthesis();
-        return new ConditionFunctions(context, name).call(arguments);
+        return new ConditionFunctions(context.kind(), name).call(arguments);
     }
 }

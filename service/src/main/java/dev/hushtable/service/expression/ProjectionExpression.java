@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ProjectionExpressions.html">
  *     Projection expressions</a>
  */
-public final class ProjectionExpression {
+public final class ProjectionExpression implements ItemProjection {
     private final PathTree<DocumentPath> paths;
     private final Set<String> topLevelAttributeNames;
     private final String parameter;
@@ -75,13 +75,20 @@ public final class ProjectionExpression {
      * The parts of {@code item} that the expression names and that exist. Maps and lists keep what is named of them;
      * lists close up, in their order.
      */
+    @Override
     public Item project(Item item) {
         return new Item(entries(item.attributes(), paths.root()));
     }
 
     /** Every top-level attribute the expression can look at. */
+    @Override
     public Set<String> topLevelAttributeNames() {
         return topLevelAttributeNames;
+    }
+
+    @Override
+    public Set<String> sourceNames(Item projected) {
+        return projected.attributes().keySet();
     }
 
     private static Map<String, AttributeValue> entries(Map<String, AttributeValue> from, Node<DocumentPath> node) {

@@ -24,7 +24,7 @@ public final class UpdateExpression {
     private final PathTree<UpdateAction> actions;
     private final Set<String> topLevelAttributeNames;
 
-    private UpdateExpression(PathTree<UpdateAction> actions, Set<String> topLevelAttributeNames) {
+    UpdateExpression(PathTree<UpdateAction> actions, Set<String> topLevelAttributeNames) {
         this.actions = actions;
         this.topLevelAttributeNames = topLevelAttributeNames;
     }
@@ -54,6 +54,10 @@ public final class UpdateExpression {
     /** The update of a request that has no expression: it changes nothing, but creates an item that is not there. */
     public static UpdateExpression none() {
         return new UpdateExpression(new PathTree<>(ExpressionKind.UPDATE), Set.of());
+    }
+
+    PathTree<UpdateAction> actions() {
+        return actions;
     }
 
     /**

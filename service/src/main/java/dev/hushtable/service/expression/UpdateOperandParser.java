@@ -8,7 +8,6 @@ import dev.hushtable.service.expression.UpdateOperand.ListAppend;
 import dev.hushtable.service.expression.UpdateOperand.Sum;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what stands on the right side of SET.
@@ -95,7 +94,7 @@ final class UpdateOperandParser {
     }
 
     private UpdateOperand ifNotExists(List<UpdateOperand> operands) {
-        new OperandChecks(context, "if_not_exists").requireCount(operands, 2);
+        new OperandChecks(context.kind(), "if_not_exists").requireCount(operands, 2);
         if (operands.getFirst() instanceof Attribute(DocumentPath path)) {
             return new IfNotExists(path, operands.getLast());
         }
@@ -103,9 +102,9 @@ final class UpdateOperandParser {
     }
 
     private UpdateOperand listAppend(List<UpdateOperand> operands) {
-        OperandChecks checks = new OperandChecks(context, "list_append");
+        OperandChecks checks = new OperandChecks(context.kind(), "list_append");
         checks.requireCount(operands, 2);
-        operands.forEach(operand -> requireType(checks, operand, "L"));
+        operands.forEach(operand -> checks.requireType(operand, "L"));
         return new ListAppend(operands.getFirst(), operands.getLast());
     }
 
@@ -113,25 +112,7 @@ final class UpdateOperandParser {
         if (operand instanceof Sum || operand instanceof Difference) {
             throw tokens.syntaxError(); // a + b + c: the grammar has one operator
         }
-        requireType(new OperandChecks(context, operator), operand, "N");
+        new OperandChecks(context.kind(), operator).requireType(operand, "N");
         return operand;
-    }
-
-    private static void requireType(OperandChecks checks, UpdateOperand operand, String allowed) {
-        String type = knownType(operand);
-        if (type != null && !type.equals(allowed)) {
-            throw checks.incorrectType(type);
-        }
-    }
-
-    private static @Nullable String knownType(UpdateOperand operand) {
-        return switch (operand) {
-            case Constant constant -> constant.value().type();
-            case ListAppend ignored -> "L";
-            case Sum ignored -> "N";
-            case Difference ignored -> "N";
-            case Attribute ignored -> null;
-            case IfNotExists ignored -> null;
-        };
     }
 }

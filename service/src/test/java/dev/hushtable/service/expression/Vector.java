@@ -77,6 +77,15 @@ record Vector(JsonNode json) {
         return ExpressionAttributes.read(nullableNames(), nullableValues(), List.of(kind), Set.of(kind));
     }
 
+    /** The whole vector as attributes. */
+    Map<String, AttributeValue> all() {
+        return values(json);
+    }
+
+    static AttributeValue valueOf(JsonNode json) {
+        return value(json);
+    }
+
     AttributeValue value(String member) {
         return value(json.required(member));
     }
