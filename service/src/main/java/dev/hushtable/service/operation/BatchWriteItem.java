@@ -1,8 +1,10 @@
 package dev.hushtable.service.operation;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
+import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.storage.ItemStore;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.storage.WriteOutcome;
@@ -10,10 +12,12 @@ import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.Reply;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Puts and deletes up to 25 items of any tables, without conditions. All writes to one table are one commit, which is
@@ -32,7 +36,11 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
     }
 
     /** What to write to each table. */
-    record Writes(List<TableWrites> tables, ReturnConsumedCapacity capacity, List<Footprint> footprints)
+    record Writes(
+            List<TableWrites> tables,
+            ReturnConsumedCapacity capacity,
+            ReturnItemCollectionMetrics metrics,
+            List<Footprint> footprints)
             implements Plan {
         Writes {
             tables = List.copyOf(tables);
@@ -55,7 +63,7 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
         Members members = Members.of(request.body());
         Map<String, List<WriteRequest.Raw>> given = read(members);
         ReturnConsumedCapacity capacity = ReturnConsumedCapacity.read(members);
-        WriteOptions.readMetrics(members);
+        ReturnItemCollectionMetrics metrics = ReturnItemCollectionMetrics.read(members);
         members.check();
         if (given.values().stream().mapToInt(List::size).sum() > BatchLimits.MAX_WRITES) {
             throw ApiException.validation(Messages.BATCH_WRITE_TOO_MANY);
@@ -70,7 +78,7 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
         List<TableWrites> all = new ArrayList<>(byTable.values());
         List<Footprint> footprints =
                 all.stream().map(table -> table.footprint(capacity)).toList();
-        return new Writes(all, capacity, footprints);
+        return new Writes(all, capacity, metrics, footprints);
     }
 
     private static Map<String, List<WriteRequest.Raw>> read(Members members) {
@@ -98,26 +106,17 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
                         facts.table(table.address().name(), table.address().arn()));
         // Every table is asked for its error before anything is written.
         plan.tables().forEach(table -> table.resolved().tell().state(facts));
-        List<ConsumedCapacity> capacities = new ArrayList<>();
+        List<Written> written = new ArrayList<>();
         for (TableWrites table : plan.tables()) {
-            capacities.add(write(table, recording));
+            written.add(write(table, plan.metrics(), recording));
         }
-        return JsonContent.reply(json -> {
-            json.writeStartObject();
-            json.writeObjectFieldStart("UnprocessedItems");
-            json.writeEndObject();
-            if (plan.capacity() != ReturnConsumedCapacity.NONE) {
-                json.writeArrayFieldStart("ConsumedCapacity");
-                for (ConsumedCapacity capacity : capacities) {
-                    capacity.write(json, plan.capacity());
-                }
-                json.writeEndArray();
-            }
-            json.writeEndObject();
-        });
+        return JsonContent.reply(json -> write(json, plan, written));
     }
 
-    private ConsumedCapacity write(TableWrites table, Recording recording) {
+    /** What became of the writes to one table. */
+    private record Written(String table, ConsumedCapacity capacity, List<ItemCollection> collections) {}
+
+    private Written write(TableWrites table, ReturnItemCollectionMetrics metrics, Recording recording) {
         TableWrites.Resolved resolved = table.resolved().tell();
         ItemStore.Commit commit = items.write(resolved.table(), resolved.writes(), recording, outcomes -> {});
         if (commit.outcomes().contains(new WriteOutcome.CollectionFull())) {
@@ -128,8 +127,49 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
             if (!(outcome instanceof WriteOutcome.Applied applied)) {
                 throw new IllegalStateException("an unconditional write was not applied");
             }
-            total = total.plus(ConsumedCapacity.ofWrite(total.table(), applied.before(), applied.after()));
+            total = total.plus(ConsumedCapacity.ofWrite(total.table(), resolved.table(), applied));
         }
-        return total;
+        return new Written(total.table(), total, collections(resolved, metrics));
+    }
+
+    private List<ItemCollection> collections(TableWrites.Resolved resolved, ReturnItemCollectionMetrics metrics) {
+        return resolved.writes().stream()
+                .map(write -> write.key().partition())
+                .distinct()
+                .map(partition -> new ItemTarget(resolved.table(), new PrimaryKey(partition, null)))
+                .map(target -> ItemCollection.of(target, metrics, items))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static void write(JsonGenerator json, Writes plan, List<Written> written) throws IOException {
+        json.writeStartObject();
+        json.writeObjectFieldStart("UnprocessedItems");
+        json.writeEndObject();
+        if (written.stream().anyMatch(table -> !table.collections().isEmpty())) {
+            writeCollections(json, written);
+        }
+        if (plan.capacity() != ReturnConsumedCapacity.NONE) {
+            json.writeArrayFieldStart("ConsumedCapacity");
+            for (Written table : written) {
+                table.capacity().write(json, plan.capacity());
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeCollections(JsonGenerator json, List<Written> written) throws IOException {
+        json.writeObjectFieldStart("ItemCollectionMetrics");
+        for (Written table : written) {
+            if (!table.collections().isEmpty()) {
+                json.writeArrayFieldStart(table.table());
+                for (ItemCollection collection : table.collections()) {
+                    collection.write(json);
+                }
+                json.writeEndArray();
+            }
+        }
+        json.writeEndObject();
     }
 }

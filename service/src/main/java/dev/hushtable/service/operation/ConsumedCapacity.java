@@ -3,27 +3,56 @@ package dev.hushtable.service.operation;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.ItemSize;
+import dev.hushtable.service.storage.IndexChange;
+import dev.hushtable.service.storage.WriteOutcome;
+import dev.hushtable.service.table.SecondaryIndex;
+import dev.hushtable.service.table.SecondaryIndex.Scope;
+import dev.hushtable.service.table.TableDefinition;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request consumed of one table, by DynamoDB's rules. Counted in half units, because an eventually consistent
- * read costs half of one.
+ * What a request consumed of one table and its indexes, by DynamoDB's rules. Counted in half units, because an
+ * eventually consistent read costs half of one.
  *
  * @param table as the request called it
+ * @param halfUnits of the table itself
+ * @param indexes of each index that was touched, by name
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">Capacity
  *     unit consumption</a>
  */
-record ConsumedCapacity(String table, long halfUnits) {
+record ConsumedCapacity(String table, long halfUnits, SortedMap<String, IndexUnits> indexes) {
     /** "One read capacity unit represents one strongly consistent read ... for an item up to 4 KB". */
     private static final long READ_UNIT_BYTES = 4 * 1024;
 
     /** "One write capacity unit represents one write per second for an item up to 1 KB". */
     private static final long WRITE_UNIT_BYTES = 1024;
 
+    /** What one index consumed. */
+    record IndexUnits(Scope scope, long halfUnits) {
+        IndexUnits plus(IndexUnits other) {
+            return new IndexUnits(scope, halfUnits + other.halfUnits);
+        }
+    }
+
+    ConsumedCapacity {
+        indexes = Collections.unmodifiableSortedMap(new TreeMap<>(indexes));
+    }
+
+    ConsumedCapacity(String table, long halfUnits) {
+        this(table, halfUnits, Collections.emptySortedMap());
+    }
+
     /** Reading so many bytes at once; reading nothing costs as much as reading little. */
     static ConsumedCapacity ofRead(String table, long bytes, Consistency consistency) {
-        long units = units(bytes, READ_UNIT_BYTES);
+        return ofReadUnits(table, readUnits(bytes), consistency);
+    }
+
+    /** Reading so many units. */
+    static ConsumedCapacity ofReadUnits(String table, long units, Consistency consistency) {
         return new ConsumedCapacity(
                 table,
                 switch (consistency) {
@@ -32,13 +61,43 @@ record ConsumedCapacity(String table, long halfUnits) {
                 });
     }
 
-    /** Writing an item costs its larger self, before or after; writing nothing costs as much as writing little. */
-    static ConsumedCapacity ofWrite(String table, @Nullable Item before, @Nullable Item after) {
-        return new ConsumedCapacity(table, 2 * units(Math.max(bytes(before), bytes(after)), WRITE_UNIT_BYTES));
+    /**
+     * Writing an item costs its larger self, before or after, and the same in every index that has to follow. Writing
+     * nothing costs as much as writing little.
+     */
+    static ConsumedCapacity ofWrite(String table, TableDefinition definition, WriteOutcome.Applied applied) {
+        SortedMap<String, IndexUnits> indexes = new TreeMap<>();
+        for (IndexChange change : applied.indexChanges()) {
+            SecondaryIndex index = definition.index(change.index());
+            if (index != null) {
+                long units = writeUnits(change.bytesBefore(), change.bytesAfter());
+                indexes.merge(index.name(), new IndexUnits(index.scope(), 2 * units), IndexUnits::plus);
+            }
+        }
+        long units = writeUnits(bytes(applied.before()), bytes(applied.after()));
+        return new ConsumedCapacity(table, 2 * units, indexes);
+    }
+
+    /** The same, consumed by an index and not by the table; null is the table. */
+    ConsumedCapacity in(@Nullable SecondaryIndex index) {
+        if (index == null) {
+            return this;
+        }
+        SortedMap<String, IndexUnits> all = new TreeMap<>(indexes);
+        all.merge(index.name(), new IndexUnits(index.scope(), halfUnits), IndexUnits::plus);
+        return new ConsumedCapacity(table, 0, all);
     }
 
     ConsumedCapacity plus(ConsumedCapacity other) {
-        return new ConsumedCapacity(table, halfUnits + other.halfUnits);
+        SortedMap<String, IndexUnits> all = new TreeMap<>(indexes);
+        other.indexes.forEach((name, units) -> all.merge(name, units, IndexUnits::plus));
+        return new ConsumedCapacity(table, halfUnits + other.halfUnits, all);
+    }
+
+    /** Table and indexes together. */
+    long totalHalfUnits() {
+        return halfUnits
+                + indexes.values().stream().mapToLong(IndexUnits::halfUnits).sum();
     }
 
     /** Writes the member {@code ConsumedCapacity} if it was asked for. */
@@ -53,12 +112,31 @@ record ConsumedCapacity(String table, long halfUnits) {
     void write(JsonGenerator json, ReturnConsumedCapacity wanted) throws IOException {
         json.writeStartObject();
         json.writeStringField("TableName", table);
-        json.writeNumberField("CapacityUnits", halfUnits / 2.0);
+        json.writeNumberField("CapacityUnits", totalHalfUnits() / 2.0);
         if (wanted == ReturnConsumedCapacity.INDEXES) {
-            json.writeObjectFieldStart("Table");
-            json.writeNumberField("CapacityUnits", halfUnits / 2.0);
-            json.writeEndObject();
+            writeUnits(json, "Table", halfUnits);
+            writeIndexes(json, "LocalSecondaryIndexes", Scope.LOCAL);
+            writeIndexes(json, "GlobalSecondaryIndexes", Scope.GLOBAL);
         }
+        json.writeEndObject();
+    }
+
+    private void writeIndexes(JsonGenerator json, String member, Scope scope) throws IOException {
+        if (indexes.values().stream().noneMatch(units -> units.scope() == scope)) {
+            return;
+        }
+        json.writeObjectFieldStart(member);
+        for (var index : indexes.entrySet()) {
+            if (index.getValue().scope() == scope) {
+                writeUnits(json, index.getKey(), index.getValue().halfUnits());
+            }
+        }
+        json.writeEndObject();
+    }
+
+    private static void writeUnits(JsonGenerator json, String member, long halfUnits) throws IOException {
+        json.writeObjectFieldStart(member);
+        json.writeNumberField("CapacityUnits", halfUnits / 2.0);
         json.writeEndObject();
     }
 
@@ -66,7 +144,12 @@ record ConsumedCapacity(String table, long halfUnits) {
         return item == null ? 0 : ItemSize.bytes(item);
     }
 
-    private static long units(long bytes, long unitBytes) {
-        return Math.max(1, Math.ceilDiv(bytes, unitBytes));
+    /** Units of a read of so many bytes at once. */
+    static long readUnits(long bytes) {
+        return Math.max(1, Math.ceilDiv(bytes, READ_UNIT_BYTES));
+    }
+
+    private static long writeUnits(long bytesBefore, long bytesAfter) {
+        return Math.max(1, Math.ceilDiv(Math.max(bytesBefore, bytesAfter), WRITE_UNIT_BYTES));
     }
 }

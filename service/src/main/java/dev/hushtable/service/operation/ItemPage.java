@@ -11,22 +11,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A page of Query or Scan in the making. Size and limit count what is looked at, before the filter; the page ends with
- * the item that reaches one of them, even when it happens to be the last there is. Not thread-safe.
+ * the item that reaches one of them, even when it happens to be the last there is. Of an index it is the entries that
+ * count, and the items fetched for them. Not thread-safe.
  */
 final class ItemPage implements ItemStore.ItemVisitor {
     /** "A single Query operation can retrieve a maximum of 1 MB of data"; the same for Scan. */
     static final long MAX_BYTES = 1024L * 1024;
 
     private final PageRequest request;
+    private final @Nullable Completion completion;
     private final List<Item> items = new ArrayList<>();
     private final Set<String> attributeNames = new TreeSet<>();
     private int scanned;
     private int found;
     private long bytes;
+    private long fetchedBytes;
+    private long fetchedUnits;
     private @Nullable Item last;
 
-    ItemPage(PageRequest request) {
+    /** @param completion null when nothing is lacking */
+    ItemPage(PageRequest request, @Nullable Completion completion) {
         this.request = request;
+        this.completion = completion;
+    }
+
+    /** Finds what an entry of an index does not hold. */
+    interface Completion {
+        /** The whole item, or null when there is none any more. */
+        @Nullable
+        Item of(Item entry);
     }
 
     @Override
@@ -34,12 +47,22 @@ final class ItemPage implements ItemStore.ItemVisitor {
         scanned++;
         bytes += ItemSize.bytes(item);
         if (request.filter() == null || request.filter().matches(item)) {
-            found++;
-            keep(item);
+            Item whole = completion == null ? item : fetched(completion.of(item));
+            if (whole != null) {
+                found++;
+                keep(whole);
+            }
         }
-        boolean full = scanned >= request.limit() || bytes >= MAX_BYTES;
+        boolean full = scanned >= request.limit() || bytes + fetchedBytes >= MAX_BYTES;
         last = full ? item : null;
         return !full;
+    }
+
+    private @Nullable Item fetched(@Nullable Item whole) {
+        long wholeBytes = ConsumedCapacity.bytes(whole);
+        fetchedBytes += wholeBytes;
+        fetchedUnits += ConsumedCapacity.readUnits(wholeBytes);
+        return whole;
     }
 
     private void keep(Item item) {
@@ -69,6 +92,11 @@ final class ItemPage implements ItemStore.ItemVisitor {
 
     long bytes() {
         return bytes;
+    }
+
+    /** What fetching the items cost, each rounded up on its own, in read units. */
+    long fetchedUnits() {
+        return fetchedUnits;
     }
 
     /** Where the page ended, or null when the range did. */

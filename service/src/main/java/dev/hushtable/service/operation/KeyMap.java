@@ -4,6 +4,7 @@ import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.table.KeySchema;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,10 +12,10 @@ import java.util.Map;
 final class KeyMap {
     private KeyMap() {}
 
-    /** The key of an item. */
-    static Map<String, AttributeValue> of(KeySchema schema, Item item) {
+    /** Those attributes of an item, which it has. */
+    static Map<String, AttributeValue> of(Collection<String> names, Item item) {
         Map<String, AttributeValue> key = new LinkedHashMap<>();
-        for (String name : schema.names()) {
+        for (String name : names) {
             AttributeValue value = item.get(name);
             if (value == null) {
                 throw new IllegalStateException("a stored item lacks a key attribute");

@@ -1,6 +1,7 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.Limits;
 import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.item.Utf8;
@@ -9,6 +10,7 @@ import dev.hushtable.service.table.KeySchema.KeyAttribute;
 import dev.hushtable.service.table.KeySchema.ScalarType;
 import dev.hushtable.service.wire.ApiException;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the primary key in what a request gives, by DynamoDB's rules and with its words. */
@@ -34,6 +36,14 @@ final class KeyReader {
      */
     static PrimaryKey ofItem(KeySchema schema, Map<String, AttributeValue> item) {
         return checked(schema, item, KeyReader::ofType);
+    }
+
+    /** The key of an item that is stored, which was checked when it was written. */
+    static PrimaryKey stored(KeySchema schema, Item item) {
+        KeyAttribute sort = schema.sort();
+        return new PrimaryKey(
+                Objects.requireNonNull(item.get(schema.partition().name())),
+                sort == null ? null : Objects.requireNonNull(item.get(sort.name())));
     }
 
     /** How a key attribute is looked up. */

@@ -1,6 +1,7 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.expression.ProjectionExpression;
+import dev.hushtable.service.table.KeySchema;
 import dev.hushtable.service.table.KeySchema.KeyAttribute;
 import java.util.List;
 
@@ -39,6 +40,8 @@ final class Messages {
     static final String START_KEY_OUTSIDE =
             "The provided starting key is outside query boundaries based on provided conditions";
     static final String START_KEY_OUT_OF_RANGE = "The provided starting key does not match the range key predicate";
+
+    static final String GLOBAL_INDEX_CONSISTENT = "Consistent reads are not supported on global secondary indexes";
 
     static final String SELECT_SPECIFIC_WITHOUT_PROJECTION =
             "Must specify the AttributesToGet or ProjectionExpression " + "when choosing to get SPECIFIC_ATTRIBUTES";
@@ -89,6 +92,23 @@ final class Messages {
         return "The table does not have the specified index: " + index;
     }
 
+    static String indexBackfilling(String index) {
+        return "Cannot read from backfilling global secondary index: " + index;
+    }
+
+    static String selectAllOnGlobalIndex(String index) {
+        return INVALID + "Select type ALL_ATTRIBUTES is not supported for global secondary index " + index
+                + " because its projection type is not ALL";
+    }
+
+    static String notProjected(String index, List<String> attributes) {
+        return INVALID + "Global secondary index " + index + " does not project " + attributes;
+    }
+
+    static String filterNotProjected(String index, List<String> attributes) {
+        return INVALID + "Secondary index " + index + " does not project one or more filter attributes: " + attributes;
+    }
+
     static String missingKey(String name) {
         return INVALID + "Missing the key " + name + " in the item";
     }
@@ -101,6 +121,33 @@ final class Messages {
     static String emptyKey(String name, String kind) {
         return "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an "
                 + "empty " + kind + " value. Key: " + name;
+    }
+
+    /** Its capital letters are the service's own. */
+    static String indexKeyType(String index, KeyAttribute expected, String actual) {
+        return INVALID + "Type mismatch for Index Key " + expected.name() + " Expected: " + expected.type()
+                + " Actual: " + actual + " IndexName: " + index;
+    }
+
+    static String indexKeyTooLong(String index, String name, int bytes, int maxBytes) {
+        return INVALID + "Size limit exceeded for Index Key " + name + " Actual Size: " + bytes + " bytes Max Size: "
+                + maxBytes + " bytes IndexName: " + index;
+    }
+
+    static String emptyIndexKey(String index, KeyAttribute key) {
+        return "One or more parameter values are not valid. A value specified for a secondary index key is not "
+                + "supported. The AttributeValue for a key attribute cannot contain an empty " + kind(key)
+                + " value. IndexName: " + index + ", IndexKey: " + key.name();
+    }
+
+    static String emptyUpdatedIndexKey(KeyAttribute key) {
+        return "One or more parameter values are not valid. The update expression attempted to update a secondary "
+                + "index key to a value that is not supported. The AttributeValue for a key attribute cannot contain "
+                + "an empty " + kind(key) + " value.";
+    }
+
+    private static String kind(KeyAttribute key) {
+        return key.type() == KeySchema.ScalarType.B ? "binary" : "string";
     }
 
     static String keyUpdated(String name) {

@@ -1,7 +1,7 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
-import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawAttributes;
 import java.util.Set;
@@ -45,21 +45,21 @@ record PageMembers(
         return index() == null ? address.arn() : address.arn() + "/index/" + index();
     }
 
-    /** The table, if it exists and has what is asked for. Tables have no secondary indexes yet. */
-    AfterDecision<TableDefinition> inTable(TableAddress address) {
+    /** The table or index, if it exists and can be read. */
+    AfterDecision<PageSource> in(TableAddress address) {
+        return address.forItems().map(table -> PageSource.of(table, index(), cost.consistency()));
+    }
+
+    private @Nullable SecondaryIndex indexIn(TableAddress address) {
+        TableDefinition table = address.definition();
         String index = index();
-        return address.forItems().map(table -> {
-            if (index != null) {
-                throw ApiException.validation(Messages.indexNotFound(index));
-            }
-            return table;
-        });
+        return table == null || index == null ? null : table.index(index);
     }
 
     /** The condition keys Query and Scan share. */
     RequestContext context(Set<String> named, Output output, TableAddress address) {
         return new RequestContext()
-                .attributes(named, address.definition())
+                .attributes(named, address.definition(), indexIn(address))
                 .resourceTags(address.definition())
                 .select(output.select())
                 .returnConsumedCapacity(cost.capacity());

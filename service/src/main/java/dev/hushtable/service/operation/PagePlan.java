@@ -2,8 +2,6 @@ package dev.hushtable.service.operation;
 
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Plan;
-import dev.hushtable.service.storage.ItemRange;
-import dev.hushtable.service.table.TableDefinition;
 import java.util.List;
 
 /**
@@ -16,8 +14,8 @@ import java.util.List;
 record PagePlan(TableAddress address, AfterDecision<Walk> walk, PageRequest page, List<Footprint> footprints)
         implements Plan {
 
-    /** A range of the items of a table. */
-    record Walk(TableDefinition table, ItemRange range) {}
+    /** What is read, which part of it, and whether that is enough. */
+    record Walk(PageSource source, PageRange range, Fetching fetching) {}
 
     PagePlan {
         footprints = List.copyOf(footprints);

@@ -1,14 +1,21 @@
 package dev.hushtable.service.operation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.storage.IndexRange;
 import dev.hushtable.service.storage.ItemRange;
+import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Reply;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Executes Query and Scan, which differ only in what they plan. */
 final class PageReader {
@@ -24,15 +31,52 @@ final class PageReader {
         facts.parameter("select", plan.page().output().select().name());
         facts.attributesInConditions(Named.in(plan.page().filter()));
         PagePlan.Walk walk = plan.walk().tell();
-        if (walk.range() instanceof ItemRange.Partition partition) {
-            facts.item(plan.address().arn(), KeyEncoding.encode(new PrimaryKey(partition.partition(), null)));
-        }
-        ItemPage page = new ItemPage(plan.page());
-        items.walk(walk.table(), walk.range(), page);
+        state(walk, facts);
+        ItemPage page = new ItemPage(plan.page(), completion(walk));
+        items.walk(walk.source(), walk.range(), page);
         facts.itemsScanned(page.scanned());
         facts.itemsReturned(page.found());
         facts.attributesRead(page.attributeNames());
         return JsonContent.reply(json -> write(json, plan, walk, page));
+    }
+
+    /** The index and, of a query, the partition; that of an index is an item of the index, not of the table. */
+    private static void state(PagePlan.Walk walk, AuditFacts facts) {
+        String table = walk.source().table().identity().arn();
+        SecondaryIndex index = walk.source().index();
+        if (index != null) {
+            facts.index(index.name());
+        }
+        switch (walk.range()) {
+            case PageRange.Items(ItemRange.Partition partition) ->
+                facts.item(table, KeyEncoding.encode(new PrimaryKey(partition.partition(), null)));
+            case PageRange.Entries(IndexRange.Partition partition) ->
+                facts.item(table + "/index/" + facts.indexName(), encoded(partition.partition()));
+            case PageRange.Items ignored -> {}
+            case PageRange.Entries ignored -> {}
+        }
+    }
+
+    private static byte[] encoded(List<AttributeValue> partition) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        partition.forEach(value -> bytes.writeBytes(KeyEncoding.encode(value)));
+        return bytes.toByteArray();
+    }
+
+    private ItemPage.@Nullable Completion completion(PagePlan.Walk walk) {
+        return switch (walk.fetching()) {
+            case NOTHING -> null;
+            case WHOLE_ITEMS -> entry -> whole(walk.source(), entry);
+        };
+    }
+
+    /** The item behind an entry, unless it has moved away since the entry was read. */
+    private @Nullable Item whole(PageSource source, Item entry) {
+        Item whole = items.get(
+                new ItemTarget(source.table(), KeyReader.stored(source.table().keySchema(), entry)));
+        boolean same = whole != null
+                && source.keyNames().stream().allMatch(name -> Objects.equals(whole.get(name), entry.get(name)));
+        return same ? whole : null;
     }
 
     private static void write(JsonGenerator json, PagePlan plan, PagePlan.Walk walk, ItemPage page) throws IOException {
@@ -49,11 +93,11 @@ final class PageReader {
         Item last = page.last();
         if (last != null) {
             json.writeFieldName("LastEvaluatedKey");
-            AttributeValueWriter.write(json, KeyMap.of(walk.table().keySchema(), last));
+            AttributeValueWriter.write(json, KeyMap.of(walk.source().placeNames(), last));
         }
         plan.page()
                 .cost()
-                .of(plan.address().given(), page.bytes())
+                .of(plan.address().given(), walk.source(), page)
                 .writeMember(json, plan.page().cost().capacity());
         json.writeEndObject();
     }

@@ -5,13 +5,13 @@ import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.expression.ConditionExpression;
 import dev.hushtable.service.expression.ExpressionAttributes;
 import dev.hushtable.service.expression.ExpressionKind;
+import dev.hushtable.service.expression.KeyCondition;
 import dev.hushtable.service.expression.KeyConditionExpression;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.Reply;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -80,20 +80,22 @@ final class Query implements DynamoDbOperation<PagePlan> {
         TableAddress address = TableAddress.of(given.table(), request, tables);
         QueryRange range = new QueryRange(
                 keyCondition, backwards ? ItemRange.Order.DESCENDING : ItemRange.Order.ASCENDING, startKey);
-        AfterDecision<ItemRange.Partition> partition = given.inTable(address).map(table -> range.in(table.keySchema()));
-        AfterDecision<PagePlan.Walk> walk = given.inTable(address).map(table -> {
-            ItemRange.Partition resolved = partition.tell();
+        AfterDecision<PageSource> source = given.in(address);
+        AfterDecision<KeyCondition> keys = source.map(range::on);
+        AfterDecision<PagePlan.Walk> walk = source.map(read -> {
+            Fetching fetching = Fetching.of(read, output, filter);
+            KeyCondition resolved = keys.tell();
             if (filter != null) {
-                filter.refuseKeyAttributes(table.keySchema().names());
+                filter.refuseKeyAttributes(read.keyNames());
             }
-            return new PagePlan.Walk(table, range.from(resolved, table.keySchema()));
+            return new PagePlan.Walk(read, range.from(resolved, read), fetching);
         });
         PageRequest page = new PageRequest(given.limit(), filter, output, given.cost());
         Set<String> named = new TreeSet<>(keyCondition.topLevelAttributeNames());
         named.addAll(output.attributeNames());
         named.addAll(startKey.names());
         Footprint footprint = given.context(Named.of(named, filter), output, address)
-                .leadingKeys(Collections.singletonList(partitionKey(partition)))
+                .partitionKey(partitionKey(keys))
                 .of(name(), given.resource(address));
         return new PagePlan(address, walk, page, List.of(footprint));
     }
@@ -103,8 +105,8 @@ final class Query implements DynamoDbOperation<PagePlan> {
         return pages.execute(permitted.plan(), recording);
     }
 
-    private static @Nullable AttributeValue partitionKey(AfterDecision<ItemRange.Partition> partition) {
-        ItemRange.Partition known = partition.peek();
+    private static @Nullable List<AttributeValue> partitionKey(AfterDecision<KeyCondition> keys) {
+        KeyCondition known = keys.peek();
         return known == null ? null : known.partition();
     }
 }

@@ -4,24 +4,24 @@ import dev.hushtable.service.expression.KeyCondition;
 import dev.hushtable.service.expression.KeyConditionExpression;
 import dev.hushtable.service.expression.SortCondition;
 import dev.hushtable.service.item.AttributeValue;
-import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.storage.IndexRange;
+import dev.hushtable.service.storage.IndexRange.Start;
 import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.storage.ItemRange.SortKeys;
-import dev.hushtable.service.table.KeySchema;
+import dev.hushtable.service.table.KeySchema.KeyAttribute;
 import dev.hushtable.service.wire.ApiException;
 import java.util.List;
 
-/** Which items a Query looks at, to be placed on the keys of the table. */
+/** Which items a Query looks at, to be placed on the keys of the table or index. */
 record QueryRange(KeyConditionExpression condition, ItemRange.Order order, StartKey startKey) {
 
     /**
-     * The range from its beginning.
+     * What is asked of the keys.
      *
-     * @throws dev.hushtable.service.item.InvalidInputException when the condition does not fit the keys
+     * @throws dev.hushtable.service.item.InvalidInputException when the condition does not fit them
      */
-    ItemRange.Partition in(KeySchema schema) {
-        KeyCondition resolved = condition.resolve(List.of(attribute(schema.partition())), sortAttributes(schema));
-        return new ItemRange.Partition(resolved.partition().getFirst(), sortKeys(resolved.next()), order, null);
+    KeyCondition on(PageSource source) {
+        return condition.resolve(attributes(source.partition()), attributes(source.sort()));
     }
 
     /**
@@ -29,28 +29,39 @@ record QueryRange(KeyConditionExpression condition, ItemRange.Order order, Start
      *
      * @throws ApiException when the start key is none of this query's
      */
-    ItemRange.Partition from(ItemRange.Partition range, KeySchema schema) {
-        PrimaryKey start = startKey.in(schema, Messages.START_KEY_INVALID);
-        if (start == null) {
-            return range;
+    PageRange from(KeyCondition keys, PageSource source) {
+        Start start = startKey.in(source, Messages.START_KEY_INVALID);
+        SortKeys next = sortKeys(keys.next());
+        if (start != null) {
+            check(start, keys, next);
         }
-        if (!start.partition().equals(range.partition())) {
+        if (source.index() != null) {
+            return new PageRange.Entries(
+                    new IndexRange.Partition(keys.partition(), keys.sortPrefix(), next, order, start));
+        }
+        return new PageRange.Items(
+                new ItemRange.Partition(keys.partition().getFirst(), next, order, start == null ? null : start.item()));
+    }
+
+    private static void check(Start start, KeyCondition keys, SortKeys next) {
+        if (!start.partition().equals(keys.partition())) {
             throw ApiException.validation(Messages.START_KEY_OUTSIDE);
         }
-        AttributeValue sort = start.sort();
-        if (sort != null && !SortKeyOrder.contains(range.sortKeys(), sort)) {
+        int fixed = keys.sortPrefix().size();
+        if (start.sort().size() == fixed) {
+            return;
+        }
+        if (!start.sort().subList(0, fixed).equals(keys.sortPrefix())
+                || !SortKeyOrder.contains(next, start.sort().get(fixed))) {
             throw ApiException.validation(Messages.START_KEY_OUT_OF_RANGE);
         }
-        return new ItemRange.Partition(range.partition(), range.sortKeys(), order, start);
     }
 
-    private static List<KeyConditionExpression.KeyAttribute> sortAttributes(KeySchema schema) {
-        KeySchema.KeyAttribute sort = schema.sort();
-        return sort == null ? List.of() : List.of(attribute(sort));
-    }
-
-    private static KeyConditionExpression.KeyAttribute attribute(KeySchema.KeyAttribute key) {
-        return new KeyConditionExpression.KeyAttribute(key.name(), key.type().name());
+    private static List<KeyConditionExpression.KeyAttribute> attributes(List<KeyAttribute> keys) {
+        return keys.stream()
+                .map(key -> new KeyConditionExpression.KeyAttribute(
+                        key.name(), key.type().name()))
+                .toList();
     }
 
     private static SortKeys sortKeys(SortCondition condition) {

@@ -9,6 +9,13 @@ record ReadCost(Consistency consistency, ReturnConsumedCapacity capacity) {
         return new ReadCost(Consistency.read(members), ReturnConsumedCapacity.read(members));
     }
 
+    /** The cost of a page: what was looked at and, of a local index, the items fetched from its table. */
+    ConsumedCapacity of(String table, PageSource source, ItemPage page) {
+        return ConsumedCapacity.ofRead(table, page.bytes(), consistency)
+                .in(source.index())
+                .plus(ConsumedCapacity.ofReadUnits(table, page.fetchedUnits(), consistency));
+    }
+
     /** The cost of reading so many bytes of a table. */
     ConsumedCapacity of(String table, long bytes) {
         return ConsumedCapacity.ofRead(table, bytes, consistency);

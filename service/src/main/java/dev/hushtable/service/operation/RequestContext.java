@@ -3,6 +3,7 @@ package dev.hushtable.service.operation;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class RequestContext {
     private static final String RESOURCE_TAG = "aws:resourcetag/";
     private static final String REQUEST_TAG = "aws:requesttag/";
+    /** In a table only the first is used; a global index has up to four. */
+    private static final List<String> PARTITION_KEYS = List.of(
+            "dynamodb:firstpartitionkeyvalues",
+            "dynamodb:secondpartitionkeyvalues",
+            "dynamodb:thirdpartitionkeyvalues",
+            "dynamodb:fourthpartitionkeyvalues");
+
     private final Map<String, ContextValue> values = new TreeMap<>();
 
     /** The partition keys addressed; null where one could not be determined. */
@@ -38,9 +46,25 @@ final class RequestContext {
         return leadingKeys(new ContextValue.Many(keys.stream().distinct().toList()));
     }
 
+    /** The values of the partition attributes of the table or index queried; null when they are not determined. */
+    RequestContext partitionKey(@Nullable List<AttributeValue> partition) {
+        if (partition == null) {
+            PARTITION_KEYS.forEach(key -> values.put(key, ContextValue.Unknown.INSTANCE));
+            return leadingKeys(ContextValue.Unknown.INSTANCE);
+        }
+        leadingKeys(partition.subList(0, 1));
+        for (int i = 1; i < partition.size(); i++) {
+            String text = text(partition.get(i));
+            values.put(
+                    PARTITION_KEYS.get(i),
+                    text == null ? ContextValue.Unknown.INSTANCE : new ContextValue.Many(List.of(text)));
+        }
+        return this;
+    }
+
     private RequestContext leadingKeys(ContextValue value) {
         values.put("dynamodb:leadingkeys", value);
-        values.put("dynamodb:firstpartitionkeyvalues", value);
+        values.put(PARTITION_KEYS.getFirst(), value);
         return this;
     }
 
@@ -52,6 +76,16 @@ final class RequestContext {
         }
         values.put("dynamodb:attributes", new ContextValue.Many(List.copyOf(all)));
         return this;
+    }
+
+    /** As {@link #attributes(Collection, TableDefinition)}, with the key attributes of the index it addresses. */
+    RequestContext attributes(
+            Collection<String> named, @Nullable TableDefinition table, @Nullable SecondaryIndex index) {
+        TreeSet<String> all = new TreeSet<>(named);
+        if (index != null) {
+            all.addAll(index.keys().names());
+        }
+        return attributes(all, table);
     }
 
     RequestContext select(Select select) {

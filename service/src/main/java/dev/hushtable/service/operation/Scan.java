@@ -5,7 +5,6 @@ import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.expression.ConditionExpression;
 import dev.hushtable.service.expression.ExpressionAttributes;
 import dev.hushtable.service.expression.ExpressionKind;
-import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.Reply;
@@ -71,13 +70,10 @@ final class Scan implements DynamoDbOperation<PagePlan> {
         attributes.requireAllUsed();
 
         TableAddress address = TableAddress.of(given.table(), request, tables);
-        AfterDecision<PagePlan.Walk> walk = given.inTable(address)
-                .map(table -> new PagePlan.Walk(
-                        table,
-                        new ItemRange.Segment(
-                                segment.number(),
-                                segment.total(),
-                                startKey.in(table.keySchema(), Messages.START_KEY_MISMATCH))));
+        AfterDecision<PagePlan.Walk> walk = given.in(address).map(source -> {
+            Fetching fetching = Fetching.of(source, output, filter);
+            return new PagePlan.Walk(source, segment.of(source, startKey), fetching);
+        });
         PageRequest page = new PageRequest(given.limit(), filter, output, given.cost());
         Set<String> named = new TreeSet<>(output.attributeNames());
         named.addAll(startKey.names());

@@ -1,5 +1,8 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.storage.IndexRange;
+import dev.hushtable.service.storage.IndexRange.Start;
+import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Constraint;
 import dev.hushtable.service.wire.Members;
@@ -32,11 +35,24 @@ record ScanSegment(@Nullable Long segment, @Nullable Long totalSegments) {
         }
     }
 
-    int number() {
+    /**
+     * That share of a table or index, from the start key on if there is one.
+     *
+     * @throws ApiException when the start key is none of it
+     */
+    PageRange of(PageSource source, StartKey startKey) {
+        Start start = startKey.in(source, Messages.START_KEY_MISMATCH);
+        if (source.index() != null) {
+            return new PageRange.Entries(new IndexRange.Segment(number(), total(), start));
+        }
+        return new PageRange.Items(new ItemRange.Segment(number(), total(), start == null ? null : start.item()));
+    }
+
+    private int number() {
         return segment == null ? 0 : segment.intValue();
     }
 
-    int total() {
+    private int total() {
         return totalSegments == null ? 1 : totalSegments.intValue();
     }
 }

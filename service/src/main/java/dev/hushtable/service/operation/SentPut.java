@@ -39,11 +39,10 @@ record SentPut(String table, RawAttributes item, WriteOptions options, RequestEx
         attributes.requireAllUsed();
 
         TableAddress address = planning.address(table);
-        AfterDecision<ItemTarget> target = address.forItems()
-                .map(definition ->
-                        new ItemTarget(definition, KeyReader.ofItem(definition.keySchema(), whole.attributes())));
+        AfterDecision<ItemTarget> place = ItemTarget.ofItem(address, whole);
+        AfterDecision<ItemTarget> target = place.map(found -> found.inIndexes(whole));
         RequestContext context = planning.context()
-                .leadingKeys(Collections.singletonList(ItemTarget.partition(target)))
+                .leadingKeys(Collections.singletonList(ItemTarget.partition(place)))
                 .attributes(Named.of(whole.attributes().keySet(), condition), address.definition())
                 .resourceTags(address.definition());
         options.describe(context);

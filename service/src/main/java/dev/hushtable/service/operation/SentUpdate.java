@@ -7,6 +7,7 @@ import dev.hushtable.service.expression.UpdateExpression;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.storage.ItemWrite;
+import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawAttributes;
 import java.util.Collections;
@@ -72,17 +73,23 @@ record SentUpdate(String table, RawAttributes key, WriteOptions options, Request
         options.describe(context);
         Update update = new Update(expression, given);
         WritePlan.Change change = new WritePlan.Change(
-                action(update, condition), expression.writtenAttributeNames(), Named.in(condition));
+                action(update, condition, address.definition()),
+                expression.writtenAttributeNames(),
+                Named.in(condition));
         return new Planned(
                 new WritePlan(address, target, change, options, List.of(context.of(ACTION, address.arn()))), update);
     }
 
-    private static ItemWrite.Action action(Update update, @Nullable ConditionExpression condition) {
+    private static ItemWrite.Action action(
+            Update update, @Nullable ConditionExpression condition, @Nullable TableDefinition table) {
         return previous -> {
             if (condition != null && !condition.matches(previous)) {
                 return new ItemWrite.Decision.Refuse();
             }
             Item item = update.expression().apply(previous, update.key()).item();
+            if (item != null && table != null) {
+                IndexKeyRules.checkUpdated(table, previous, item);
+            }
             return item == null ? new ItemWrite.Decision.Keep() : new ItemWrite.Decision.Put(item);
         };
     }

@@ -45,7 +45,7 @@ final class SingleWrite {
                 .outcomes()
                 .getFirst();
         return switch (outcome) {
-            case WriteOutcome.Applied applied -> reply(plan, applied, shown.item);
+            case WriteOutcome.Applied applied -> reply(plan, applied, shown.item, collection(plan, target));
             case WriteOutcome.ConditionFailed(Item before) -> throw conditionFailed(plan, before, facts);
             case WriteOutcome.Invalid invalid -> throw ApiException.validation(invalid.cause());
             case WriteOutcome.CollectionFull() -> throw collectionFull();
@@ -67,8 +67,17 @@ final class SingleWrite {
         }
     }
 
-    private static Reply reply(WritePlan plan, WriteOutcome.Applied applied, @Nullable Item returned) {
-        ConsumedCapacity capacity = ConsumedCapacity.ofWrite(plan.address().given(), applied.before(), applied.after());
+    private @Nullable ItemCollection collection(WritePlan plan, ItemTarget target) {
+        return ItemCollection.of(target, plan.options().metrics(), items);
+    }
+
+    private static Reply reply(
+            WritePlan plan,
+            WriteOutcome.Applied applied,
+            @Nullable Item returned,
+            @Nullable ItemCollection collection) {
+        ConsumedCapacity capacity = ConsumedCapacity.ofWrite(
+                plan.address().given(), plan.target().tell().table(), applied);
         return JsonContent.reply(json -> {
             json.writeStartObject();
             if (returned != null) {
@@ -76,6 +85,10 @@ final class SingleWrite {
                 AttributeValueWriter.write(json, returned.attributes());
             }
             capacity.writeMember(json, plan.options().capacity());
+            if (collection != null) {
+                json.writeFieldName("ItemCollectionMetrics");
+                collection.write(json);
+            }
             json.writeEndObject();
         });
     }

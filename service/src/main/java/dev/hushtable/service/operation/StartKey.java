@@ -1,11 +1,17 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.item.PrimaryKey;
-import dev.hushtable.service.table.KeySchema;
+import dev.hushtable.service.storage.IndexRange.Start;
+import dev.hushtable.service.table.KeySchema.KeyAttribute;
+import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.RawAttributes;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,23 +28,36 @@ record StartKey(@Nullable Map<String, AttributeValue> given) {
     }
 
     /**
-     * The key it is in a table, or null when absent.
+     * The place it is in a table or index, or null when absent.
      *
-     * @param mismatch what to say when its attributes are not the table's keys
-     * @throws ApiException when it cannot be a key of the table
+     * @param mismatch what to say when its attributes are not the keys of that place
+     * @throws ApiException when it cannot be there
      */
     @Nullable
-    PrimaryKey in(KeySchema schema, String mismatch) {
+    Start in(PageSource source, String mismatch) {
         if (given == null) {
             return null;
         }
-        if (!given.keySet().equals(Set.copyOf(schema.names()))) {
+        if (!given.keySet().equals(source.placeNames())) {
             throw ApiException.validation(mismatch);
         }
         try {
-            return KeyReader.key(schema, given);
-        } catch (ApiException e) {
+            Map<String, AttributeValue> tableKey = new HashMap<>(given);
+            tableKey.keySet().retainAll(source.table().keySchema().names());
+            PrimaryKey item = KeyReader.key(source.table().keySchema(), tableKey);
+            SecondaryIndex index = source.index();
+            if (index != null) {
+                IndexKeyRules.check(index, given);
+            }
+            return new Start(values(source.partition(), given), values(source.sort(), given), item);
+        } catch (ApiException | InvalidInputException e) {
             throw ApiException.validation(Messages.START_KEY_INVALID + ": " + e.getMessage());
         }
+    }
+
+    private static List<AttributeValue> values(List<KeyAttribute> attributes, Map<String, AttributeValue> given) {
+        return attributes.stream()
+                .map(attribute -> Objects.requireNonNull(given.get(attribute.name())))
+                .toList();
     }
 }

@@ -1,6 +1,8 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
+import dev.hushtable.service.storage.IndexRange;
 import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.storage.ItemStore;
 import dev.hushtable.service.storage.ItemWrite;
@@ -33,11 +35,19 @@ final class TableItems {
     /** {@link #get} gives null for no item, which a function's result may not be. */
     private record Found(@Nullable Item item) {}
 
-    void walk(TableDefinition table, ItemRange range, ItemStore.ItemVisitor visitor) {
-        in(table, items -> {
-            items.walk(range, visitor);
+    void walk(PageSource source, PageRange range, ItemStore.ItemVisitor visitor) {
+        in(source.table(), items -> {
+            switch (range) {
+                case PageRange.Items(ItemRange part) -> items.walk(part, visitor);
+                case PageRange.Entries(IndexRange part) -> items.walk(source.indexName(), part, visitor);
+            }
             return true;
         });
+    }
+
+    /** The size of the item collection of that partition. */
+    long collectionBytes(TableDefinition table, AttributeValue partition) {
+        return in(table, items -> items.collectionBytes(partition));
     }
 
     /**

@@ -72,7 +72,7 @@ record TableWrites(TableAddress address, List<WriteRequest> requests, AfterDecis
         List<ItemWrite> writes = new ArrayList<>();
         Set<PrimaryKey> keys = new HashSet<>();
         for (WriteRequest request : requests) {
-            PrimaryKey key = request.key(table.keySchema());
+            PrimaryKey key = request.key(table);
             if (!keys.add(key)) {
                 throw ApiException.validation(Messages.BATCH_DUPLICATES);
             }

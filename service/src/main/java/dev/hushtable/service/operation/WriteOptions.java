@@ -3,24 +3,17 @@ package dev.hushtable.service.operation;
 import dev.hushtable.service.wire.Members;
 
 /** What a write is to answer beside having been done. */
-record WriteOptions(ReturnValues returnValues, OnConditionFailure onFailure, ReturnConsumedCapacity capacity) {
-
-    /** The values of {@code ReturnItemCollectionMetrics}; only tables with local secondary indexes have any to tell. */
-    private enum ReturnItemCollectionMetrics {
-        SIZE,
-        NONE
-    }
+record WriteOptions(
+        ReturnValues returnValues,
+        OnConditionFailure onFailure,
+        ReturnConsumedCapacity capacity,
+        ReturnItemCollectionMetrics metrics) {
 
     static WriteOptions read(Members members) {
         ReturnValues returnValues = ReturnValues.read(members);
         ReturnConsumedCapacity capacity = ReturnConsumedCapacity.read(members);
-        readMetrics(members);
-        return new WriteOptions(returnValues, OnConditionFailure.read(members), capacity);
-    }
-
-    /** Reads {@code ReturnItemCollectionMetrics}, which is valid and has nothing to return. */
-    static void readMetrics(Members members) {
-        members.choice("ReturnItemCollectionMetrics", ReturnItemCollectionMetrics.class);
+        ReturnItemCollectionMetrics metrics = ReturnItemCollectionMetrics.read(members);
+        return new WriteOptions(returnValues, OnConditionFailure.read(members), capacity, metrics);
     }
 
     /** What policies are asked about. */

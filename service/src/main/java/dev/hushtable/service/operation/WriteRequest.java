@@ -4,7 +4,7 @@ import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.storage.ItemWrite;
-import dev.hushtable.service.table.KeySchema;
+import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawAttributes;
@@ -18,8 +18,11 @@ sealed interface WriteRequest {
     /** The top-level attributes it names. */
     Set<String> names();
 
-    /** @throws ApiException when the key does not fit the table */
-    PrimaryKey key(KeySchema schema);
+    /**
+     * @throws ApiException when the key does not fit the table
+     * @throws dev.hushtable.service.item.InvalidInputException when the item does not fit its indexes
+     */
+    PrimaryKey key(TableDefinition table);
 
     ItemWrite.Decision decision();
 
@@ -31,8 +34,10 @@ sealed interface WriteRequest {
         }
 
         @Override
-        public PrimaryKey key(KeySchema schema) {
-            return KeyReader.ofItem(schema, item.attributes());
+        public PrimaryKey key(TableDefinition table) {
+            PrimaryKey key = KeyReader.ofItem(table.keySchema(), item.attributes());
+            IndexKeyRules.checkWhole(table, item.attributes());
+            return key;
         }
 
         @Override
@@ -53,8 +58,8 @@ sealed interface WriteRequest {
         }
 
         @Override
-        public PrimaryKey key(KeySchema schema) {
-            return KeyReader.key(schema, given);
+        public PrimaryKey key(TableDefinition table) {
+            return KeyReader.key(table.keySchema(), given);
         }
 
         @Override

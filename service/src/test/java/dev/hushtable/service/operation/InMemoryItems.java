@@ -8,13 +8,15 @@ import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.ItemSize;
 import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.storage.IndexChange;
 import dev.hushtable.service.storage.IndexRange;
 import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.storage.ItemStore;
 import dev.hushtable.service.storage.ItemWrite;
 import dev.hushtable.service.storage.TableInaccessibleException;
 import dev.hushtable.service.storage.WriteOutcome;
-import dev.hushtable.service.table.KeySchema;
+import dev.hushtable.service.table.SecondaryIndex;
+import dev.hushtable.service.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,17 +26,19 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The items of a table as a sorted map: what an {@link ItemStore} promises, without any storage. */
 final class InMemoryItems implements ItemStore {
-    private final KeySchema schema;
+    private final Supplier<TableDefinition> definition;
     private NavigableMap<ByteString, Item> items = new TreeMap<>();
     private KeyUnavailableException.@Nullable Reason unavailable;
     private int commits;
 
-    InMemoryItems(KeySchema schema) {
-        this.schema = schema;
+    /** @param definition the table as it is now */
+    InMemoryItems(Supplier<TableDefinition> definition) {
+        this.definition = definition;
     }
 
     /** From now on the table's KMS key cannot be used. */
@@ -95,31 +99,59 @@ final class InMemoryItems implements ItemStore {
 
     @Override
     public void walk(String index, IndexRange range, ItemVisitor visitor) {
-        throw new NoSuchElementException(index);
+        requireKey();
+        index(index).walk(List.copyOf(items.values()), range, visitor);
     }
 
     @Override
     public Statistics statistics(String index) {
-        throw new NoSuchElementException(index);
+        requireKey();
+        long[] sizes = items.values().stream()
+                .mapToLong(index(index)::bytes)
+                .filter(bytes -> bytes > 0)
+                .toArray();
+        return new Statistics(sizes.length, Arrays.stream(sizes).sum());
     }
 
     @Override
     public long collectionBytes(AttributeValue partition) {
-        return 0;
+        List<Item> members = items.values().stream()
+                .filter(item -> key(item).partition().equals(partition))
+                .toList();
+        long bytes = members.stream().mapToLong(ItemSize::bytes).sum();
+        for (SecondaryIndex index : definition.get().indexes(SecondaryIndex.Scope.LOCAL)) {
+            bytes += members.stream().mapToLong(index(index.name())::bytes).sum();
+        }
+        return bytes;
     }
 
-    private static WriteOutcome apply(ItemWrite write, Map<ByteString, Item> after) {
+    private InMemoryIndex index(String name) {
+        SecondaryIndex found = definition.get().index(name);
+        if (found == null) {
+            throw new NoSuchElementException(name);
+        }
+        return new InMemoryIndex(definition.get(), found);
+    }
+
+    private WriteOutcome.Applied applied(@Nullable Item before, @Nullable Item after) {
+        List<IndexChange> changes = definition.get().indexes().stream()
+                .flatMap(index -> index(index.name()).changes(before, after).stream())
+                .toList();
+        return new WriteOutcome.Applied(before, after, changes);
+    }
+
+    private WriteOutcome apply(ItemWrite write, Map<ByteString, Item> after) {
         ByteString key = encoded(write.key());
         Item previous = after.get(key);
         try {
             return switch (write.action().apply(previous)) {
                 case ItemWrite.Decision.Put(Item item) -> {
                     after.put(key, item);
-                    yield new WriteOutcome.Applied(previous, item);
+                    yield applied(previous, item);
                 }
                 case ItemWrite.Decision.Delete() -> {
                     after.remove(key);
-                    yield new WriteOutcome.Applied(previous, null);
+                    yield applied(previous, null);
                 }
                 case ItemWrite.Decision.Keep() -> new WriteOutcome.Applied(previous, previous);
                 case ItemWrite.Decision.Refuse() -> new WriteOutcome.ConditionFailed(previous);
@@ -160,10 +192,7 @@ final class InMemoryItems implements ItemStore {
     }
 
     private PrimaryKey key(Item item) {
-        KeySchema.KeyAttribute sort = schema.sort();
-        return new PrimaryKey(
-                Objects.requireNonNull(item.get(schema.partition().name())),
-                sort == null ? null : item.get(sort.name()));
+        return KeyReader.stored(definition.get().keySchema(), item);
     }
 
     private static ByteString encoded(PrimaryKey key) {

@@ -1,6 +1,7 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -30,7 +31,7 @@ final class InMemoryTables implements Tables {
         if (definitions.putIfAbsent(definition.name(), definition) != null) {
             throw new TableExistsException(definition.name());
         }
-        items.put(definition.name(), new InMemoryItems(definition.keySchema()));
+        items.put(definition.name(), new InMemoryItems(() -> definitions.getOrDefault(definition.name(), definition)));
     }
 
     @Override
@@ -45,6 +46,11 @@ final class InMemoryTables implements Tables {
         }
         definitions.put(name, changed);
         return changed;
+    }
+
+    /** Gives a table indexes, complete at once; they are made of its items whenever they are asked. */
+    void setIndexes(String name, List<SecondaryIndex> indexes) {
+        definitions.computeIfPresent(name, (same, table) -> table.withIndexes(indexes));
     }
 
     @Override
