@@ -10,11 +10,29 @@ import java.util.Set;
  * @param resourceType CloudFormation's name for the type of resource it addresses
  */
 record EventKind(boolean dataEvent, boolean readOnly, String resourceType) {
-    private static final Set<String> DATA_EVENTS =
-            Set.of("GetItem", "PutItem", "UpdateItem", "DeleteItem", "Query", "Scan", "BatchGetItem", "BatchWriteItem");
+    private static final Set<String> DATA_EVENTS = Set.of(
+            "GetItem",
+            "PutItem",
+            "UpdateItem",
+            "DeleteItem",
+            "Query",
+            "Scan",
+            "BatchGetItem",
+            "BatchWriteItem",
+            "TransactGetItems",
+            "TransactWriteItems");
 
-    private static final List<String> READ_ONLY_PREFIXES =
-            List.of("Get", "Query", "Scan", "BatchGet", "Describe", "List", "Decrypt", "Encrypt", "GenerateDataKey");
+    private static final List<String> READ_ONLY_PREFIXES = List.of(
+            "Get",
+            "Query",
+            "Scan",
+            "BatchGet",
+            "TransactGet",
+            "Describe",
+            "List",
+            "Decrypt",
+            "Encrypt",
+            "GenerateDataKey");
 
     static EventKind of(String eventSource, String eventName) {
         boolean kms = eventSource.startsWith("kms.");

@@ -5,6 +5,8 @@ import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.operation.KmsErrors;
+import dev.hushtable.service.operation.TransactionErrors;
+import dev.hushtable.service.storage.ItemLockedException;
 import dev.hushtable.service.storage.TableInaccessibleException;
 import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.storage.tree.TamperedException;
@@ -33,6 +35,7 @@ final class Failures {
             case CompletionException wrapper
             when wrapper.getCause() != null -> toApiException(wrapper.getCause(), requestId);
             case InvalidInputException invalid -> ApiException.validation(invalid);
+            case ItemLockedException locked -> TransactionErrors.itemLocked();
             case TableInaccessibleException table -> KmsErrors.of(table.reason(), table.getMessage());
             case KeyUnavailableException key -> KmsErrors.of(key.reason(), key.getMessage());
             case AuditUnavailableException unavailable -> {

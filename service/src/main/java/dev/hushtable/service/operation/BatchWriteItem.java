@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
-import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.storage.ItemStore;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.storage.WriteOutcome;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Puts and deletes up to 25 items of any tables, without conditions. All writes to one table are one commit, which is
@@ -106,17 +104,26 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
                         facts.table(table.address().name(), table.address().arn()));
         // Every table is asked for its error before anything is written.
         plan.tables().forEach(table -> table.resolved().tell().state(facts));
-        List<Written> written = new ArrayList<>();
+        List<ConsumedCapacity> written = new ArrayList<>();
         for (TableWrites table : plan.tables()) {
-            written.add(write(table, plan.metrics(), recording));
+            written.add(write(table, recording));
         }
-        return JsonContent.reply(json -> write(json, plan, written));
+        Map<String, List<ItemCollection>> collections = collections(plan).sizes(plan.metrics(), items);
+        return JsonContent.reply(json -> write(json, plan, written, collections));
     }
 
-    /** What became of the writes to one table. */
-    private record Written(String table, ConsumedCapacity capacity, List<ItemCollection> collections) {}
+    private static ItemCollections collections(Writes plan) {
+        ItemCollections collections = new ItemCollections();
+        for (TableWrites table : plan.tables()) {
+            TableWrites.Resolved resolved = table.resolved().tell();
+            resolved.writes()
+                    .forEach(write ->
+                            collections.add(table.address().given(), new ItemTarget(resolved.table(), write.key())));
+        }
+        return collections;
+    }
 
-    private Written write(TableWrites table, ReturnItemCollectionMetrics metrics, Recording recording) {
+    private ConsumedCapacity write(TableWrites table, Recording recording) {
         TableWrites.Resolved resolved = table.resolved().tell();
         ItemStore.Commit commit = items.write(resolved.table(), resolved.writes(), recording, outcomes -> {});
         if (commit.outcomes().contains(new WriteOutcome.CollectionFull())) {
@@ -129,46 +136,25 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
             }
             total = total.plus(ConsumedCapacity.ofWrite(total.table(), resolved.table(), applied));
         }
-        return new Written(total.table(), total, collections(resolved, metrics));
+        return total;
     }
 
-    private List<ItemCollection> collections(TableWrites.Resolved resolved, ReturnItemCollectionMetrics metrics) {
-        return resolved.writes().stream()
-                .map(write -> write.key().partition())
-                .distinct()
-                .map(partition -> new ItemTarget(resolved.table(), new PrimaryKey(partition, null)))
-                .map(target -> ItemCollection.of(target, metrics, items))
-                .filter(Objects::nonNull)
-                .toList();
-    }
-
-    private static void write(JsonGenerator json, Writes plan, List<Written> written) throws IOException {
+    private static void write(
+            JsonGenerator json,
+            Writes plan,
+            List<ConsumedCapacity> written,
+            Map<String, List<ItemCollection>> collections)
+            throws IOException {
         json.writeStartObject();
         json.writeObjectFieldStart("UnprocessedItems");
         json.writeEndObject();
-        if (written.stream().anyMatch(table -> !table.collections().isEmpty())) {
-            writeCollections(json, written);
-        }
+        ItemCollections.writeMember(json, collections);
         if (plan.capacity() != ReturnConsumedCapacity.NONE) {
             json.writeArrayFieldStart("ConsumedCapacity");
-            for (Written table : written) {
-                table.capacity().write(json, plan.capacity());
+            for (ConsumedCapacity table : written) {
+                table.write(json, plan.capacity());
             }
             json.writeEndArray();
-        }
-        json.writeEndObject();
-    }
-
-    private static void writeCollections(JsonGenerator json, List<Written> written) throws IOException {
-        json.writeObjectFieldStart("ItemCollectionMetrics");
-        for (Written table : written) {
-            if (!table.collections().isEmpty()) {
-                json.writeArrayFieldStart(table.table());
-                for (ItemCollection collection : table.collections()) {
-                    collection.write(json);
-                }
-                json.writeEndArray();
-            }
         }
         json.writeEndObject();
     }

@@ -110,33 +110,59 @@ record ConsumedCapacity(String table, long halfUnits, SortedMap<String, IndexUni
 
     /** Writes the structure itself, which must have been asked for. */
     void write(JsonGenerator json, ReturnConsumedCapacity wanted) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("TableName", table);
-        json.writeNumberField("CapacityUnits", totalHalfUnits() / 2.0);
-        if (wanted == ReturnConsumedCapacity.INDEXES) {
-            writeUnits(json, "Table", halfUnits);
-            writeIndexes(json, "LocalSecondaryIndexes", Scope.LOCAL);
-            writeIndexes(json, "GlobalSecondaryIndexes", Scope.GLOBAL);
-        }
-        json.writeEndObject();
+        write(json, wanted, Units.ANY);
     }
 
-    private void writeIndexes(JsonGenerator json, String member, Scope scope) throws IOException {
-        if (indexes.values().stream().noneMatch(units -> units.scope() == scope)) {
-            return;
+    /** Whether the units are told once more by what they were used for, as transactions do. */
+    enum Units {
+        ANY(""),
+        READ("ReadCapacityUnits"),
+        WRITE("WriteCapacityUnits");
+
+        private final String member;
+
+        Units(String member) {
+            this.member = member;
         }
-        json.writeObjectFieldStart(member);
-        for (var index : indexes.entrySet()) {
-            if (index.getValue().scope() == scope) {
-                writeUnits(json, index.getKey(), index.getValue().halfUnits());
+
+        private void write(JsonGenerator json, long halfUnits) throws IOException {
+            json.writeNumberField("CapacityUnits", halfUnits / 2.0);
+            if (this != ANY) {
+                json.writeNumberField(member, halfUnits / 2.0);
             }
         }
+    }
+
+    void write(JsonGenerator json, ReturnConsumedCapacity wanted, Units units) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("TableName", table);
+        units.write(json, totalHalfUnits());
+        if (wanted == ReturnConsumedCapacity.INDEXES) {
+            json.writeObjectFieldStart("Table");
+            units.write(json, halfUnits);
+            json.writeEndObject();
+            writeIndexes(json, Scope.LOCAL, units);
+            writeIndexes(json, Scope.GLOBAL, units);
+        }
         json.writeEndObject();
     }
 
-    private static void writeUnits(JsonGenerator json, String member, long halfUnits) throws IOException {
-        json.writeObjectFieldStart(member);
-        json.writeNumberField("CapacityUnits", halfUnits / 2.0);
+    private void writeIndexes(JsonGenerator json, Scope scope, Units units) throws IOException {
+        if (indexes.values().stream().noneMatch(index -> index.scope() == scope)) {
+            return;
+        }
+        json.writeObjectFieldStart(
+                switch (scope) {
+                    case LOCAL -> "LocalSecondaryIndexes";
+                    case GLOBAL -> "GlobalSecondaryIndexes";
+                });
+        for (var index : indexes.entrySet()) {
+            if (index.getValue().scope() == scope) {
+                json.writeObjectFieldStart(index.getKey());
+                units.write(json, index.getValue().halfUnits());
+                json.writeEndObject();
+            }
+        }
         json.writeEndObject();
     }
 

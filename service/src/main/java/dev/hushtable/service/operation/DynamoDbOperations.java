@@ -44,6 +44,7 @@ public final class DynamoDbOperations {
                 new Query(tables, pages),
                 new Scan(tables, pages),
                 new TagResource(tables, tags),
+                new TransactWriteItems(tables, new TransactWrite(tables), items),
                 new UntagResource(tables, tags),
                 new UpdateItem(tables, write));
     }

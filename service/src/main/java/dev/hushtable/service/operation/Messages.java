@@ -9,6 +9,8 @@ import java.util.List;
 final class Messages {
     private static final String INVALID = "One or more parameter values were invalid: ";
 
+    static final String NOT_VALID = "One or more parameter values are not valid. ";
+
     static final String RESOURCE_NOT_FOUND = "Requested resource not found";
     static final String CONDITION_FAILED = "The conditional request failed";
     static final String COLLECTION_FULL = "Collection size exceeded.";
@@ -62,6 +64,16 @@ final class Messages {
             "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
     static final String WRITE_REQUEST_BOTH = "Supplied AttributeValue has more than one datatypes set, "
             + "must contain exactly one of the supported datatypes";
+
+    static final String ITEM_IN_TRANSACTION = "Transaction is ongoing for the item";
+    static final String TRANSACTION_CANCELLED =
+            "Transaction cancelled, please refer cancellation reasons for specific reasons ";
+    static final String TRANSACTION_DUPLICATES = "Transaction request cannot include multiple operations on one item";
+    static final String TRANSACTION_MEMBER = "TransactItems can only contain one of Check, Put, Update or Delete";
+    static final String TRANSACTION_IN_PROGRESS =
+            "The transaction with the given request token is already in progress.";
+    static final String TRANSACTION_TOO_LARGE =
+            "The aggregate size of the items in the transaction exceeded the maximum allowed size of 4 MB";
 
     static final String SSE_TYPE = "One or more parameter values were invalid: The only valid SSEType is KMS";
     static final String SSE_KEY_WITHOUT_TYPE =
@@ -119,8 +131,8 @@ final class Messages {
     }
 
     static String emptyKey(String name, String kind) {
-        return "One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an "
-                + "empty " + kind + " value. Key: " + name;
+        return NOT_VALID + "The AttributeValue for a key attribute cannot contain an " + "empty " + kind
+                + " value. Key: " + name;
     }
 
     /** Its capital letters are the service's own. */

@@ -16,6 +16,12 @@ record WriteOptions(
         return new WriteOptions(returnValues, OnConditionFailure.read(members), capacity, metrics);
     }
 
+    /** The options of a member of a transaction: it can only say what a failed condition is to show. */
+    static WriteOptions ofMember(Members members, ReturnConsumedCapacity capacity) {
+        return new WriteOptions(
+                ReturnValues.NONE, OnConditionFailure.read(members), capacity, ReturnItemCollectionMetrics.NONE);
+    }
+
     /** What policies are asked about. */
     void describe(RequestContext context) {
         context.returnValues(returnValues.orOnFailure(onFailure)).returnConsumedCapacity(capacity);

@@ -4,6 +4,7 @@ import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.ItemCodec;
 import dev.hushtable.service.item.ItemSize;
+import dev.hushtable.service.storage.tree.OutboxTicket;
 import dev.hushtable.service.storage.tree.TreeEditor;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,10 +32,26 @@ final class Decisions {
     private record Change(
             byte[] key, @Nullable Item before, @Nullable Item after) {}
 
-    ItemStore.Commit commit(ItemStore.OutboxRecord outboxRecord) {
+    /** Decides and makes nothing: what each write would become by itself. */
+    List<WriteOutcome> outcomes() {
         for (int i = 0; i < writes.size(); i++) {
             outcomes.add(decide(writes.get(i), keys.get(i)));
         }
+        return List.copyOf(outcomes);
+    }
+
+    /** Makes writes that were decided before, with a mark in the outbox. */
+    OutboxTicket apply(byte[] mark) {
+        var unused = outcomes();
+        if (refused) {
+            throw new IllegalStateException("a write that was decided is refused");
+        }
+        changes.forEach(this::make);
+        return editor.record(mark);
+    }
+
+    ItemStore.Commit commit(ItemStore.OutboxRecord outboxRecord) {
+        var unused = outcomes();
         if (refused) {
             return new ItemStore.Commit(
                     outcomes.stream().map(Decisions::unwritten).toList(), null);
@@ -43,7 +60,8 @@ final class Decisions {
             return new ItemStore.Commit(outcomes, null);
         }
         changes.forEach(this::make);
-        return new ItemStore.Commit(outcomes, editor.record(outboxRecord.bytes(List.copyOf(outcomes)))::settle);
+        return new ItemStore.Commit(
+                outcomes, editor.record(OutboxRecords.audit(outboxRecord.bytes(List.copyOf(outcomes))))::settle);
     }
 
     private WriteOutcome decide(ItemWrite write, byte[] key) {

@@ -3,11 +3,13 @@ package dev.hushtable.service.storage;
 import dev.hushtable.crypto.DataKey;
 import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.service.item.ByteString;
 import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableSettings.KmsKey;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -29,12 +31,15 @@ public final class SealedTables implements Tables, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SealedTables.class);
     private static final int TABLE_ID_BYTES = 16;
     private static final int KEY_CHECK_MILLIS = 10_000;
+    private static final int TOKEN_CHECK_MILLIS = 30_000;
 
     private final StorageConfig config;
     private final StorageServices services;
     private final DirectoryLock lock;
     private final TableFiles files;
     private final SystemFile system;
+    private final TransactionRecords decided;
+    private final Coordinator coordinator;
     private final ReentrantLock changing = new ReentrantLock();
     private final NavigableMap<String, TableHandle> tables = new ConcurrentSkipListMap<>();
     private volatile @Nullable OutboxDrain drain;
@@ -45,6 +50,9 @@ public final class SealedTables implements Tables, AutoCloseable {
         this.lock = lock;
         this.files = new TableFiles(config, services);
         this.system = SystemFile.open(config, services, files);
+        this.decided = system.transactions();
+        this.coordinator = new Coordinator(
+                decided, system.tokens(services.clock()), this::handle, files.threads(), services.random());
     }
 
     /**
@@ -72,6 +80,7 @@ public final class SealedTables implements Tables, AutoCloseable {
     private void load() {
         List<CatalogueEntry> catalogue = system.catalogue();
         files.requireKnown(catalogue, config.directory().resolve(SystemFile.FILE_NAME));
+        Map<ByteString, List<SealedPart>> undone = decided.undone();
         for (CatalogueEntry entry : catalogue) {
             switch (entry.state()) {
                 case CREATING, DELETING -> {
@@ -81,11 +90,22 @@ public final class SealedTables implements Tables, AutoCloseable {
                 case ACTIVE -> {
                     TableHandle handle = new TableHandle(entry, files, config.accountId());
                     tables.put(entry.definition().name(), handle);
+                    oweTo(handle, undone.remove(handle.fileId()));
                     tryToOpen(handle);
                 }
             }
         }
+        // What a table that was deleted did not get any more.
+        undone.values().forEach(parts -> parts.forEach(part -> coordinator.applied(part, null)));
+        files.threads().every(coordinator::removeExpiredTokens, TOKEN_CHECK_MILLIS);
         files.threads().every(() -> tables.values().forEach(TableHandle::dropKeyIfOver), KEY_CHECK_MILLIS);
+    }
+
+    /** What was decided before a crash is applied before anything is served. */
+    private void oweTo(TableHandle table, @Nullable List<SealedPart> parts) {
+        if (parts != null) {
+            parts.forEach(part -> table.owe(new TableHandle.Debt(part, mark -> coordinator.applied(part, mark))));
+        }
     }
 
     private static void tryToOpen(TableHandle handle) {
@@ -131,6 +151,20 @@ public final class SealedTables implements Tables, AutoCloseable {
     @Override
     public ItemStore items(String name) {
         return new TableStore(require(name));
+    }
+
+    @Override
+    public Transactions transactions() {
+        return coordinator;
+    }
+
+    /** The table of that very definition: one made anew under its name is another. */
+    private TableHandle handle(TableDefinition planned) {
+        TableHandle table = require(planned.name());
+        if (!table.definition().identity().id().equals(planned.identity().id())) {
+            throw new NoSuchElementException(planned.name());
+        }
+        return table;
     }
 
     private TableHandle require(String name) {
@@ -240,6 +274,7 @@ public final class SealedTables implements Tables, AutoCloseable {
     @Override
     public void close() {
         try {
+            coordinator.close();
             tables.values().forEach(TableHandle::close);
             system.close();
         } finally {

@@ -7,6 +7,7 @@ import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.storage.tree.TreeMutation;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>{@code
  * key   01  space  00  name      a record
  *       02  table name           a catalogue entry
+ *       03, 04                   transactions, see TransactionRecords and RequestTokens
  * }</pre>
  */
 final class SystemFile implements SealedRecords, AutoCloseable {
@@ -119,6 +121,16 @@ final class SystemFile implements SealedRecords, AutoCloseable {
             editor.remove(tableKey(entry));
             return true;
         });
+    }
+
+    /** Where decided transactions lie until they are applied. */
+    TransactionRecords transactions() {
+        return new TransactionRecords(file);
+    }
+
+    /** Which requests were made already. */
+    RequestTokens tokens(InstantSource clock) {
+        return new RequestTokens(file, clock);
     }
 
     void drainTo(OutboxDrain receiver) {

@@ -1,13 +1,19 @@
 package dev.hushtable.service.storage;
 
 import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.service.item.ByteString;
+import dev.hushtable.service.storage.tree.OutboxTicket;
 import dev.hushtable.service.storage.tree.PendingRecord;
 import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.table.TableDefinition;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +28,10 @@ final class TableHandle {
     private volatile @Nullable OpenTable open;
     private volatile @Nullable OutboxDrain drain;
     private volatile Life life = Life.SERVING;
+    private final ItemLocks locks = new ItemLocks();
+
+    /** Decided parts that the table does not have yet: nothing is served from it before. */
+    private volatile List<Debt> debts = List.of();
 
     TableHandle(CatalogueEntry entry, TableFiles files, String accountId) {
         this.entry = entry;
@@ -47,9 +57,40 @@ final class TableHandle {
         entry = changed;
     }
 
+    /** Names the file, and what is bound to it. */
+    ByteString fileId() {
+        return ByteString.copyOf(sealed.tableId());
+    }
+
+    /** The items that running transactions hold. */
+    ItemLocks locks() {
+        return locks;
+    }
+
+    /**
+     * A part of a decided transaction that the table is to get before anything else.
+     *
+     * @param onApplied told when it has it, and of the mark that says so
+     */
+    record Debt(SealedPart part, Consumer<OutboxTicket> onApplied) {}
+
+    /** The table could not be given that part; whoever comes next has to. False when the table is gone for good. */
+    boolean owe(Debt debt) {
+        opening.lock();
+        try {
+            if (life == Life.DELETED) {
+                return false;
+            }
+            debts = Stream.concat(debts.stream(), Stream.of(debt)).toList();
+            return true;
+        } finally {
+            opening.unlock();
+        }
+    }
+
     OpenTable open() {
         OpenTable present = open;
-        if (present != null) {
+        if (present != null && debts.isEmpty()) {
             return present;
         }
         opening.lock();
@@ -59,10 +100,35 @@ final class TableHandle {
             if (present == null) {
                 present = openFile();
                 open = present;
+            } else {
+                pay(present, List.of());
             }
             return present;
         } finally {
             opening.unlock();
+        }
+    }
+
+    /** Applies what is owed, but for what the file bears the mark of. */
+    private void pay(OpenTable table, List<OutboxRecords.Applied> marks) {
+        Map<TransactionId, OutboxTicket> applied = new HashMap<>();
+        marks.forEach(mark -> applied.put(mark.id(), mark.ticket()));
+        while (!debts.isEmpty()) {
+            Debt debt = debts.getFirst();
+            OutboxTicket mark = applied.remove(debt.part.id());
+            debt.onApplied.accept(mark == null ? apply(table, debt.part) : mark);
+            debts = debts.subList(1, debts.size());
+        }
+        // What is left was forgotten by the coordinator before it could be settled here.
+        applied.values().forEach(OutboxTicket::settle);
+    }
+
+    private OutboxTicket apply(OpenTable table, SealedPart part) {
+        List<ItemWrite> writes = part.open(table.lease().current(), definition().keySchema());
+        try {
+            return TableStore.apply(table, part.id(), writes).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
@@ -77,6 +143,7 @@ final class TableHandle {
     private OpenTable openFile() {
         OpenTable opened = files.open(files.path(sealed.tableId()), sealed, KeyLease.Term.LIMITED);
         try {
+            pay(opened, OutboxRecords.applied(opened.tree().pendingRecords()));
             settle(opened, drain);
             return opened;
         } catch (RuntimeException e) {
@@ -100,7 +167,7 @@ final class TableHandle {
     }
 
     static void settle(OpenTable table, @Nullable OutboxDrain receiver) {
-        List<PendingRecord> pending = table.tree().pendingRecords();
+        List<PendingRecord> pending = OutboxRecords.audits(table.tree().pendingRecords());
         if (receiver != null && !pending.isEmpty()) {
             receiver.drain(pending.stream().map(PendingRecord::record).toList());
             pending.forEach(record -> record.ticket().settle());
@@ -145,7 +212,7 @@ final class TableHandle {
                 return List.of();
             }
             present.close();
-            return present.tree().unsettledRecords();
+            return OutboxRecords.auditsAmong(present.tree().unsettledRecords());
         } finally {
             opening.unlock();
         }

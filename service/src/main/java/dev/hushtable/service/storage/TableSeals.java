@@ -18,10 +18,18 @@ import java.util.Collection;
  * "ddb1" | table id (16) | block id (8) | generation (8) | epoch (4)
  * }</pre>
  *
- * Tree, kind and commit of a block stand at the head of its plaintext. Thread-safe.
+ * Tree, kind and commit of a block stand at the head of its plaintext. A write of a decided transaction, which waits
+ * outside the file until it is applied, is bound to the transaction and its number in the table's part:
+ *
+ * <pre>{@code
+ * "ddbt" | table id (16) | transaction id (16) | number (4) | epoch (4)
+ * }</pre>
+ *
+ * Thread-safe.
  */
 final class TableSeals implements BlockSeals, AutoCloseable {
     private static final byte[] FORMAT = "ddb1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] WRITE_FORMAT = "ddbt".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] tableId;
     private final BlockSealer sealer;
@@ -50,6 +58,18 @@ final class TableSeals implements BlockSeals, AutoCloseable {
         return sealer.open(sealed, place(blockId, generation, BlockSealer.epochOf(sealed)));
     }
 
+    /** Seals one write of a decided transaction. */
+    byte[] sealWrite(byte[] plaintext, TransactionId id, int number) {
+        return sealer.seal(plaintext, writePlace(id, number, sealer.currentEpoch()));
+    }
+
+    /**
+     * @throws dev.hushtable.crypto.AuthenticationFailedException when it was sealed for another place
+     */
+    byte[] openWrite(byte[] sealed, TransactionId id, int number) {
+        return sealer.open(sealed, writePlace(id, number, BlockSealer.epochOf(sealed)));
+    }
+
     @Override
     public MultisetHash setOf(long blockId, long generation) {
         return hasher.of(ByteBuffer.allocate(2 * Long.BYTES)
@@ -73,6 +93,16 @@ final class TableSeals implements BlockSeals, AutoCloseable {
                 .put(tableId)
                 .putLong(blockId)
                 .putLong(generation)
+                .putInt(epoch)
+                .array();
+    }
+
+    private byte[] writePlace(TransactionId id, int number, int epoch) {
+        return ByteBuffer.allocate(WRITE_FORMAT.length + tableId.length + TransactionId.BYTES + 2 * Integer.BYTES)
+                .put(WRITE_FORMAT)
+                .put(tableId)
+                .put(id.bytes())
+                .putInt(number)
                 .putInt(epoch)
                 .array();
     }

@@ -5,6 +5,7 @@ import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.ItemCodec;
 import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.storage.tree.EntryVisitor;
+import dev.hushtable.service.storage.tree.OutboxTicket;
 import dev.hushtable.service.storage.tree.SealedTree;
 import dev.hushtable.service.storage.tree.TreeReader;
 import java.util.HashSet;
@@ -53,14 +54,45 @@ final class TableStore implements ItemStore {
     @Override
     public CompletableFuture<Commit> write(List<ItemWrite> writes, OutboxRecord outboxRecord) {
         requireDistinct(writes);
+        return deciding(writes, decisions -> {
+            file.locks().requireFree(writes);
+            return decisions.commit(outboxRecord);
+        });
+    }
+
+    /** Opens the table if it is not, or throws what keeps it closed. */
+    void requireOpen() {
+        var unused = accessing(OpenTable::keys);
+    }
+
+    /** Decides writes of a transaction that holds the items, and makes none of them. */
+    CompletableFuture<List<WriteOutcome>> prepare(List<ItemWrite> writes) {
+        return deciding(writes, Decisions::outcomes);
+    }
+
+    /** Makes writes of a transaction that was decided; the ticket is of the mark that says they are made. */
+    CompletableFuture<OutboxTicket> apply(TransactionId transaction, List<ItemWrite> writes) {
+        return explained(accessing(table -> apply(table, transaction, writes)));
+    }
+
+    static CompletableFuture<OutboxTicket> apply(OpenTable table, TransactionId transaction, List<ItemWrite> writes) {
+        return deciding(table, writes, decisions -> decisions.apply(OutboxRecords.applied(transaction)));
+    }
+
+    private <R> CompletableFuture<R> deciding(List<ItemWrite> writes, Function<Decisions, R> work) {
+        return explained(accessing(table -> deciding(table, writes, work)));
+    }
+
+    private static <R> CompletableFuture<R> deciding(
+            OpenTable table, List<ItemWrite> writes, Function<Decisions, R> work) {
         List<ItemWrite> copy = List.copyOf(writes);
-        return accessing(table -> {
-                    ItemKeys keys = table.keys();
-                    List<byte[]> places =
-                            copy.stream().map(write -> keys.key(write.key())).toList();
-                    return table.tree().write(editor -> new Decisions(editor, places, copy).commit(outboxRecord));
-                })
-                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(file.explain(failure)));
+        ItemKeys keys = table.keys();
+        List<byte[]> places = copy.stream().map(write -> keys.key(write.key())).toList();
+        return table.tree().write(editor -> work.apply(new Decisions(editor, places, copy)));
+    }
+
+    private <R> CompletableFuture<R> explained(CompletableFuture<R> future) {
+        return future.exceptionallyCompose(failure -> CompletableFuture.failedFuture(file.explain(failure)));
     }
 
     private static void requireDistinct(List<ItemWrite> writes) {

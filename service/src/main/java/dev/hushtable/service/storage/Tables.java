@@ -42,6 +42,9 @@ public interface Tables {
      */
     ItemStore items(String name);
 
+    /** Items of several tables as one. */
+    Transactions transactions();
+
     /** A table of that name exists. */
     final class TableExistsException extends RuntimeException {
         private static final long serialVersionUID = 1L;

@@ -3,6 +3,7 @@ package dev.hushtable.service.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
+import java.util.Set;
 
 /** The body of an error answer: {@code __type}, the message and, for some errors, further members. */
 public final class ErrorDocument {
@@ -30,8 +31,14 @@ public final class ErrorDocument {
         });
     }
 
-    /** DynamoDB writes {@code message}, but the authoriser in front of it {@code Message}; SDKs read both. */
+    private static final Set<ErrorType> CAPITAL =
+            Set.of(ErrorType.ACCESS_DENIED, ErrorType.TRANSACTION_CANCELED, ErrorType.TRANSACTION_IN_PROGRESS);
+
+    /**
+     * DynamoDB writes {@code message}, but the authoriser in front of it {@code Message}, and its model has that for the
+     * errors of transactions; SDKs read both.
+     */
     private static String messageMember(ErrorType type) {
-        return type.equals(ErrorType.ACCESS_DENIED) ? "Message" : "message";
+        return CAPITAL.contains(type) ? "Message" : "message";
     }
 }

@@ -32,6 +32,13 @@ public record ErrorType(String wireName, int status) {
     public static final ErrorType ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED =
             new ErrorType(DYNAMODB + "ItemCollectionSizeLimitExceededException", 400);
 
+    public static final ErrorType TRANSACTION_CANCELED = new ErrorType(DYNAMODB + "TransactionCanceledException", 400);
+    public static final ErrorType TRANSACTION_CONFLICT = new ErrorType(DYNAMODB + "TransactionConflictException", 400);
+    public static final ErrorType TRANSACTION_IN_PROGRESS =
+            new ErrorType(DYNAMODB + "TransactionInProgressException", 400);
+    public static final ErrorType IDEMPOTENT_PARAMETER_MISMATCH =
+            new ErrorType(DYNAMODB + "IdempotentParameterMismatchException", 400);
+
     /** An error of DynamoDB's own model, by its short name. */
     public static ErrorType dynamoDb(String name) {
         return new ErrorType(DYNAMODB + name, 400);

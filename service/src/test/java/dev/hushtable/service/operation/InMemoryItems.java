@@ -125,6 +125,12 @@ final class InMemoryItems implements ItemStore {
         return bytes;
     }
 
+    /** What a write would become; nothing is written. */
+    WriteOutcome ask(ItemWrite write) {
+        requireKey();
+        return apply(write, new TreeMap<>(items));
+    }
+
     private InMemoryIndex index(String name) {
         SecondaryIndex found = definition.get().index(name);
         if (found == null) {

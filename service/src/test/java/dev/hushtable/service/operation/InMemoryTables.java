@@ -1,6 +1,7 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.storage.Transactions;
 import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import java.util.List;
@@ -66,5 +67,10 @@ final class InMemoryTables implements Tables {
             throw new NoSuchElementException(name);
         }
         return found;
+    }
+
+    @Override
+    public Transactions transactions() {
+        return new InMemoryTransactions(this);
     }
 }

@@ -1,0 +1,69 @@
+package dev.hushtable.service.operation;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.service.storage.WriteOutcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a transaction consumed, by table: twice what its reads or writes cost alone, "one to prepare the transaction and
+ * one to commit".
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Capacity
+ *     management for transactions</a>
+ */
+final class TransactCapacity {
+    private TransactCapacity() {}
+
+    /** What was consumed of each table, and of what kind the units are. */
+    record Consumed(List<ConsumedCapacity> byTable, ConsumedCapacity.Units units) {
+        /** Adds up by table, and doubles. */
+        static Consumed of(List<ConsumedCapacity> costs, ConsumedCapacity.Units units) {
+            Map<String, ConsumedCapacity> byTable = new LinkedHashMap<>();
+            for (ConsumedCapacity cost : costs) {
+                byTable.merge(cost.table(), cost.plus(cost), ConsumedCapacity::plus);
+            }
+            return new Consumed(List.copyOf(byTable.values()), units);
+        }
+
+        /** Writes the member {@code ConsumedCapacity} if it was asked for. */
+        void writeMember(JsonGenerator json, ReturnConsumedCapacity wanted) throws IOException {
+            if (wanted == ReturnConsumedCapacity.NONE) {
+                return;
+            }
+            json.writeArrayFieldStart("ConsumedCapacity");
+            for (ConsumedCapacity table : byTable) {
+                table.write(json, wanted, units);
+            }
+            json.writeEndArray();
+        }
+    }
+
+    /** The writes; or, for a request that was made before, reading what it wrote. */
+    static Consumed of(List<TransactMember> members, TransactWrite.Done done, TableItems items) {
+        return switch (done) {
+            case TransactWrite.Done.Written(List<WriteOutcome.Applied> writes) -> {
+                List<ConsumedCapacity> costs = new ArrayList<>();
+                for (int i = 0; i < members.size(); i++) {
+                    WriteOutcome.Applied write = writes.get(i);
+                    String table = members.get(i).write().address().given();
+                    costs.add(ConsumedCapacity.ofWrite(
+                            table, members.get(i).write().target().tell().table(), write));
+                }
+                yield Consumed.of(costs, ConsumedCapacity.Units.WRITE);
+            }
+            case TransactWrite.Done.Repeated(List<ItemTarget> targets) -> {
+                List<ConsumedCapacity> costs = new ArrayList<>();
+                for (int i = 0; i < members.size(); i++) {
+                    String table = members.get(i).write().address().given();
+                    long bytes = ConsumedCapacity.bytes(items.get(targets.get(i)));
+                    costs.add(ConsumedCapacity.ofRead(table, bytes, Consistency.STRONG));
+                }
+                yield Consumed.of(costs, ConsumedCapacity.Units.READ);
+            }
+        };
+    }
+}

@@ -1,0 +1,127 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.item.Item;
+import dev.hushtable.service.storage.ItemStore;
+import dev.hushtable.service.storage.ItemWrite;
+import dev.hushtable.service.storage.RequestToken;
+import dev.hushtable.service.storage.TableInaccessibleException;
+import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.storage.Transactions;
+import dev.hushtable.service.storage.WriteOutcome;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.ErrorType;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** Executes planned writes of any tables as one transaction. Thread-safe. */
+final class TransactWrite {
+    private final Tables tables;
+
+    TransactWrite(Tables tables) {
+        this.tables = tables;
+    }
+
+    /** What came of a transaction that did not fail. */
+    sealed interface Done {
+        /** One outcome a member. */
+        record Written(List<WriteOutcome.Applied> writes) implements Done {}
+
+        /** It was done before, under the same token. */
+        record Repeated(List<ItemTarget> targets) implements Done {}
+    }
+
+    /**
+     * @param token makes the request idempotent, or null
+     * @throws ApiException when the transaction was cancelled, with the reasons
+     */
+    Done execute(List<TransactMember> members, @Nullable RequestToken token, Recording recording) {
+        AuditFacts facts = recording.facts();
+        members.forEach(member -> state(member.write(), facts));
+        List<ItemTarget> targets = TransactTargets.tell(
+                members.stream().map(member -> member.write().target()).toList());
+        targets.forEach(target -> target.state(facts));
+        return switch (write(writes(members, targets), token, recording)) {
+            case Transactions.Outcome.Committed committed -> committed(committed, recording);
+            case Transactions.Outcome.Refused refused ->
+                throw CancellationReason.cancelled(reasons(members, refused.writes(), facts));
+            case Transactions.Outcome.Conflict conflict ->
+                throw CancellationReason.cancelled(conflicts(members.size(), conflict));
+            case Transactions.Outcome.TooLarge() -> throw TransactionErrors.tooLarge();
+            case Transactions.Outcome.Repeated() -> new Done.Repeated(targets);
+            case Transactions.Outcome.InProgress() -> throw TransactionErrors.inProgress();
+            case Transactions.Outcome.Mismatch() -> throw TransactionErrors.parameterMismatch();
+        };
+    }
+
+    private static void state(WritePlan plan, AuditFacts facts) {
+        facts.table(plan.address().name(), plan.address().arn());
+        facts.attributesWritten(plan.change().attributes());
+        facts.attributesInConditions(plan.change().conditionAttributes());
+    }
+
+    private static List<Transactions.Write> writes(List<TransactMember> members, List<ItemTarget> targets) {
+        List<Transactions.Write> writes = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            ItemTarget target = targets.get(i);
+            TransactMember member = members.get(i);
+            ItemWrite write =
+                    new ItemWrite(target.key(), member.write().change().action());
+            writes.add(new Transactions.Write(target.table(), write, member.purpose()));
+        }
+        return writes;
+    }
+
+    private Transactions.Outcome write(
+            List<Transactions.Write> writes, @Nullable RequestToken token, Recording recording) {
+        try {
+            return tables.transactions().write(writes, token, recording.outboxRecord());
+        } catch (TableInaccessibleException e) {
+            throw KmsErrors.of(e.reason(), e.getMessage());
+        } catch (NoSuchElementException e) {
+            throw new ApiException(ErrorType.RESOURCE_NOT_FOUND, Messages.RESOURCE_NOT_FOUND);
+        }
+    }
+
+    private static Done committed(Transactions.Outcome.Committed committed, Recording recording) {
+        if (committed.outboxEntry() != null) {
+            recording.committed(new ItemStore.Commit(List.copyOf(committed.writes()), committed.outboxEntry()));
+        }
+        return new Done.Written(committed.writes());
+    }
+
+    private static List<CancellationReason> reasons(
+            List<TransactMember> members, List<WriteOutcome> outcomes, AuditFacts facts) {
+        return IntStream.range(0, members.size())
+                .mapToObj(i -> reason(members.get(i).write().options(), outcomes.get(i), facts))
+                .toList();
+    }
+
+    private static CancellationReason reason(WriteOptions options, WriteOutcome outcome, AuditFacts facts) {
+        return switch (outcome) {
+            case WriteOutcome.Applied applied -> CancellationReason.NONE;
+            case WriteOutcome.NotWritten() -> CancellationReason.NONE;
+            case WriteOutcome.CollectionFull() -> CancellationReason.COLLECTION_FULL;
+            case WriteOutcome.Invalid invalid ->
+                CancellationReason.invalid(
+                        ApiException.validation(invalid.cause()).getMessage());
+            case WriteOutcome.ConditionFailed(Item before) -> {
+                boolean shown = before != null && options.onFailure() == OnConditionFailure.ALL_OLD;
+                if (before != null && shown) {
+                    facts.attributesRead(before.attributes().keySet());
+                    facts.itemsReturned(1);
+                }
+                yield CancellationReason.conditionFailed(shown ? before : null);
+            }
+        };
+    }
+
+    private static List<CancellationReason> conflicts(int members, Transactions.Outcome.Conflict conflict) {
+        List<CancellationReason> reasons = new ArrayList<>(Collections.nCopies(members, CancellationReason.NONE));
+        conflict.members().forEach(member -> reasons.set(member, CancellationReason.CONFLICT));
+        return reasons;
+    }
+}

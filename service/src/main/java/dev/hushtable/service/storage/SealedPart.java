@@ -1,0 +1,50 @@
+package dev.hushtable.service.storage;
+
+import dev.hushtable.crypto.AuthenticationFailedException;
+import dev.hushtable.service.item.ByteString;
+import dev.hushtable.service.storage.tree.TamperedException;
+import dev.hushtable.service.table.KeySchema;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One table's part of a decided transaction as the service's own file keeps it until the table has it: each write sealed
+ * under the key of its table, so that whoever shreds or disables that key does so here, too.
+ *
+ * @param tableId names the table's file
+ * @param writes by their number in the part
+ */
+record SealedPart(TransactionId id, ByteString tableId, List<byte[]> writes) {
+    SealedPart {
+        writes = List.copyOf(writes);
+    }
+
+    /**
+     * @throws dev.hushtable.crypto.KeyUnavailableException when the table's key cannot be used now
+     */
+    static SealedPart seal(TransactionId id, TableHandle table, List<DecidedWrite> decided) {
+        TableSeals seals = table.open().lease().current();
+        KeySchema schema = table.definition().keySchema();
+        List<byte[]> writes = new ArrayList<>();
+        for (DecidedWrite write : decided) {
+            writes.add(seals.sealWrite(write.encode(schema), id, writes.size()));
+        }
+        return new SealedPart(id, table.fileId(), writes);
+    }
+
+    /**
+     * @throws dev.hushtable.crypto.KeyUnavailableException when the table's key cannot be used now
+     */
+    List<ItemWrite> open(TableSeals seals, KeySchema schema) {
+        List<ItemWrite> opened = new ArrayList<>();
+        for (byte[] write : writes) {
+            try {
+                byte[] plaintext = seals.openWrite(write, id, opened.size());
+                opened.add(DecidedWrite.decode(plaintext, schema).unconditional());
+            } catch (AuthenticationFailedException e) {
+                throw new TamperedException("a transaction's record was altered, or is of another table");
+            }
+        }
+        return opened;
+    }
+}
