@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -33,14 +34,32 @@ record ForeignClient(List<String> command) {
         return found("python3", "-c", "import boto3");
     }
 
-    /** A machine without the client has nothing to test with it; it says so and is no failure. */
+    /** Node.js that the pinned libraries run on, if it is on the path. */
+    static Stream<ForeignClient> node() {
+        return found("node", "-e", "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)");
+    }
+
+    /** A browser that needs no screen, if it is on the path. */
+    static Stream<ForeignClient> chromium() {
+        return found("chromium", "--version");
+    }
+
+    /**
+     * Whoever names the client in {@code HUSHTABLE_TEST_CLIENTS}, as CI does, tests with it or fails. Elsewhere a
+     * machine without it has nothing to test with it; it says so and is no failure.
+     */
     private static Stream<ForeignClient> found(String program, String... probe) {
         ForeignClient client = new ForeignClient(List.of(program));
-        boolean works = onPath(program) && client.run(probe).exitCode() == 0;
-        if (!works) {
-            System.out.println("not tested with " + program + " " + String.join(" ", probe) + ": it is not installed");
+        if (onPath(program) && client.run(probe).exitCode() == 0) {
+            return Stream.of(client);
         }
-        return works ? Stream.of(client) : Stream.empty();
+        String missing = "not installed: " + program + " (" + String.join(" ", probe) + ")";
+        String wanted = System.getenv().getOrDefault("HUSHTABLE_TEST_CLIENTS", "");
+        if (List.of(wanted.split(" ")).contains(program)) {
+            throw new AssertionError(missing + "; tests/clients/install installs what is missing");
+        }
+        System.out.println(missing + ", not tested with it; tests/clients/install installs what is missing");
+        return Stream.empty();
     }
 
     private static boolean onPath(String program) {
@@ -49,16 +68,23 @@ record ForeignClient(List<String> command) {
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 
+    /** What {@code client.env} and {@code hushtable trust} tell people to export, and nothing else of AWS's. */
+    private static void environment(Map<String, String> variables) {
+        ServerProcess server = SharedServer.get().process();
+        variables.keySet().removeIf(name -> name.startsWith("AWS_"));
+        variables.putAll(server.clientEnvironment());
+        variables.put("NODE_EXTRA_CA_CERTS", server.data().resolve("tls/ca.pem").toString());
+        variables.put("AWS_CONFIG_FILE", "/dev/null");
+        variables.put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+        variables.put("AWS_EC2_METADATA_DISABLED", "true");
+    }
+
     Finished run(String... arguments) {
         List<String> line = new ArrayList<>(command);
         line.addAll(List.of(arguments));
         try {
             ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-            builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));
-            builder.environment().putAll(SharedServer.get().process().clientEnvironment());
-            builder.environment().put("AWS_CONFIG_FILE", "/dev/null");
-            builder.environment().put("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
-            builder.environment().put("AWS_EC2_METADATA_DISABLED", "true");
+            environment(builder.environment());
             Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
