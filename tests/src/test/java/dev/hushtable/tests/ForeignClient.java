@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -50,7 +51,7 @@ record ForeignClient(List<String> command) {
      */
     private static Stream<ForeignClient> found(String program, String... probe) {
         ForeignClient client = new ForeignClient(List.of(program));
-        if (onPath(program) && client.run(probe).exitCode() == 0) {
+        if (onPath(program) && client.runAsTool(probe).exitCode() == 0) {
             return Stream.of(client);
         }
         String missing = "not installed: " + program + " (" + String.join(" ", probe) + ")";
@@ -79,12 +80,22 @@ record ForeignClient(List<String> command) {
         variables.put("AWS_EC2_METADATA_DISABLED", "true");
     }
 
+    /** Runs it as a client of the server. */
     Finished run(String... arguments) {
+        return run(ForeignClient::environment, arguments);
+    }
+
+    /** Runs it in this process's own environment, as a tool that has nothing to do with the server. */
+    Finished runAsTool(String... arguments) {
+        return run(variables -> {}, arguments);
+    }
+
+    private Finished run(Consumer<Map<String, String>> environment, String... arguments) {
         List<String> line = new ArrayList<>(command);
         line.addAll(List.of(arguments));
         try {
             ProcessBuilder builder = new ProcessBuilder(line).redirectErrorStream(true);
-            environment(builder.environment());
+            environment.accept(builder.environment());
             Process process = builder.start();
             process.getOutputStream().close();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -16,31 +16,38 @@ final class NodePackages {
 
     /** Runs a script with libraries that are those of the lock file. */
     static ForeignClient.Finished run(ForeignClient node, String script, String... arguments) {
-        install();
+        assertThat(Installed.OUTCOME.exitCode())
+                .as("npm ci in tests/clients:\n%s", Installed.OUTCOME.output())
+                .isZero();
         String[] line = new String[arguments.length + 1];
         line[0] = FOLDER.resolve(script).toString();
         System.arraycopy(arguments, 0, line, 1, arguments.length);
         return node.run(line);
     }
 
-    /** Once, and again when the lock file changed. */
-    private static synchronized void install() {
+    /** Initialised when first asked for, once. */
+    private static final class Installed {
+        private static final ForeignClient.Finished OUTCOME = install();
+    }
+
+    private static ForeignClient.Finished install() {
+        if (isUpToDate()) {
+            return new ForeignClient.Finished(0, "");
+        }
+        return new ForeignClient(List.of("npm"))
+                .runAsTool("ci", "--prefix", FOLDER.toString(), "--no-audit", "--no-fund", "--ignore-scripts");
+    }
+
+    /** What npm writes last is its own copy of the lock file. */
+    private static boolean isUpToDate() {
         try {
-            Path lock = FOLDER.resolve("package-lock.json");
             Path installed = FOLDER.resolve("node_modules/.package-lock.json");
-            if (Files.exists(installed)
-                    && !Files.getLastModifiedTime(installed)
-                            .toInstant()
-                            .isBefore(Files.getLastModifiedTime(lock).toInstant())) {
-                return;
-            }
+            return Files.exists(installed)
+                    && Files.getLastModifiedTime(installed)
+                                    .compareTo(Files.getLastModifiedTime(FOLDER.resolve("package-lock.json")))
+                            >= 0;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        ForeignClient.Finished finished = new ForeignClient(List.of("npm"))
-                .run("ci", "--prefix", FOLDER.toString(), "--no-audit", "--no-fund", "--ignore-scripts");
-        assertThat(finished.exitCode())
-                .as("npm ci in tests/clients:\n%s", finished.output())
-                .isZero();
     }
 }
