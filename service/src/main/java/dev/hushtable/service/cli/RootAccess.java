@@ -66,6 +66,11 @@ public final class RootAccess implements AutoCloseable {
         return master.deriveHmac("audit-index");
     }
 
+    /** Vouches for the page tokens that clients bring back. */
+    public Hmac pageTokenKey() {
+        return master.deriveHmac("page-tokens");
+    }
+
     /** Where access keys rest. */
     public SealedFiles accessKeyRecords() {
         return new SealedFiles(

@@ -27,6 +27,7 @@ public final class DynamoDbOperations {
         TableItems items = new TableItems(tables);
         SingleWrite write = new SingleWrite(items);
         PageReader pages = new PageReader(items);
+        StatementRunner statements = new StatementRunner(pages, write);
         return List.of(
                 new BatchGetItem(tables, items),
                 new BatchWriteItem(tables, items),
@@ -37,6 +38,7 @@ public final class DynamoDbOperations {
                 new DescribeLimits(),
                 new DescribeTable(tables, clock),
                 new DescribeTimeToLive(tables),
+                new ExecuteStatement(tables, statements, surroundings.pageTokens()),
                 new GetItem(tables, items),
                 new ListTables(tables),
                 new ListTagsOfResource(tables),

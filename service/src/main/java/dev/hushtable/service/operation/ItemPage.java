@@ -69,7 +69,7 @@ final class ItemPage implements ItemStore.ItemVisitor {
         if (request.output().select() != Select.COUNT) {
             Item shown = request.output().shown(item);
             items.add(shown);
-            attributeNames.addAll(shown.attributes().keySet());
+            attributeNames.addAll(request.output().shownNames(shown));
         }
     }
 

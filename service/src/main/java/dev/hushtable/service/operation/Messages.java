@@ -81,7 +81,24 @@ final class Messages {
     static final String SSE_DISABLED_WITH_OPTIONS = "One or more parameter values were invalid: "
             + "SSEType and KMSMasterKeyId can only be specified when SSE is enabled";
 
+    static final String STATEMENT_NO_KEY = "Where clause does not contain a mandatory equality on all key attributes";
+    static final String STATEMENT_ON_INDEX = "This operation is not supported on an index";
+    static final String STATEMENT_TABLE_NAME =
+            "Table name should be within the length [3, 255] and only contain " + "'a-z', 'A-Z', '0-9', '-', '_', '.'.";
+    static final String STATEMENT_ORDER_WITHOUT_PARTITION =
+            "Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.";
+    static final String EXISTS_OUTSIDE_TRANSACTION = "EXISTS() is only supported in ExecuteTransaction";
+    static final String EXISTS_WITHOUT_CONDITION = "EXISTS() must contain a single item read with additional condition";
+    static final String DUPLICATE_ITEM = "Duplicate primary key exists in table";
+    static final String TOKEN_INVALID = "Invalid NextToken";
+    static final String TOKEN_MISMATCH = "NextToken does not match request";
+    static final String TOKEN_WITH_WRITE = "NextToken can only be used with SELECT";
+
     private Messages() {}
+
+    static String orderByOther(String attribute) {
+        return "Variable reference " + attribute + " in ORDER BY clause must be part of the primary key";
+    }
 
     static String tableNotFound(String table) {
         return RESOURCE_NOT_FOUND + ": Table: " + table + " not found";

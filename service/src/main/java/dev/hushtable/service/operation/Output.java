@@ -1,13 +1,14 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.expression.ExpressionAttributes;
+import dev.hushtable.service.expression.ItemProjection;
 import dev.hushtable.service.expression.ProjectionExpression;
 import dev.hushtable.service.item.Item;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What leaves of the items found: everything, the parts a projection names, or only their number. */
-record Output(Select select, @Nullable ProjectionExpression projection) {
+record Output(Select select, @Nullable ItemProjection projection) {
 
     /** The output of a request whose only expression is a projection, if it has one. */
     static Output of(RequestExpressions expressions) {
@@ -20,6 +21,11 @@ record Output(Select select, @Nullable ProjectionExpression projection) {
     /** The top-level attributes the projection names. */
     Set<String> attributeNames() {
         return projection == null ? Set.of() : projection.topLevelAttributeNames();
+    }
+
+    /** The top-level attributes that {@code shown}, which it made, holds anything of. */
+    Set<String> shownNames(Item shown) {
+        return projection == null ? shown.attributes().keySet() : projection.sourceNames(shown);
     }
 
     /** The only place where what leaves an item is decided. */

@@ -31,13 +31,23 @@ final class PageReader {
         facts.parameter("select", plan.page().output().select().name());
         facts.attributesInConditions(Named.in(plan.page().filter()));
         PagePlan.Walk walk = plan.walk().tell();
-        state(walk, facts);
-        ItemPage page = new ItemPage(plan.page(), completion(walk));
-        items.walk(walk.source(), walk.range(), page);
+        ItemPage page = page(plan.page(), walk);
+        fill(page, walk, facts);
         facts.itemsScanned(page.scanned());
         facts.itemsReturned(page.found());
         facts.attributesRead(page.attributeNames());
         return JsonContent.reply(json -> write(json, plan, walk, page));
+    }
+
+    /** An empty page of items from where {@code walk} reads. */
+    ItemPage page(PageRequest request, PagePlan.Walk walk) {
+        return new ItemPage(request, completion(walk));
+    }
+
+    /** Looks at the items of the walk until the page is full or the range ends. */
+    void fill(ItemPage page, PagePlan.Walk walk, AuditFacts facts) {
+        state(walk, facts);
+        items.walk(walk.source(), walk.range(), page);
     }
 
     /** The index and, of a query, the partition; that of an index is an item of the index, not of the table. */

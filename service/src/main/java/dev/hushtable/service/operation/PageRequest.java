@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 record PageRequest(int limit, @Nullable ConditionExpression filter, Output output, ReadCost cost) {
 
+    /** The same page, of as many items as there are. */
+    PageRequest unlimited() {
+        return new PageRequest(Integer.MAX_VALUE, filter, output, cost);
+    }
+
     /** Reads {@code Limit}. */
     static int readLimit(Members members) {
         Long limit = members.integer("Limit", new Constraint.Min(1), new Constraint.Max(Integer.MAX_VALUE));

@@ -30,6 +30,11 @@ record QueryRange(KeyConditionExpression condition, ItemRange.Order order, Start
      * @throws ApiException when the start key is none of this query's
      */
     PageRange from(KeyCondition keys, PageSource source) {
+        return of(keys, order, startKey, source);
+    }
+
+    /** As {@link #from}, for keys that were found in another way. */
+    static PageRange of(KeyCondition keys, ItemRange.Order order, StartKey startKey, PageSource source) {
         Start start = startKey.in(source, Messages.START_KEY_INVALID);
         SortKeys next = sortKeys(keys.next());
         if (start != null) {
@@ -57,7 +62,7 @@ record QueryRange(KeyConditionExpression condition, ItemRange.Order order, Start
         }
     }
 
-    private static List<KeyConditionExpression.KeyAttribute> attributes(List<KeyAttribute> keys) {
+    static List<KeyConditionExpression.KeyAttribute> attributes(List<KeyAttribute> keys) {
         return keys.stream()
                 .map(key -> new KeyConditionExpression.KeyAttribute(
                         key.name(), key.type().name()))

@@ -7,9 +7,11 @@ import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -48,18 +50,31 @@ final class RequestContext {
 
     /** The values of the partition attributes of the table or index queried; null when they are not determined. */
     RequestContext partitionKey(@Nullable List<AttributeValue> partition) {
-        if (partition == null) {
+        return partitionKeys(partition == null ? null : List.of(partition));
+    }
+
+    /** The same for several partitions. */
+    RequestContext partitionKeys(@Nullable List<List<AttributeValue>> partitions) {
+        if (partitions == null) {
             PARTITION_KEYS.forEach(key -> values.put(key, ContextValue.Unknown.INSTANCE));
             return leadingKeys(ContextValue.Unknown.INSTANCE);
         }
-        leadingKeys(partition.subList(0, 1));
-        for (int i = 1; i < partition.size(); i++) {
-            String text = text(partition.get(i));
-            values.put(
-                    PARTITION_KEYS.get(i),
-                    text == null ? ContextValue.Unknown.INSTANCE : new ContextValue.Many(List.of(text)));
+        for (int i = 0; i < partitions.getFirst().size(); i++) {
+            values.put(PARTITION_KEYS.get(i), texts(partitions, i));
         }
-        return this;
+        return leadingKeys(texts(partitions, 0));
+    }
+
+    private static ContextValue texts(List<List<AttributeValue>> partitions, int attribute) {
+        Set<String> texts = new LinkedHashSet<>();
+        for (List<AttributeValue> partition : partitions) {
+            String text = text(partition.get(attribute));
+            if (text == null) {
+                return ContextValue.Unknown.INSTANCE;
+            }
+            texts.add(text);
+        }
+        return new ContextValue.Many(List.copyOf(texts));
     }
 
     private RequestContext leadingKeys(ContextValue value) {
@@ -98,6 +113,25 @@ final class RequestContext {
 
     RequestContext returnConsumedCapacity(ReturnConsumedCapacity returnConsumedCapacity) {
         return single("dynamodb:returnconsumedcapacity", returnConsumedCapacity.name());
+    }
+
+    /** Whether a statement of PartiQL reads a whole table or index. */
+    RequestContext fullTableScan(FullTableScan scan) {
+        values.put(
+                "dynamodb:fulltablescan",
+                switch (scan) {
+                    case YES -> new ContextValue.Single("true");
+                    case NO -> new ContextValue.Single("false");
+                    case UNKNOWN -> ContextValue.Unknown.INSTANCE;
+                });
+        return this;
+    }
+
+    /** What can be known of that before the table is read. */
+    enum FullTableScan {
+        YES,
+        NO,
+        UNKNOWN
     }
 
     /** The transaction that encloses this part of a request. */

@@ -80,7 +80,7 @@ record SentUpdate(String table, RawAttributes key, WriteOptions options, Request
                 new WritePlan(address, target, change, options, List.of(context.of(ACTION, address.arn()))), update);
     }
 
-    private static ItemWrite.Action action(
+    static ItemWrite.Action action(
             Update update, @Nullable ConditionExpression condition, @Nullable TableDefinition table) {
         return previous -> {
             if (condition != null && !condition.matches(previous)) {

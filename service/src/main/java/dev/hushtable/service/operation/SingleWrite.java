@@ -27,6 +27,25 @@ final class SingleWrite {
     }
 
     Reply execute(WritePlan plan, Recording recording, Returned returned) {
+        return reply(plan, write(plan, recording, returned));
+    }
+
+    /**
+     * What became of a write.
+     *
+     * @param returned what the answer is to show
+     */
+    record Written(
+            ItemTarget target,
+            WriteOutcome.Applied applied,
+            @Nullable Item returned) {
+        ConsumedCapacity capacity(String table) {
+            return ConsumedCapacity.ofWrite(table, target.table(), applied);
+        }
+    }
+
+    /** @throws ApiException when nothing was written */
+    Written write(WritePlan plan, Recording recording, Returned returned) {
         AuditFacts facts = recording.facts();
         facts.table(plan.address().name(), plan.address().arn());
         plan.options().state(facts);
@@ -45,7 +64,7 @@ final class SingleWrite {
                 .outcomes()
                 .getFirst();
         return switch (outcome) {
-            case WriteOutcome.Applied applied -> reply(plan, applied, shown.item, collection(plan, target));
+            case WriteOutcome.Applied applied -> new Written(target, applied, shown.item);
             case WriteOutcome.ConditionFailed(Item before) -> throw conditionFailed(plan, before, facts);
             case WriteOutcome.Invalid invalid -> throw ApiException.validation(invalid.cause());
             case WriteOutcome.CollectionFull() -> throw collectionFull();
@@ -67,24 +86,18 @@ final class SingleWrite {
         }
     }
 
-    private @Nullable ItemCollection collection(WritePlan plan, ItemTarget target) {
-        return ItemCollection.of(target, plan.options().metrics(), items);
-    }
-
-    private static Reply reply(
-            WritePlan plan,
-            WriteOutcome.Applied applied,
-            @Nullable Item returned,
-            @Nullable ItemCollection collection) {
-        ConsumedCapacity capacity = ConsumedCapacity.ofWrite(
-                plan.address().given(), plan.target().tell().table(), applied);
+    private Reply reply(WritePlan plan, Written written) {
+        Item returned = written.returned();
+        ItemCollection collection =
+                ItemCollection.of(written.target(), plan.options().metrics(), items);
         return JsonContent.reply(json -> {
             json.writeStartObject();
             if (returned != null) {
                 json.writeFieldName("Attributes");
                 AttributeValueWriter.write(json, returned.attributes());
             }
-            capacity.writeMember(json, plan.options().capacity());
+            written.capacity(plan.address().given())
+                    .writeMember(json, plan.options().capacity());
             if (collection != null) {
                 json.writeFieldName("ItemCollectionMetrics");
                 collection.write(json);

@@ -13,6 +13,12 @@ import java.util.function.Supplier;
  * @param random for the ids of tables
  * @param tableKeys the KMS keys that requests name
  * @param endpoint {@code host:port} at which clients reach this server, known once it listens
+ * @param pageTokens the places where pages of statements go on
  */
 public record Surroundings(
-        Tables tables, InstantSource clock, SecureRandom random, TableKeys tableKeys, Supplier<String> endpoint) {}
+        Tables tables,
+        InstantSource clock,
+        SecureRandom random,
+        TableKeys tableKeys,
+        Supplier<String> endpoint,
+        PageTokens pageTokens) {}

@@ -72,17 +72,21 @@ final class UpdateItem implements DynamoDbOperation<UpdateItem.Updating> {
     @Override
     public Reply execute(Permitted<Updating> permitted, Recording recording) {
         Updating plan = permitted.plan();
-        return write.execute(plan.write(), recording, applied -> returned(plan, applied));
+        return write.execute(
+                plan.write(),
+                recording,
+                returned(plan.update(), plan.write().options().returnValues()));
     }
 
-    private static @Nullable Item returned(Updating plan, WriteOutcome.Applied applied) {
-        return switch (plan.write().options().returnValues()) {
+    /** What an update answers. */
+    static SingleWrite.Returned returned(SentUpdate.Update update, ReturnValues wanted) {
+        return applied -> switch (wanted) {
             case NONE -> null;
             case ALL_OLD -> applied.before();
             case ALL_NEW -> applied.after();
             // The update is pure: applied once more to the same item it says which parts it touched.
-            case UPDATED_OLD -> unlessEmpty(again(plan.update(), applied).updatedOld());
-            case UPDATED_NEW -> unlessEmpty(again(plan.update(), applied).updatedNew());
+            case UPDATED_OLD -> unlessEmpty(again(update, applied).updatedOld());
+            case UPDATED_NEW -> unlessEmpty(again(update, applied).updatedNew());
         };
     }
 

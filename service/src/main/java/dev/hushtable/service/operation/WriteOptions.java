@@ -24,7 +24,13 @@ record WriteOptions(
 
     /** What policies are asked about. */
     void describe(RequestContext context) {
-        context.returnValues(returnValues.orOnFailure(onFailure)).returnConsumedCapacity(capacity);
+        describeReturned(context);
+        context.returnConsumedCapacity(capacity);
+    }
+
+    /** The same of a statement, whose actions know no key for capacity. */
+    void describeReturned(RequestContext context) {
+        context.returnValues(returnValues.orOnFailure(onFailure));
     }
 
     void state(AuditFacts facts) {

@@ -101,7 +101,7 @@ final class House implements AutoCloseable {
         PolicyDirectory policies = openPolicies(events);
         AccessKeys accessKeys = accessKeys(root, events);
         Dispatcher hall = new Dispatcher(
-                ApiWiring.apis(storage.operations(this::endpoint), kms.api()),
+                ApiWiring.apis(storage.operations(this::endpoint, keep(root.pageTokenKey())), kms.api()),
                 new Dispatcher.Gates(signatures(accessKeys, policies)::verify, new AccessControl(policies::current)),
                 new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())));

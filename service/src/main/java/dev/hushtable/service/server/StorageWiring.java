@@ -1,5 +1,6 @@
 package dev.hushtable.service.server;
 
+import dev.hushtable.crypto.Hmac;
 import dev.hushtable.crypto.KeyManagement;
 import dev.hushtable.kms.KmsEmulator;
 import dev.hushtable.service.cli.Settings;
@@ -7,6 +8,7 @@ import dev.hushtable.service.dispatch.RecordedKeyManagement;
 import dev.hushtable.service.dispatch.ServiceEvents;
 import dev.hushtable.service.operation.DynamoDbOperations;
 import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.operation.PageTokens;
 import dev.hushtable.service.operation.Surroundings;
 import dev.hushtable.service.storage.OutboxDrain;
 import dev.hushtable.service.storage.SealedTables;
@@ -57,9 +59,11 @@ final class StorageWiring implements AutoCloseable {
 
     /**
      * @param endpoint {@code host:port}, known once the server listens
+     * @param pageTokenKey vouches for page tokens
      */
-    Map<Target, OperationHandler<?>> operations(Supplier<String> endpoint) {
-        return DynamoDbOperations.all(new Surroundings(tables, clock, random, kms::resolveKey, endpoint));
+    Map<Target, OperationHandler<?>> operations(Supplier<String> endpoint, Hmac pageTokenKey) {
+        return DynamoDbOperations.all(
+                new Surroundings(tables, clock, random, kms::resolveKey, endpoint, new PageTokens(pageTokenKey)));
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hushtable.crypto.Hmac;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -31,7 +32,8 @@ class CompatibilityDocTest {
             InstantSource.system(),
             new SecureRandom(),
             (key, region) -> key,
-            () -> "localhost:8000"));
+            () -> "localhost:8000",
+            new PageTokens(Hmac.withKey(new byte[32]))));
 
     @Test
     void lists_as_built_exactly_what_is_registered() throws IOException {

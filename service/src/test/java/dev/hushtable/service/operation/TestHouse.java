@@ -3,6 +3,7 @@ package dev.hushtable.service.operation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hushtable.crypto.Hmac;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.service.access.Footprint;
@@ -28,7 +29,12 @@ final class TestHouse {
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123Z");
     final InMemoryTables tables = new InMemoryTables();
     private final Map<Target, OperationHandler<?>> registry = DynamoDbOperations.all(new Surroundings(
-            tables, InstantSource.fixed(NOW), new SecureRandom(), TestHouse::resolve, () -> "localhost:8000"));
+            tables,
+            InstantSource.fixed(NOW),
+            new SecureRandom(),
+            TestHouse::resolve,
+            () -> "localhost:8000",
+            new PageTokens(Hmac.withKey(new byte[32]))));
     private TestRecording recording = new TestRecording();
 
     /** A house with a table {@code GameScores}, keyed by UserId and GameTitle. */
@@ -62,6 +68,17 @@ final class TestHouse {
         Reply reply = reply(operation, body);
         Assertions.assertThat(reply.status()).isEqualTo(200);
         return reply.body().length == 0 ? StrictJson.object("{}".getBytes(UTF_8)) : StrictJson.object(reply.body());
+    }
+
+    /** A PartiQL statement in a body for {@link #call}, where apostrophes mean something else. */
+    static String statement(String text) {
+        return "'Statement':'"
+                + text.replace("\\", "\\\\").replace("'", "\\u0027").replace("\"", "\\u0022") + "'";
+    }
+
+    /** The items a statement finds or returns. */
+    JsonNode items(String statement) {
+        return call("ExecuteStatement", "{" + statement(statement) + "}").get("Items");
     }
 
     Reply reply(String operation, String body) {

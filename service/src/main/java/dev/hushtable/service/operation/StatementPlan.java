@@ -1,0 +1,39 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Plan;
+import java.util.List;
+
+/** What one statement of PartiQL is to do. */
+sealed interface StatementPlan extends Plan {
+
+    /** What kind of statement it is; the record of a statement says this, and never its text. */
+    StatementKind kind();
+
+    /**
+     * Reads items.
+     *
+     * @param reads which
+     * @param page what to make of them
+     */
+    record Reading(
+            TableAddress address, AfterDecision<StatementReads> reads, PageRequest page, List<Footprint> footprints)
+            implements StatementPlan {
+        public Reading {
+            footprints = List.copyOf(footprints);
+        }
+
+        @Override
+        public StatementKind kind() {
+            return StatementKind.SELECT;
+        }
+    }
+
+    /** Writes one item. */
+    record Writing(StatementKind kind, WritePlan write, SingleWrite.Returned returned) implements StatementPlan {
+        @Override
+        public List<Footprint> footprints() {
+            return write.footprints();
+        }
+    }
+}
