@@ -3,7 +3,6 @@ package dev.hushtable.service.operation;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.storage.Tables;
-import dev.hushtable.service.table.CapacityDetails;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableDefinition.TableIdentity;
 import dev.hushtable.service.table.TableSettings;
@@ -12,7 +11,6 @@ import dev.hushtable.service.table.TableSettings.KmsKey;
 import dev.hushtable.service.table.TableSettings.SettingsHistory;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
-import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Reply;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -61,12 +59,7 @@ final class CreateTable implements DynamoDbOperation<CreateTablePlan> {
         } catch (Tables.TableExistsException e) {
             throw new ApiException(ErrorType.RESOURCE_IN_USE, Messages.tableExists(plan.name()));
         }
-        return JsonContent.reply(json -> {
-            json.writeStartObject();
-            json.writeFieldName("TableDescription");
-            TableDescription.write(json, table, TableState.CREATING);
-            json.writeEndObject();
-        });
+        return TableDescription.reply(table, TableState.creating(clock));
     }
 
     private TableDefinition definition(CreateTablePlan plan) {
@@ -76,16 +69,16 @@ final class CreateTable implements DynamoDbOperation<CreateTablePlan> {
         boolean onDemand = options.billing() instanceof Billing.PayPerRequest;
         TableSettings settings = new TableSettings(
                 options.billing(),
-                CapacityDetails.NONE,
+                options.capacity(),
                 kmsKey(options.kmsKeyId(), plan.arn()),
                 options.deletionProtection(),
                 options.tableClass(),
                 new SettingsHistory(onDemand ? now : null, List.of(), List.of()));
         return new TableDefinition(
                 identity,
-                plan.wanted().keySchema(),
+                plan.wanted().schema().keys(),
                 settings,
-                List.of(),
+                plan.wanted().schema().indexes(),
                 plan.wanted().tags());
     }
 

@@ -2,9 +2,10 @@ package dev.hushtable.service.operation;
 
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.ApiException;
-import dev.hushtable.service.wire.JsonContent;
+import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.Reply;
 import java.time.InstantSource;
@@ -43,13 +44,12 @@ final class DeleteTable implements DynamoDbOperation<TablePlan> {
         if (table.settings().deletionProtection()) {
             throw ApiException.validation(Messages.DELETION_PROTECTED);
         }
-        TableState state = TableState.of(table, tables, clock).deleting();
+        boolean settled = table.indexes().stream().allMatch(index -> index.status() == SecondaryIndex.Status.ACTIVE);
+        if (!settled) {
+            throw new ApiException(ErrorType.RESOURCE_IN_USE, Messages.INDEXES_CHANGING);
+        }
+        TableState state = TableState.of(table, tables, clock).with("DELETING");
         tables.delete(table.name());
-        return JsonContent.reply(json -> {
-            json.writeStartObject();
-            json.writeFieldName("TableDescription");
-            TableDescription.write(json, table, state);
-            json.writeEndObject();
-        });
+        return TableDescription.reply(table, state);
     }
 }

@@ -75,11 +75,15 @@ final class Messages {
     static final String TRANSACTION_TOO_LARGE =
             "The aggregate size of the items in the transaction exceeded the maximum allowed size of 4 MB";
 
-    static final String SSE_TYPE = "One or more parameter values were invalid: The only valid SSEType is KMS";
+    static final String SSE_TYPE = INVALID + "SSEType AES256 is not supported";
     static final String SSE_KEY_WITHOUT_TYPE =
             "One or more parameter values were invalid: SSEType KMS is required if KMSMasterKeyId is specified";
-    static final String SSE_DISABLED_WITH_OPTIONS = "One or more parameter values were invalid: "
-            + "SSEType and KMSMasterKeyId can only be specified when SSE is enabled";
+    static final String SSE_TYPE_DISABLED = INVALID + "SSEType can not be specified if Enabled is false";
+    static final String SSE_KEY_DISABLED = INVALID + "KMSMasterKeyId can not be specified if Enabled is false";
+    static final String STREAM_VIEW_WITHOUT_STREAM =
+            INVALID + "Table is being created with a stream disabled, UpdateViewType should not be specified";
+    static final String INDEXES_CHANGING = "Attempt to change a resource which is still in use: Cannot delete table "
+            + "while indexes are being created, updated, or deleted.";
 
     static final String STATEMENT_NO_KEY = "Where clause does not contain a mandatory equality on all key attributes";
     static final String STATEMENT_ON_INDEX = "This operation is not supported on an index";
@@ -102,6 +106,10 @@ final class Messages {
 
     static String tableNotFound(String table) {
         return RESOURCE_NOT_FOUND + ": Table: " + table + " not found";
+    }
+
+    static String emptyList(String parameter) {
+        return INVALID + "List of " + parameter + " is empty";
     }
 
     static String tableExists(String table) {

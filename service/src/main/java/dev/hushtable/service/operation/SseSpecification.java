@@ -37,9 +37,7 @@ record SseSpecification(
             throw ApiException.validation(Messages.SSE_TYPE);
         }
         if (!enabled) {
-            if (type != null || requestedKeyId != null) {
-                throw ApiException.validation(Messages.SSE_DISABLED_WITH_OPTIONS);
-            }
+            requireNoOptions();
             return null;
         }
         if (requestedKeyId == null) {
@@ -49,5 +47,14 @@ record SseSpecification(
             throw ApiException.validation(Messages.SSE_KEY_WITHOUT_TYPE);
         }
         return requestedKeyId;
+    }
+
+    private void requireNoOptions() {
+        if (type != null) {
+            throw ApiException.validation(Messages.SSE_TYPE_DISABLED);
+        }
+        if (requestedKeyId != null) {
+            throw ApiException.validation(Messages.SSE_KEY_DISABLED);
+        }
     }
 }

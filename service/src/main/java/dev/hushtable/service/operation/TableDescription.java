@@ -6,76 +6,65 @@ import dev.hushtable.service.table.KeySchema.KeyAttribute;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableSettings;
 import dev.hushtable.service.table.TableSettings.Billing;
+import dev.hushtable.service.table.TableSettings.SettingsHistory;
+import dev.hushtable.service.table.TableSettings.TableClass;
+import dev.hushtable.service.wire.JsonContent;
+import dev.hushtable.service.wire.Reply;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Writes a table as {@code TableDescription}. */
 final class TableDescription {
     private TableDescription() {}
 
+    /** An answer that is a description. */
+    static Reply reply(TableDefinition table, TableState state) {
+        return JsonContent.reply(json -> {
+            json.writeStartObject();
+            json.writeFieldName("TableDescription");
+            write(json, table, state);
+            json.writeEndObject();
+        });
+    }
+
     static void write(JsonGenerator json, TableDefinition table, TableState state) throws IOException {
+        TableSettings settings = table.settings();
         json.writeStartObject();
-        keys(json, table.keySchema());
+        KeyDescription.definitions(json, table.attributeDefinitions());
         json.writeStringField("TableName", table.name());
+        KeySchema keys = table.keySchema();
+        KeyAttribute sort = keys.sort();
+        KeyDescription.schema(json, List.of(keys.partition()), sort == null ? List.of() : List.of(sort));
         json.writeStringField("TableStatus", state.status());
-        time(json, "CreationDateTime", table.identity().createdAt());
-        billing(json, table);
+        Timestamps.write(json, "CreationDateTime", table.identity().createdAt());
+        CapacityDescription.write(json, settings.billing(), settings.capacity(), state.now());
+        billing(json, settings);
         json.writeNumberField("TableSizeBytes", state.statistics().sizeBytes());
         json.writeNumberField("ItemCount", state.statistics().itemCount());
         json.writeStringField("TableArn", table.identity().arn());
         json.writeStringField("TableId", table.identity().id());
-        sse(json, table.settings(), state);
-        tableClass(json, table.settings());
-        json.writeBooleanField("DeletionProtectionEnabled", table.settings().deletionProtection());
+        IndexDescription.writeAll(json, table, state);
+        sse(json, settings, state);
+        tableClass(json, settings);
+        json.writeBooleanField("DeletionProtectionEnabled", settings.deletionProtection());
         json.writeEndObject();
     }
 
-    private static void keys(JsonGenerator json, KeySchema schema) throws IOException {
-        List<KeyAttribute> attributes = new ArrayList<>(List.of(schema.partition()));
-        KeyAttribute sort = schema.sort();
-        if (sort != null) {
-            attributes.add(sort);
+    /** A table that always was provisioned has no summary. */
+    private static void billing(JsonGenerator json, TableSettings settings) throws IOException {
+        Instant since = settings.history().payPerRequestSince();
+        if (since == null) {
+            return;
         }
-        json.writeArrayFieldStart("AttributeDefinitions");
-        for (KeyAttribute attribute : attributes) {
-            pair(json, attribute.name(), "AttributeType", attribute.type().name());
-        }
-        json.writeEndArray();
-        json.writeArrayFieldStart("KeySchema");
-        for (KeyAttribute attribute : attributes) {
-            pair(json, attribute.name(), "KeyType", attribute.equals(schema.partition()) ? "HASH" : "RANGE");
-        }
-        json.writeEndArray();
-    }
-
-    private static void pair(JsonGenerator json, String attribute, String name, String value) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("AttributeName", attribute);
-        json.writeStringField(name, value);
-        json.writeEndObject();
-    }
-
-    private static void billing(JsonGenerator json, TableDefinition table) throws IOException {
-        switch (table.settings().billing()) {
-            case Billing.Provisioned(long read, long write) -> throughput(json, read, write);
-            case Billing.PayPerRequest() -> {
-                throughput(json, 0, 0);
-                json.writeObjectFieldStart("BillingModeSummary");
-                json.writeStringField("BillingMode", "PAY_PER_REQUEST");
-                time(json, "LastUpdateToPayPerRequestDateTime", table.identity().createdAt());
-                json.writeEndObject();
-            }
-        }
-    }
-
-    private static void throughput(JsonGenerator json, long read, long write) throws IOException {
-        json.writeObjectFieldStart("ProvisionedThroughput");
-        json.writeNumberField("NumberOfDecreasesToday", 0);
-        json.writeNumberField("ReadCapacityUnits", read);
-        json.writeNumberField("WriteCapacityUnits", write);
+        json.writeObjectFieldStart("BillingModeSummary");
+        json.writeStringField(
+                "BillingMode",
+                switch (settings.billing()) {
+                    case Billing.PayPerRequest() -> "PAY_PER_REQUEST";
+                    case Billing.Provisioned unused -> "PROVISIONED";
+                });
+        Timestamps.write(json, "LastUpdateToPayPerRequestDateTime", since);
         json.writeEndObject();
     }
 
@@ -90,19 +79,23 @@ final class TableDescription {
         json.writeStringField("KMSMasterKeyArn", key.keyArn());
         Instant inaccessibleSince = state.inaccessibleSince();
         if (inaccessibleSince != null) {
-            time(json, "InaccessibleEncryptionDateTime", inaccessibleSince);
+            Timestamps.write(json, "InaccessibleEncryptionDateTime", inaccessibleSince);
         }
         json.writeEndObject();
     }
 
+    /** The standard class is only told of a table that had another. */
     private static void tableClass(JsonGenerator json, TableSettings settings) throws IOException {
+        SettingsHistory history = settings.history();
+        List<Instant> changes = history.tableClassChanges();
+        if (settings.tableClass() == TableClass.STANDARD && changes.isEmpty()) {
+            return;
+        }
         json.writeObjectFieldStart("TableClassSummary");
         json.writeStringField("TableClass", settings.tableClass().name());
+        if (!changes.isEmpty()) {
+            Timestamps.write(json, "LastUpdateDateTime", changes.getLast());
+        }
         json.writeEndObject();
-    }
-
-    /** Seconds since 1970 with milliseconds behind the point. */
-    private static void time(JsonGenerator json, String name, Instant time) throws IOException {
-        json.writeNumberField(name, BigDecimal.valueOf(time.toEpochMilli(), 3));
     }
 }

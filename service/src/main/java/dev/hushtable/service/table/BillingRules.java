@@ -33,14 +33,19 @@ public final class BillingRules {
             throw new InvalidInputException(INVALID + "ReadCapacityUnits and WriteCapacityUnits must both be "
                     + "specified when BillingMode is PROVISIONED");
         }
-        requireInBounds("ReadCapacityUnits", throughput.readCapacityUnits());
-        requireInBounds("WriteCapacityUnits", throughput.writeCapacityUnits());
+        requireInBounds(throughput, "");
         return throughput;
     }
 
-    private static void requireInBounds(String name, long units) {
+    /** @param subject what they are of, as messages end: {@code " for index NAME"}, or nothing for the table */
+    static void requireInBounds(Billing.Provisioned throughput, String subject) {
+        requireInBounds("ReadCapacityUnits", throughput.readCapacityUnits(), subject);
+        requireInBounds("WriteCapacityUnits", throughput.writeCapacityUnits(), subject);
+    }
+
+    private static void requireInBounds(String name, long units, String subject) {
         if (units > TableLimits.MAX_CAPACITY_UNITS) {
-            throw new InvalidInputException("Given value " + units + " for " + name + " is out of bounds");
+            throw new InvalidInputException("Given value " + units + " for " + name + " is out of bounds" + subject);
         }
     }
 }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What is known of the capacity of a table or a global index beside its provisioned units.
  *
  * @param maxima the bounds of on-demand use
- * @param warm what was asked to be served at once, or null: then what DynamoDB gives by itself
+ * @param warm what was asked to be served at once, or what it has by itself; null where it is nobody's own, as of a local index
  * @param history how the provisioned units changed
  */
 public record CapacityDetails(
@@ -20,8 +20,8 @@ public record CapacityDetails(
     /**
      * The most request units a second in on-demand mode.
      *
-     * @param maxReadRequestUnits null or -1: no bound; the two are told apart when described
-     * @param maxWriteRequestUnits null or -1: no bound
+     * @param maxReadRequestUnits null: no bound
+     * @param maxWriteRequestUnits null: no bound
      */
     public record OnDemandThroughput(
             @Nullable Long maxReadRequestUnits, @Nullable Long maxWriteRequestUnits) {

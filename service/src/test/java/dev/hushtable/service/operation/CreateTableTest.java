@@ -109,4 +109,72 @@ class CreateTableTest {
     void refuses_with_the_words_of_dynamodb(String body, String message) {
         assertThat(house.planErrorMessage("CreateTable", body)).isEqualTo(message);
     }
+
+    @ParameterizedTest
+    @CsvFileSource(resources = "create-table-index-errors.tsv", delimiter = '\t', quoteCharacter = '`')
+    void refuses_indexes_and_capacity_with_the_words_of_dynamodb(String body, String message) {
+        assertThat(house.planErrorMessage("CreateTable", body)).isEqualTo(message);
+    }
+
+    @Test
+    void describes_indexes_in_the_order_sent_and_definitions_by_name() {
+        house.call("CreateTable", """
+                {'TableName':'Visits',
+                 'ProvisionedThroughput':{'ReadCapacityUnits':5,'WriteCapacityUnits':6},
+                 'KeySchema':[{'AttributeName':'pk','KeyType':'HASH'},{'AttributeName':'sk','KeyType':'RANGE'}],
+                 'AttributeDefinitions':[{'AttributeName':'z','AttributeType':'N'},{'AttributeName':'sk','AttributeType':'S'},
+                                         {'AttributeName':'pk','AttributeType':'S'},{'AttributeName':'a','AttributeType':'B'}],
+                 'LocalSecondaryIndexes':[{'IndexName':'local','Projection':{'ProjectionType':'KEYS_ONLY'},
+                    'KeySchema':[{'AttributeName':'pk','KeyType':'HASH'},{'AttributeName':'z','KeyType':'RANGE'}]}],
+                 'GlobalSecondaryIndexes':[
+                   {'IndexName':'wide','Projection':{'ProjectionType':'ALL'},
+                    'ProvisionedThroughput':{'ReadCapacityUnits':2,'WriteCapacityUnits':3},
+                    'KeySchema':[{'AttributeName':'a','KeyType':'HASH'},{'AttributeName':'pk','KeyType':'HASH'},
+                                 {'AttributeName':'z','KeyType':'RANGE'},{'AttributeName':'sk','KeyType':'RANGE'}]},
+                   {'IndexName':'few','Projection':{'ProjectionType':'INCLUDE','NonKeyAttributes':['y','b']},
+                    'ProvisionedThroughput':{'ReadCapacityUnits':1,'WriteCapacityUnits':1},
+                    'KeySchema':[{'AttributeName':'sk','KeyType':'HASH'}]}]}""");
+
+        JsonNode table = house.call("DescribeTable", "{'TableName':'Visits'}").get("Table");
+
+        assertThat(table.get("AttributeDefinitions").findValuesAsText("AttributeName"))
+                .containsExactly("a", "pk", "sk", "z");
+        assertThat(table.get("LocalSecondaryIndexes").toString())
+                .isEqualTo(
+                        "[{'IndexName':'local','KeySchema':[{'AttributeName':'pk','KeyType':'HASH'},".replace('\'', '"')
+                                + ("{'AttributeName':'z','KeyType':'RANGE'}],'Projection':{'ProjectionType':'KEYS_ONLY'},"
+                                                + "'IndexSizeBytes':0,'ItemCount':0,"
+                                                + "'IndexArn':'arn:aws:dynamodb:us-east-1:111122223333:table/Visits/index/local'}]")
+                                        .replace('\'', '"'));
+        JsonNode wide = table.at("/GlobalSecondaryIndexes/0");
+        assertThat(wide.get("KeySchema").findValuesAsText("AttributeName")).containsExactly("a", "pk", "z", "sk");
+        assertThat(wide.get("KeySchema").findValuesAsText("KeyType")).containsExactly("HASH", "HASH", "RANGE", "RANGE");
+        assertThat(wide.get("IndexStatus").asText()).isEqualTo("ACTIVE");
+        assertThat(wide.has("Backfilling")).isFalse();
+        assertThat(wide.at("/ProvisionedThroughput/WriteCapacityUnits").asInt()).isEqualTo(3);
+        assertThat(wide.get("WarmThroughput").toString())
+                .isEqualTo("{\"ReadUnitsPerSecond\":2,\"WriteUnitsPerSecond\":3,\"Status\":\"ACTIVE\"}");
+        assertThat(table.at("/GlobalSecondaryIndexes/1/Projection/NonKeyAttributes")
+                        .toString())
+                .isEqualTo("[\"b\",\"y\"]");
+    }
+
+    @Test
+    void says_creating_of_every_new_index() {
+        JsonNode table = house.call("CreateTable", """
+                {'TableName':'Visits','BillingMode':'PAY_PER_REQUEST','StreamSpecification':{'StreamEnabled':false},
+                 'OnDemandThroughput':{'MaxReadRequestUnits':40},'WarmThroughput':{'WriteUnitsPerSecond':5000},
+                 'KeySchema':[{'AttributeName':'pk','KeyType':'HASH'}],
+                 'AttributeDefinitions':[{'AttributeName':'pk','AttributeType':'S'}],
+                 'GlobalSecondaryIndexes':[{'IndexName':'again','Projection':{'ProjectionType':'ALL'},
+                    'KeySchema':[{'AttributeName':'pk','KeyType':'HASH'}]}]}""").get("TableDescription");
+
+        assertThat(table.at("/GlobalSecondaryIndexes/0/IndexStatus").asText()).isEqualTo("CREATING");
+        assertThat(table.at("/GlobalSecondaryIndexes/0/WarmThroughput/ReadUnitsPerSecond")
+                        .asInt())
+                .isEqualTo(12_000);
+        assertThat(table.get("OnDemandThroughput").toString()).isEqualTo("{\"MaxReadRequestUnits\":40}");
+        assertThat(table.at("/WarmThroughput/ReadUnitsPerSecond").asInt()).isEqualTo(12_000);
+        assertThat(table.at("/WarmThroughput/WriteUnitsPerSecond").asInt()).isEqualTo(5000);
+    }
 }
