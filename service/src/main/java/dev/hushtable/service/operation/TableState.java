@@ -54,14 +54,18 @@ record TableState(
     private static Map<String, ItemStore.Statistics> ofIndexes(TableDefinition table, ItemStore items) {
         Map<String, ItemStore.Statistics> indexes = new HashMap<>();
         for (SecondaryIndex index : table.indexes()) {
-            try {
-                indexes.put(index.name(), items.statistics(index.name()));
-            } catch (NoSuchElementException e) {
-                // Not there yet, or not any more: it has nothing.
-                continue;
-            }
+            indexes.put(index.name(), statistics(index, items));
         }
         return indexes;
+    }
+
+    private static ItemStore.Statistics statistics(SecondaryIndex index, ItemStore items) {
+        try {
+            return items.statistics(index.name());
+        } catch (NoSuchElementException e) {
+            // Not there yet, or not any more.
+            return NOTHING;
+        }
     }
 
     /** A table whose index is being added is ACTIVE again while the index is filled. */
