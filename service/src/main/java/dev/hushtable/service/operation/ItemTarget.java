@@ -28,7 +28,7 @@ record ItemTarget(TableDefinition table, PrimaryKey key) {
      * @throws dev.hushtable.service.item.InvalidInputException when it does not
      */
     ItemTarget inIndexes(Item item) {
-        IndexKeyRules.checkWhole(table, item.attributes());
+        IndexKeyValues.checkWhole(table, item.attributes());
         return this;
     }
 

@@ -62,7 +62,8 @@ final class KeyReader {
         return new PrimaryKey(partition, sort);
     }
 
-    private static AttributeValue matching(Map<String, AttributeValue> in, KeyAttribute attribute) {
+    /** @throws ApiException when it is missing or of another type */
+    static AttributeValue matching(Map<String, AttributeValue> in, KeyAttribute attribute) {
         AttributeValue value = in.get(attribute.name());
         if (value == null || !isOf(attribute.type(), value)) {
             throw ApiException.validation(Messages.KEY_MISMATCH);

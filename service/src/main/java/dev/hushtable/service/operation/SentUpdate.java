@@ -88,7 +88,7 @@ record SentUpdate(String table, RawAttributes key, WriteOptions options, Request
             }
             Item item = update.expression().apply(previous, update.key()).item();
             if (item != null && table != null) {
-                IndexKeyRules.checkUpdated(table, previous, item);
+                IndexKeyValues.checkUpdated(table, previous, item);
             }
             return item == null ? new ItemWrite.Decision.Keep() : new ItemWrite.Decision.Put(item);
         };

@@ -11,7 +11,6 @@ import dev.hushtable.service.wire.RawAttributes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,11 +44,12 @@ record StartKey(@Nullable Map<String, AttributeValue> given) {
             Map<String, AttributeValue> tableKey = new HashMap<>(given);
             tableKey.keySet().retainAll(source.table().keySchema().names());
             PrimaryKey item = KeyReader.key(source.table().keySchema(), tableKey);
+            Start start = new Start(values(source.partition(), given), values(source.sort(), given), item);
             SecondaryIndex index = source.index();
             if (index != null) {
-                IndexKeyRules.check(index, given);
+                IndexKeyValues.check(index, given);
             }
-            return new Start(values(source.partition(), given), values(source.sort(), given), item);
+            return start;
         } catch (ApiException | InvalidInputException e) {
             throw ApiException.validation(Messages.START_KEY_INVALID + ": " + e.getMessage());
         }
@@ -57,7 +57,7 @@ record StartKey(@Nullable Map<String, AttributeValue> given) {
 
     private static List<AttributeValue> values(List<KeyAttribute> attributes, Map<String, AttributeValue> given) {
         return attributes.stream()
-                .map(attribute -> Objects.requireNonNull(given.get(attribute.name())))
+                .map(attribute -> KeyReader.matching(given, attribute))
                 .toList();
     }
 }

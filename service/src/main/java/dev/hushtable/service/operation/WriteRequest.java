@@ -36,7 +36,7 @@ sealed interface WriteRequest {
         @Override
         public PrimaryKey key(TableDefinition table) {
             PrimaryKey key = KeyReader.ofItem(table.keySchema(), item.attributes());
-            IndexKeyRules.checkWhole(table, item.attributes());
+            IndexKeyValues.checkWhole(table, item.attributes());
             return key;
         }
 

@@ -7,7 +7,9 @@ import dev.hushtable.service.access.Footprint;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.aggregator.ArgumentsAccessor;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -23,7 +25,7 @@ class FootprintVectorsTest {
     @ParameterizedTest
     @CsvFileSource(resources = "footprints.tsv", delimiter = '\t', quoteCharacter = '`')
     void tells_policies_what_a_request_touches(ArgumentsAccessor vector) {
-        TestHouse house = TestHouse.withGameScores();
+        TestHouse house = withIndexes();
         house.createTable("Others", "pk N");
         house.createTable("Binary", "pk B");
 
@@ -41,6 +43,36 @@ class FootprintVectorsTest {
         assertThat(shown(context.get("dynamodb:select"), "-")).isEqualTo(column(vector, 6));
         assertThat(shown(context.get("dynamodb:returnvalues"), "-")).isEqualTo(column(vector, 7));
         assertThat(shown(context.get("dynamodb:returnconsumedcapacity"), "-")).isEqualTo(column(vector, 8));
+    }
+
+    @Test
+    void tells_every_partition_attribute_of_an_index_of_its_own() {
+        String query =
+                "{'TableName':'GameScores','IndexName':'ByArea','KeyConditionExpression':'Area = :a AND Tier = :t',"
+                        + "'ExpressionAttributeValues':{':a':{'S':'eu'},':t':{'N':'1.0'}}}";
+        String incomplete = query.replace(" AND Tier = :t", "").replace(",':t':{'N':'1.0'}", "");
+
+        assertThat(partitionKeys(query)).containsExactly("eu", "1", "-", "-");
+        assertThat(partitionKeys(incomplete)).containsExactly("unknown", "unknown", "unknown", "unknown");
+    }
+
+    private static List<String> partitionKeys(String query) {
+        Map<String, ContextValue> context =
+                withIndexes().footprints("Query", query).getFirst().context();
+        return Stream.of("first", "second", "third", "fourth")
+                .map(place -> shown(context.get("dynamodb:" + place + "partitionkeyvalues"), "-"))
+                .toList();
+    }
+
+    private static TestHouse withIndexes() {
+        TestHouse house = TestHouse.withGameScores();
+        house.tables.setIndexes(
+                "GameScores",
+                List.of(
+                        Indexed.global("ByTitle", "GameTitle S", "TopScore N", Indexed.KEYS),
+                        Indexed.global("ByArea", "Area S, Tier N", "Since S", Indexed.ALL),
+                        Indexed.local("ByWins", "UserId S", "Wins N", Indexed.KEYS)));
+        return house;
     }
 
     private static String column(ArgumentsAccessor vector, int index) {

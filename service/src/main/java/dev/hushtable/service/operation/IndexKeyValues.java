@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * Which values the key attributes of indexes may have. An item that lacks one is not in the index, which is fine; one
  * that has it must have it right. Of several indexes the first by name is told about.
  */
-final class IndexKeyRules {
-    private IndexKeyRules() {}
+final class IndexKeyValues {
+    private IndexKeyValues() {}
 
     /**
      * For a whole item of a request.
