@@ -38,6 +38,17 @@ final class KeyReader {
         return checked(schema, item, KeyReader::ofType);
     }
 
+    /**
+     * Reads the key out of a whole item of a batch, of which DynamoDB says less.
+     *
+     * @throws ApiException as {@link #ofItem}
+     */
+    static PrimaryKey ofBatchItem(KeySchema schema, Map<String, AttributeValue> item) {
+        return checked(schema, item, (in, attribute) -> in.containsKey(attribute.name())
+                ? matching(in, attribute)
+                : ofType(in, attribute));
+    }
+
     /** The key of an item that is stored, which was checked when it was written. */
     static PrimaryKey stored(KeySchema schema, Item item) {
         KeyAttribute sort = schema.sort();

@@ -35,7 +35,7 @@ sealed interface WriteRequest {
 
         @Override
         public PrimaryKey key(TableDefinition table) {
-            PrimaryKey key = KeyReader.ofItem(table.keySchema(), item.attributes());
+            PrimaryKey key = KeyReader.ofBatchItem(table.keySchema(), item.attributes());
             IndexKeyValues.checkWhole(table, item.attributes());
             return key;
         }

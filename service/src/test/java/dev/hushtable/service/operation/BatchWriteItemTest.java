@@ -53,8 +53,7 @@ class BatchWriteItemTest {
         assertThat(house.errorMessage("BatchWriteItem", """
                 {'RequestItems':{'One':[{'PutRequest':{'Item':{'pk':{'S':'a'}}}}],
                                  'Two':[{'PutRequest':{'Item':{'pk':{'S':'b'}}}}]}}"""))
-                .isEqualTo("One or more parameter values were invalid: "
-                        + "Type mismatch for key pk expected: N actual: S");
+                .isEqualTo("The provided key element does not match the schema");
         assertThat(house.tables.items("One").statistics().itemCount()).isZero();
     }
 
