@@ -7,7 +7,7 @@ PORT ?= 8000
 M ?=
 ONLY = $(if $(M),-pl $(M) -am)
 
-.PHONY: help run build test verify format crash soak bench mutate clean
+.PHONY: help run build test verify format crash soak bench mutate fuzz clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -45,6 +45,11 @@ mutate: ## mutation tests of policy or crypto (M=policy, CLASSES=dev.hushtable.p
 	@bin/find-jdk >/dev/null
 	$(MAVEN) -q -Dfast -Pmutate -pl $(or $(M),policy) -am test-compile \
 	    org.pitest:pitest-maven:mutationCoverage $(if $(CLASSES),-DtargetClasses='$(CLASSES)')
+
+fuzz: ## attack decoder, parsers and operations with Jazzer (SECONDS=60 a target); findings in service/target/fuzz
+	@bin/find-jdk >/dev/null
+	$(MAVEN) -q -Dfast -pl service -am -Dtest='FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dhushtable.fuzz.seconds=$(or $(SECONDS),60) test
 
 clean: ## remove what was built (data directories stay)
 	@bin/find-jdk >/dev/null

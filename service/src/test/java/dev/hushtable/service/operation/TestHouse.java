@@ -81,6 +81,11 @@ final class TestHouse {
         return call("ExecuteStatement", "{" + statement(statement) + "}").get("Items");
     }
 
+    /** Whether there is such an operation. */
+    boolean knows(String operation) {
+        return registry.containsKey(Target.dynamoDb(operation));
+    }
+
     Reply reply(String operation, String body) {
         return run(Objects.requireNonNull(registry.get(Target.dynamoDb(operation))), request(body));
     }
