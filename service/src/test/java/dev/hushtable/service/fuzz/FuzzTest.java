@@ -3,6 +3,7 @@ package dev.hushtable.service.fuzz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hushtable.service.expression.ExpressionFuzz;
+import dev.hushtable.service.expression.PartiqlFuzz;
 import dev.hushtable.service.operation.LegacyFuzz;
 import dev.hushtable.service.operation.OperationFuzz;
 import dev.hushtable.service.wire.WireFuzz;
@@ -28,13 +29,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FuzzTest {
     private static final Path KEPT = Path.of("src/test/resources/fuzz");
     private static final Path FOUND = Path.of("target/fuzz");
-    private static final int RUNS = Integer.getInteger("hushtable.fuzz.runs", 2_000);
+    private static final int RUNS = Integer.getInteger("hushtable.fuzz.runs", 1_000);
     private static final int SECONDS = Integer.getInteger("hushtable.fuzz.seconds", 0);
 
-    /** One input may take as long as no request should, even on a busy machine and with every branch counted. */
-    private static final int SECONDS_PER_INPUT = 10;
+    /** Of the wall clock, on a busy machine: the first inputs load classes, and each is instrumented. */
+    private static final int SECONDS_PER_INPUT = 60;
 
-    private static final int SECONDS_TO_START = 120;
+    private static final int SECONDS_TO_START = 300;
     private static final int SHOWN_CHARS = 6_000;
 
     private interface Target {
@@ -44,6 +45,7 @@ class FuzzTest {
     private enum Targets {
         WIRE(WireFuzz.class, WireFuzz::fuzzerTestOneInput),
         EXPRESSION(ExpressionFuzz.class, ExpressionFuzz::fuzzerTestOneInput),
+        PARTIQL(PartiqlFuzz.class, PartiqlFuzz::fuzzerTestOneInput),
         OPERATION(OperationFuzz.class, OperationFuzz::fuzzerTestOneInput),
         LEGACY(LegacyFuzz.class, LegacyFuzz::fuzzerTestOneInput);
 
