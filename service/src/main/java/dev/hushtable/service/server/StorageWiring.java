@@ -45,8 +45,7 @@ final class StorageWiring implements AutoCloseable {
                 settings.dataDirectory().tables(),
                 settings.account(),
                 kms.resolveOrCreateServiceKey(settings.homeRegion()),
-                settings.cacheMebibytes() * MEBIBYTE,
-                READER_THREADS);
+                StorageConfig.Bounds.of(settings.cacheMebibytes() * MEBIBYTE, READER_THREADS));
         SealedTables tables = SealedTables.open(config, new StorageServices(keys, clock, random, fatal));
         // A table does not stay open for what is left of its key's lease when the key is disabled in this very process.
         kms.onKeyStateChange(tables::expireKeys);

@@ -3,7 +3,7 @@ package dev.hushtable.service.storage;
 import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.ItemCodec;
-import dev.hushtable.service.item.ItemSize;
+import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.storage.tree.OutboxTicket;
 import dev.hushtable.service.storage.tree.TreeEditor;
 import java.util.ArrayList;
@@ -12,25 +12,29 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One call of {@link ItemStore#write} inside a group commit: first every write is decided, then, only if none was
- * refused, all are made. So a refusal has nothing to undo. Used once, on the writer's thread.
+ * refused, all are made, with their entries in the indexes. So a refusal has nothing to undo. Used once, on the
+ * writer's thread.
  */
 final class Decisions {
     private final TreeEditor editor;
+    private final IndexUpkeep upkeep;
     private final List<byte[]> keys;
     private final List<ItemWrite> writes;
     private final List<WriteOutcome> outcomes = new ArrayList<>();
-    private final List<Change> changes = new ArrayList<>();
+    private final List<Followed> changes = new ArrayList<>();
     private boolean refused;
+    private boolean decidedBefore;
 
-    Decisions(TreeEditor editor, List<byte[]> keys, List<ItemWrite> writes) {
+    /** @param keys where the items of the writes lie */
+    Decisions(TreeEditor editor, IndexUpkeep upkeep, List<byte[]> keys, List<ItemWrite> writes) {
         this.editor = editor;
+        this.upkeep = upkeep;
         this.keys = keys;
         this.writes = writes;
     }
 
-    /** An item that becomes another, or comes or goes. */
-    private record Change(
-            byte[] key, @Nullable Item before, @Nullable Item after) {}
+    /** A change, and what it means to the indexes. */
+    private record Followed(TableIndexes.Change change, List<IndexWrite> indexWrites) {}
 
     /** Decides and makes nothing: what each write would become by itself. */
     List<WriteOutcome> outcomes() {
@@ -42,11 +46,12 @@ final class Decisions {
 
     /** Makes writes that were decided before, with a mark in the outbox. */
     OutboxTicket apply(byte[] mark) {
+        decidedBefore = true;
         var unused = outcomes();
         if (refused) {
             throw new IllegalStateException("a write that was decided is refused");
         }
-        changes.forEach(this::make);
+        makeAll();
         return editor.record(mark);
     }
 
@@ -59,7 +64,7 @@ final class Decisions {
         if (changes.isEmpty()) {
             return new ItemStore.Commit(outcomes, null);
         }
-        changes.forEach(this::make);
+        makeAll();
         return new ItemStore.Commit(
                 outcomes, editor.record(OutboxRecords.audit(outboxRecord.bytes(List.copyOf(outcomes))))::settle);
     }
@@ -69,8 +74,9 @@ final class Decisions {
         @Nullable Item before = stored == null ? null : ItemCodec.decode(stored);
         try {
             return switch (write.action().apply(before)) {
-                case ItemWrite.Decision.Put(Item item) -> change(key, before, item);
-                case ItemWrite.Decision.Delete() -> change(key, before, null);
+                case ItemWrite.Decision.Put(Item item) ->
+                    change(write.key(), new TableIndexes.Change(key, before, item));
+                case ItemWrite.Decision.Delete() -> change(write.key(), new TableIndexes.Change(key, before, null));
                 case ItemWrite.Decision.Keep() -> new WriteOutcome.Applied(before, before);
                 case ItemWrite.Decision.Refuse() -> {
                     refused = true;
@@ -83,25 +89,42 @@ final class Decisions {
         }
     }
 
-    private WriteOutcome change(byte[] key, @Nullable Item before, @Nullable Item after) {
-        if (before != null || after != null) {
-            changes.add(new Change(key, before, after));
+    private WriteOutcome change(PrimaryKey key, TableIndexes.Change change) {
+        if (change.before() == null && change.after() == null) {
+            return new WriteOutcome.Applied(null, null);
         }
-        return new WriteOutcome.Applied(before, after);
+        List<IndexWrite> indexWrites = upkeep.follow(change);
+        // Others may have made the collection grow since a transaction was decided: it happens all the same.
+        if (upkeep.grow(key, change, indexWrites) == IndexUpkeep.Growth.TOO_LARGE && !decidedBefore) {
+            refused = true;
+            return new WriteOutcome.CollectionFull();
+        }
+        changes.add(new Followed(change, indexWrites));
+        return new WriteOutcome.Applied(change.before(), change.after(), indexChanges(indexWrites));
     }
 
-    private void make(Change change) {
-        Item after = change.after;
-        if (after == null) {
-            editor.remove(change.key);
+    private static List<IndexChange> indexChanges(List<IndexWrite> writes) {
+        return writes.isEmpty()
+                ? List.of()
+                : writes.stream().flatMap(write -> write.changes().stream()).toList();
+    }
+
+    private void makeAll() {
+        changes.forEach(this::make);
+        upkeep.conclude();
+    }
+
+    private void make(Followed followed) {
+        TableIndexes.Change change = followed.change;
+        Item after = change.after();
+        byte[] encoded = after == null ? null : ItemCodec.encode(after);
+        if (encoded == null) {
+            editor.remove(change.key());
         } else {
-            editor.put(change.key, ItemCodec.encode(after));
+            editor.put(change.key(), encoded);
         }
-        editor.addSize(size(after) - size(change.before));
-    }
-
-    private static long size(@Nullable Item item) {
-        return item == null ? 0 : ItemSize.bytes(item);
+        editor.addSize(change.grownBytes());
+        upkeep.make(followed.indexWrites, encoded);
     }
 
     private static WriteOutcome unwritten(WriteOutcome outcome) {

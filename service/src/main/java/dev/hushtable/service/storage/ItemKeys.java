@@ -41,11 +41,17 @@ final class ItemKeys {
 
     /** What the keys of all items of a partition begin with. */
     byte[] partition(AttributeValue value) {
-        byte[] encoded = KeyEncoding.encode(value);
-        byte[] hashed = hash.of(encoded);
-        return encoded.length <= MAX_PLAIN_BYTES
-                ? concat(hashed, encoded)
-                : concat(hashed, concat(DIGEST_MARK, Sha256.of(encoded)));
+        return hashed(KeyEncoding.encode(value));
+    }
+
+    /** An encoded partition behind its keyed hash. */
+    byte[] hashed(byte[] encoded) {
+        return concat(hash.of(encoded), shortened(encoded));
+    }
+
+    /** An encoded partition in at most 33 bytes, without order. */
+    static byte[] shortened(byte[] encoded) {
+        return encoded.length <= MAX_PLAIN_BYTES ? encoded : concat(DIGEST_MARK, Sha256.of(encoded));
     }
 
     /** A sort key's part of a key; also what the keys of values that begin with it begin with. */

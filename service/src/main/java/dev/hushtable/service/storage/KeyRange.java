@@ -1,10 +1,12 @@
 package dev.hushtable.service.storage;
 
 import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.item.PrimaryKey;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +18,53 @@ record KeyRange(byte[] from, byte @Nullable [] to, ItemRange.Order order) {
     static KeyRange of(ItemRange range, ItemKeys keys) {
         KeyRange whole = switch (range) {
             case ItemRange.Partition partition -> of(partition, keys);
-            case ItemRange.Segment segment -> of(segment);
+            case ItemRange.Segment(int segment, int totalSegments, PrimaryKey ignored) ->
+                ofSegment(segment, totalSegments);
         };
         PrimaryKey start = range.exclusiveStart();
         return start == null ? whole : whole.beyond(keys.key(start));
+    }
+
+    static KeyRange of(IndexRange range, IndexKeys keys) {
+        KeyRange whole = switch (range) {
+            case IndexRange.Partition partition -> of(partition, keys);
+            case IndexRange.Segment(int segment, int totalSegments, IndexRange.Start ignored) ->
+                ofSegment(segment, totalSegments);
+        };
+        IndexRange.Start start = range.exclusiveStart();
+        return start == null ? whole : whole.beyond(keys.key(start));
+    }
+
+    /** In an index every sort value says where it ends, because something follows it. */
+    private static KeyRange of(IndexRange.Partition range, IndexKeys keys) {
+        byte[] base = ItemKeys.concat(keys.partition(range.partition()), IndexKeys.sort(range.sortPrefix()));
+        byte[] end = ItemKeys.afterAll(base);
+        return switch (range.next()) {
+            case ItemRange.SortKeys.All() -> new KeyRange(base, end, range.order());
+            case ItemRange.SortKeys.EqualTo(AttributeValue value) -> {
+                byte[] key = ItemKeys.concat(base, KeyEncoding.encode(value));
+                yield new KeyRange(key, ItemKeys.afterAll(key), range.order());
+            }
+            case ItemRange.SortKeys.LessThan(AttributeValue value, ItemRange.Bound bound) -> {
+                byte[] key = ItemKeys.concat(base, KeyEncoding.encode(value));
+                yield new KeyRange(
+                        base, bound == ItemRange.Bound.INCLUSIVE ? ItemKeys.afterAll(key) : key, range.order());
+            }
+            case ItemRange.SortKeys.GreaterThan(AttributeValue value, ItemRange.Bound bound) -> {
+                byte[] key = ItemKeys.concat(base, KeyEncoding.encode(value));
+                byte[] after = Objects.requireNonNull(ItemKeys.afterAll(key), "no value is encoded as FF alone");
+                yield new KeyRange(bound == ItemRange.Bound.INCLUSIVE ? key : after, end, range.order());
+            }
+            case ItemRange.SortKeys.Between(AttributeValue low, AttributeValue high) ->
+                new KeyRange(
+                        ItemKeys.concat(base, KeyEncoding.encode(low)),
+                        ItemKeys.afterAll(ItemKeys.concat(base, KeyEncoding.encode(high))),
+                        range.order());
+            case ItemRange.SortKeys.BeginsWith(AttributeValue prefix) -> {
+                byte[] key = ItemKeys.concat(base, KeyEncoding.encodePrefix(prefix));
+                yield new KeyRange(key, ItemKeys.afterAll(key), range.order());
+            }
+        };
     }
 
     private static KeyRange of(ItemRange.Partition range, ItemKeys keys) {
@@ -63,11 +108,9 @@ record KeyRange(byte[] from, byte @Nullable [] to, ItemRange.Order order) {
     }
 
     /** Equal shares of the space of partition hashes. */
-    private static KeyRange of(ItemRange.Segment range) {
-        byte[] from = hashBound(range.segment(), range.totalSegments());
-        byte[] to = range.segment() + 1 == range.totalSegments()
-                ? null
-                : hashBound(range.segment() + 1, range.totalSegments());
+    private static KeyRange ofSegment(int segment, int totalSegments) {
+        byte[] from = hashBound(segment, totalSegments);
+        byte[] to = segment + 1 == totalSegments ? null : hashBound(segment + 1, totalSegments);
         return new KeyRange(from, to, ItemRange.Order.ASCENDING);
     }
 

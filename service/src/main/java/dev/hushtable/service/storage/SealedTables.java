@@ -6,6 +6,7 @@ import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.item.ByteString;
 import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.storage.tree.TamperedException;
+import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableSettings.KmsKey;
 import java.util.List;
@@ -42,6 +43,8 @@ public final class SealedTables implements Tables, AutoCloseable {
     private final Coordinator coordinator;
     private final ReentrantLock changing = new ReentrantLock();
     private final NavigableMap<String, TableHandle> tables = new ConcurrentSkipListMap<>();
+    private final DefinitionChanges changes;
+    private final IndexWorker indexWorker;
     private volatile @Nullable OutboxDrain drain;
 
     private SealedTables(StorageConfig config, StorageServices services, DirectoryLock lock) {
@@ -53,6 +56,8 @@ public final class SealedTables implements Tables, AutoCloseable {
         this.decided = system.transactions();
         this.coordinator = new Coordinator(
                 decided, system.tokens(services.clock()), this::handle, files.threads(), services.random());
+        this.changes = new DefinitionChanges(changing, tables, system);
+        this.indexWorker = new IndexWorker(changes, files.threads());
     }
 
     /**
@@ -98,6 +103,7 @@ public final class SealedTables implements Tables, AutoCloseable {
         // What a table that was deleted did not get any more.
         undone.values().forEach(parts -> parts.forEach(part -> coordinator.applied(part, null)));
         files.threads().every(coordinator::removeExpiredTokens, TOKEN_CHECK_MILLIS);
+        tables.values().forEach(indexWorker::wake);
         files.threads().every(() -> tables.values().forEach(TableHandle::dropKeyIfOver), KEY_CHECK_MILLIS);
     }
 
@@ -189,6 +195,7 @@ public final class SealedTables implements Tables, AutoCloseable {
                 table.drainTo(receiver);
             }
             tables.put(definition.name(), table);
+            indexWorker.wake(table);
         } finally {
             changing.unlock();
         }
@@ -202,7 +209,7 @@ public final class SealedTables implements Tables, AutoCloseable {
             CatalogueEntry creating =
                     new CatalogueEntry(CatalogueEntry.State.CREATING, tableId, dataKey.wrapped(), definition);
             system.put(creating);
-            files.create(files.path(tableId), tableId, dataKey);
+            files.create(files.path(tableId), tableId, dataKey, definition.indexes());
             CatalogueEntry active = creating.with(CatalogueEntry.State.ACTIVE);
             system.put(active);
             return active;
@@ -213,20 +220,21 @@ public final class SealedTables implements Tables, AutoCloseable {
 
     @Override
     public TableDefinition update(String name, UnaryOperator<TableDefinition> change) {
-        changing.lock();
-        try {
-            TableHandle table = require(name);
-            TableDefinition definition = change.apply(table.definition());
-            if (!definition.differsInSettingsOnly(table.definition())) {
-                throw new IllegalArgumentException("a table keeps its identity, keys, KMS key and indexes");
-            }
-            CatalogueEntry changed = table.entry().with(definition);
-            system.put(changed);
-            table.redefine(changed);
-            return definition;
-        } finally {
-            changing.unlock();
-        }
+        return changes.update(require(name), change);
+    }
+
+    @Override
+    public void createIndex(String table, SecondaryIndex index) {
+        TableHandle handle = require(table);
+        changes.create(handle, index);
+        indexWorker.wake(handle);
+    }
+
+    @Override
+    public void deleteIndex(String table, String index) {
+        TableHandle handle = require(table);
+        changes.delete(handle, index);
+        indexWorker.wake(handle);
     }
 
     @Override

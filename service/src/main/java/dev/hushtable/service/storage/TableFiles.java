@@ -11,6 +11,7 @@ import dev.hushtable.service.storage.tree.StorageThreads;
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.storage.tree.TreeFile;
 import dev.hushtable.service.storage.tree.TreeResources;
+import dev.hushtable.service.table.SecondaryIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -40,13 +41,15 @@ final class TableFiles implements AutoCloseable {
     private final StorageServices services;
     private final StorageThreads threads;
     private final TreeResources resources;
+    private final long maxCollectionBytes;
 
     TableFiles(StorageConfig config, StorageServices services) {
         this.directory = config.directory();
         this.services = services;
-        this.threads = new StorageThreads(config.readerThreads());
+        this.maxCollectionBytes = config.bounds().maxCollectionBytes();
+        this.threads = new StorageThreads(config.bounds().readerThreads());
         this.resources = new TreeResources(
-                new NodeCache(config.cacheBytes()), threads, services.random(), services.fatalHandler());
+                new NodeCache(config.bounds().cacheBytes()), threads, services.random(), services.fatalHandler());
     }
 
     StorageThreads threads() {
@@ -57,23 +60,32 @@ final class TableFiles implements AutoCloseable {
         return directory.resolve(HexFormat.of().formatHex(tableId) + SUFFIX);
     }
 
-    /** Makes an empty table file under a fresh epoch key. */
-    void create(Path path, byte[] tableId, DataKey dataKey) {
-        create(path, tableId, dataKey, new TreeMap<>());
+    /** Makes an empty table file under a fresh epoch key, with a tree for every index. */
+    void create(Path path, byte[] tableId, DataKey dataKey, List<SecondaryIndex> indexes) {
+        create(path, tableId, dataKey, new TreeMap<>(), indexes);
     }
 
     /** Makes an empty table file that holds its own wrapped table key. */
     void createWithKey(Path path, byte[] tableId, DataKey dataKey) {
-        create(path, tableId, dataKey, new TreeMap<>(Map.of(TABLE_KEY_ROW, dataKey.wrapped())));
+        create(path, tableId, dataKey, new TreeMap<>(Map.of(TABLE_KEY_ROW, dataKey.wrapped())), List.of());
     }
 
-    private void create(Path path, byte[] tableId, DataKey dataKey, SortedMap<Integer, byte[]> keyRows) {
+    private void create(
+            Path path,
+            byte[] tableId,
+            DataKey dataKey,
+            SortedMap<Integer, byte[]> keyRows,
+            List<SecondaryIndex> indexes) {
         try (TableKey key = TableKey.of(dataKey.plaintext(), tableId, services.random());
                 SqliteBlockStore store = SqliteBlockStore.open(path, SqliteBlockStore.UNBOUNDED)) {
             WrappedEpochKey epoch = key.newEpoch(FIRST_EPOCH);
             keyRows.put(epoch.epoch(), epoch.sealed());
             try (TableSeals seals = TableSeals.of(key, tableId, List.of(epoch))) {
-                SealedTree.create(new TreeFile(name(path), store, () -> seals), keyRows, resources);
+                TreeFile file = new TreeFile(name(path), store, () -> seals);
+                SealedTree.create(file, keyRows, resources);
+                if (!indexes.isEmpty()) {
+                    plant(file, indexes);
+                }
             }
         }
     }
@@ -138,11 +150,18 @@ final class TableFiles implements AutoCloseable {
             SealedTree tree = SealedTree.open(new TreeFile(name(path), store, lease), resources);
             lease.onDrop(tree::forget);
             opened = true;
-            return new OpenTable(tree, lease);
+            return new OpenTable(tree, lease, maxCollectionBytes);
         } finally {
             if (!opened) {
                 store.close();
             }
+        }
+    }
+
+    private void plant(TreeFile file, List<SecondaryIndex> indexes) {
+        try (SealedTree tree = SealedTree.open(file, resources)) {
+            var unused =
+                    tree.write(editor -> IndexRecords.plantAll(editor, indexes)).join();
         }
     }
 

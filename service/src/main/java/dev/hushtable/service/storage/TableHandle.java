@@ -53,8 +53,22 @@ final class TableHandle {
         return entry.definition();
     }
 
-    void redefine(CatalogueEntry changed) {
-        entry = changed;
+    /** From now on the table is another; its writes follow the indexes it has now. */
+    void redefine(CatalogueEntry changed, Consumer<CatalogueEntry> durably) {
+        opening.lock();
+        try {
+            OpenTable present = open;
+            TableIndexes next = present == null
+                    ? TableIndexes.NONE
+                    : present.indexes().get().as(changed.definition(), present.tree());
+            durably.accept(changed);
+            entry = changed;
+            if (present != null) {
+                present.indexes().set(next);
+            }
+        } finally {
+            opening.unlock();
+        }
     }
 
     /** Names the file, and what is bound to it. */
@@ -143,6 +157,7 @@ final class TableHandle {
     private OpenTable openFile() {
         OpenTable opened = files.open(files.path(sealed.tableId()), sealed, KeyLease.Term.LIMITED);
         try {
+            opened.indexes().set(TableIndexes.of(definition(), opened.tree()));
             pay(opened, OutboxRecords.applied(opened.tree().pendingRecords()));
             settle(opened, drain);
             return opened;

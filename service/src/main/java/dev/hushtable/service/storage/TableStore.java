@@ -88,7 +88,8 @@ final class TableStore implements ItemStore {
         List<ItemWrite> copy = List.copyOf(writes);
         ItemKeys keys = table.keys();
         List<byte[]> places = copy.stream().map(write -> keys.key(write.key())).toList();
-        return table.tree().write(editor -> work.apply(new Decisions(editor, places, copy)));
+        return table.tree()
+                .write(editor -> work.apply(new Decisions(editor, table.upkeep(editor, keys), places, copy)));
     }
 
     private <R> CompletableFuture<R> explained(CompletableFuture<R> future) {
@@ -116,17 +117,44 @@ final class TableStore implements ItemStore {
 
     @Override
     public void walk(String index, IndexRange range, ItemVisitor visitor) {
-        throw new NoSuchElementException(index);
+        var unused = accessing(table -> {
+            KeptIndex kept = table.indexes().get().require(index);
+            KeyRange keyRange = KeyRange.of(range, new IndexKeys(table.keys()));
+            if (!keyRange.isEmpty()) {
+                TreeReader tree = table.tree().tree(kept.tree());
+                new LongKeyReader(tree, entry -> visitor.visit(ItemCodec.decode(entry))).walk(keyRange);
+            }
+            // An index that was deleted meanwhile has shown some of its entries, perhaps.
+            return requireStill(kept, table);
+        });
+    }
+
+    private static KeptIndex requireStill(KeptIndex walked, OpenTable table) {
+        KeptIndex now = table.indexes().get().require(walked.index().name());
+        if (now.tree() != walked.tree()) {
+            throw new NoSuchElementException(walked.index().name());
+        }
+        return now;
     }
 
     @Override
     public Statistics statistics(String index) {
-        throw new NoSuchElementException(index);
+        TreeReader.Statistics counts = accessing(table -> {
+            var unused = table.keys();
+            KeptIndex kept = table.indexes().get().require(index);
+            return table.tree().tree(kept.tree()).statistics();
+        });
+        return new Statistics(counts.items(), counts.sizeBytes());
     }
 
     @Override
     public long collectionBytes(AttributeValue partition) {
-        return 0;
+        return accessing(table -> {
+            int tree = table.indexes().get().collections();
+            return tree == 0
+                    ? 0
+                    : CollectionSizes.read(table.tree(), tree, table.keys().partition(partition));
+        });
     }
 
     private <T> T accessing(Function<OpenTable, T> access) {

@@ -1,5 +1,6 @@
 package dev.hushtable.service.storage;
 
+import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -31,6 +32,23 @@ public interface Tables {
      * @throws IllegalArgumentException when anything else was changed, which has ways of its own
      */
     TableDefinition update(String name, UnaryOperator<TableDefinition> change);
+
+    /**
+     * Adds a global index to a table: CREATING, durably, on return. Then it is filled in the background, BACKFILLING
+     * meanwhile, and becomes ACTIVE by itself; a restart goes on where it was.
+     *
+     * @throws java.util.NoSuchElementException when there is no such table (any more)
+     * @throws IllegalArgumentException when the table has an index of that name, in whatever state
+     */
+    void createIndex(String table, SecondaryIndex index);
+
+    /**
+     * Removes a global index from a table: DELETING, durably, on return. Its entries go in the background, and with the
+     * last of them the index goes from the definition.
+     *
+     * @throws java.util.NoSuchElementException when there is no such table or index (any more)
+     */
+    void deleteIndex(String table, String index);
 
     /** Removes the table, its items and its keys for good. */
     void delete(String name);

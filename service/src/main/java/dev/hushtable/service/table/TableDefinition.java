@@ -78,6 +78,24 @@ public record TableDefinition(
         return new TableDefinition(identity, keySchema, settings, indexes, changed);
     }
 
+    /** With one index more, as the last. */
+    public TableDefinition plus(SecondaryIndex index) {
+        return withIndexes(Stream.concat(indexes.stream(), Stream.of(index)).toList());
+    }
+
+    /** With {@code changed} in the place of the index of its name. */
+    public TableDefinition replacing(SecondaryIndex changed) {
+        return withIndexes(indexes.stream()
+                .map(index -> index.name().equals(changed.name()) ? changed : index)
+                .toList());
+    }
+
+    /** Without the index of that name. */
+    public TableDefinition without(String index) {
+        return withIndexes(
+                indexes.stream().filter(kept -> !kept.name().equals(index)).toList());
+    }
+
     public TableDefinition withIndexes(List<SecondaryIndex> changed) {
         return new TableDefinition(identity, keySchema, settings, changed, tags);
     }

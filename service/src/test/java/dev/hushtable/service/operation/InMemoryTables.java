@@ -54,6 +54,17 @@ final class InMemoryTables implements Tables {
         definitions.computeIfPresent(name, (same, table) -> table.withIndexes(indexes));
     }
 
+    /** At once: nothing is ever being filled here. */
+    @Override
+    public void createIndex(String table, SecondaryIndex index) {
+        definitions.compute(table, (name, definition) -> definition.plus(index.with(SecondaryIndex.Status.ACTIVE)));
+    }
+
+    @Override
+    public void deleteIndex(String table, String index) {
+        definitions.compute(table, (name, definition) -> definition.without(index));
+    }
+
     @Override
     public void delete(String name) {
         definitions.remove(name);

@@ -46,7 +46,7 @@ final class StorageFixture implements AutoCloseable {
 
     private StorageFixture(Path directory, long cacheBytes, FakeKeyManagement keys) {
         this.keys = keys;
-        config = new StorageConfig(directory, "000000000000", DEFAULT_KEY, cacheBytes, 2);
+        config = new StorageConfig(directory, "000000000000", DEFAULT_KEY, StorageConfig.Bounds.of(cacheBytes, 2));
         tables = openTables();
     }
 

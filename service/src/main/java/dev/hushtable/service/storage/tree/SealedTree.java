@@ -68,6 +68,11 @@ public final class SealedTree implements AutoCloseable {
         return new TreeReader(blocks, file.seals(), number);
     }
 
+    /** Whether the file has a tree of that number, as of the last commit. */
+    public boolean has(int number) {
+        return blocks.snapshot().forest().get(number) != null;
+    }
+
     /** {@link TreeReader#get} of the main tree. */
     public byte @Nullable [] get(byte[] key) {
         return reader.get(key);

@@ -25,6 +25,11 @@ public final class TreeEditor {
         return new TreeEditor(work, records, number);
     }
 
+    /** Whether the file has a tree of that number. */
+    public boolean has(int number) {
+        return work.forest().get(number) != null;
+    }
+
     /** Adds an empty tree to the file; returns its number, which no tree of the file ever had. */
     public int plant() {
         int number = work.forest().nextNumber();
