@@ -27,6 +27,8 @@ final class RequestRecording implements Recording {
     private AuditRecord.@Nullable Verdict verdict;
     private AuditRecord.@Nullable Failure failure;
 
+    private boolean amended;
+
     /** Given to a writer thread: it may be on a disk, also when nobody said so. */
     private volatile byte @Nullable [] outboxBytes;
 
@@ -76,6 +78,11 @@ final class RequestRecording implements Recording {
     }
 
     @Override
+    public void amended() {
+        amended = true;
+    }
+
+    @Override
     public void committed(ItemStore.Commit commit) {
         ItemStore.OutboxEntry entry = commit.outboxEntry();
         if (entry != null) {
@@ -90,7 +97,7 @@ final class RequestRecording implements Recording {
 
     /**
      * What to log. For a commit exactly the bytes that were stored with its data; for everything else how the request
-     * ended. A request that failed after a commit leaves both, and the second under an id of its own: the outbox may
+     * ended. A request that failed, or did more, after a commit leaves both, and the second under an id of its own: the outbox may
      * still deliver the first, and a replay keeps one record an id.
      */
     List<byte[]> finish() {
@@ -102,7 +109,7 @@ final class RequestRecording implements Recording {
         if (isCommitted()) {
             records.add(stored);
         }
-        if (!isCommitted() || failure != null) {
+        if (!isCommitted() || failure != null || amended) {
             records.add(bytes(arrival.withEventId(eventIds.get())));
         }
         return records;

@@ -16,5 +16,8 @@ final class BatchLimits {
     /** "up to 16 MB of data"; what does not fit comes back as unprocessed. */
     static final long MAX_ANSWER_BYTES = 16L * 1024 * 1024;
 
+    /** BatchExecuteStatement: "no more than 25 statements per batch". */
+    static final int MAX_STATEMENTS = 25;
+
     private BatchLimits() {}
 }

@@ -29,6 +29,7 @@ public final class DynamoDbOperations {
         PageReader pages = new PageReader(items);
         StatementRunner statements = new StatementRunner(pages, write);
         return List.of(
+                new BatchExecuteStatement(tables, statements),
                 new BatchGetItem(tables, items),
                 new BatchWriteItem(tables, items),
                 new CreateTable(surroundings),

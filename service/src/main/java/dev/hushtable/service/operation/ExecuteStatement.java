@@ -14,6 +14,7 @@ import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.Reply;
 import java.io.IOException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Executes one statement of PartiQL, a page of it if it reads. */
@@ -88,8 +89,15 @@ final class ExecuteStatement implements DynamoDbOperation<ExecuteStatement.Execu
     @Override
     public Reply execute(Permitted<Execution> permitted, Recording recording) {
         Execution plan = permitted.plan();
-        recording.facts().parameter("statement", plan.statement().kind().name());
-        StatementAnswer answer = runner.run(plan.statement(), plan.place(), recording);
+        AuditFacts facts = recording.facts();
+        StatementKind.state(Stream.of(plan.statement()), facts);
+        StatementAnswer answer = switch (plan.statement()) {
+            case StatementPlan.Reading reading -> {
+                facts.parameter("select", reading.page().output().select().name());
+                yield runner.read(reading, plan.place(), facts);
+            }
+            case StatementPlan.Writing writing -> runner.write(writing, recording);
+        };
         return JsonContent.reply(json -> write(json, plan, answer));
     }
 

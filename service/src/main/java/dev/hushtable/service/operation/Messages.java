@@ -91,6 +91,8 @@ final class Messages {
             "Table name should be within the length [3, 255] and only contain " + "'a-z', 'A-Z', '0-9', '-', '_', '.'.";
     static final String STATEMENT_ORDER_WITHOUT_PARTITION =
             "Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.";
+    static final String BATCH_STATEMENT_WITHOUT_KEY =
+            "Select statements within BatchExecuteStatement must specify the primary key in the where clause.";
     static final String EXISTS_OUTSIDE_TRANSACTION = "EXISTS() is only supported in ExecuteTransaction";
     static final String EXISTS_WITHOUT_CONDITION = "EXISTS() must contain a single item read with additional condition";
     static final String DUPLICATE_ITEM = "Duplicate primary key exists in table";
@@ -99,6 +101,10 @@ final class Messages {
     static final String TOKEN_WITH_WRITE = "NextToken can only be used with SELECT";
 
     private Messages() {}
+
+    static String readsAndWrites(String operation) {
+        return operation + " API does not support both read and write operations in the same request.";
+    }
 
     static String orderByOther(String attribute) {
         return "Variable reference " + attribute + " in ORDER BY clause must be part of the primary key";

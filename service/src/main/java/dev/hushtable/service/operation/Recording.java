@@ -15,6 +15,12 @@ public interface Recording {
     /** The record to be stored in the table's own transaction with a write. */
     ItemStore.OutboxRecord outboxRecord();
 
+    /**
+     * More happened after a commit than its record could know: what is stated by now is recorded again, in a record of
+     * its own.
+     */
+    void amended();
+
     /** A write was committed; its outbox entry is settled once the log holds the record. */
     void committed(ItemStore.Commit commit);
 }

@@ -46,13 +46,27 @@ final class SingleWrite {
 
     /** @throws ApiException when nothing was written */
     Written write(WritePlan plan, Recording recording, Returned returned) {
-        AuditFacts facts = recording.facts();
+        state(plan, recording.facts());
+        return writeStated(plan, recording, returned);
+    }
+
+    /**
+     * States in the audit record what will be written.
+     *
+     * @throws ApiException when table or key are wrong
+     */
+    static void state(WritePlan plan, AuditFacts facts) {
         facts.table(plan.address().name(), plan.address().arn());
         plan.options().state(facts);
-        ItemTarget target = plan.target().tell();
-        target.state(facts);
+        plan.target().tell().state(facts);
         facts.attributesWritten(plan.change().attributes());
         facts.attributesInConditions(plan.change().conditionAttributes());
+    }
+
+    /** {@link #write} of what was stated already. */
+    Written writeStated(WritePlan plan, Recording recording, Returned returned) {
+        AuditFacts facts = recording.facts();
+        ItemTarget target = plan.target().tell();
         List<ItemWrite> writes =
                 List.of(new ItemWrite(target.key(), plan.change().action()));
         Shown shown = new Shown();

@@ -10,6 +10,9 @@ sealed interface StatementPlan extends Plan {
     /** What kind of statement it is; the record of a statement says this, and never its text. */
     StatementKind kind();
 
+    /** The table it is about. */
+    TableAddress address();
+
     /**
      * Reads items.
      *
@@ -31,6 +34,11 @@ sealed interface StatementPlan extends Plan {
 
     /** Writes one item. */
     record Writing(StatementKind kind, WritePlan write, SingleWrite.Returned returned) implements StatementPlan {
+        @Override
+        public TableAddress address() {
+            return write.address();
+        }
+
         @Override
         public List<Footprint> footprints() {
             return write.footprints();

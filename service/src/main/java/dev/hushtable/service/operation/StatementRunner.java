@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Executes single statements: reads as Query and Scan do, writes as PutItem, UpdateItem and DeleteItem do. */
 final class StatementRunner {
-    private static final ErrorType DUPLICATE_ITEM = ErrorType.dynamoDb("DuplicateItemException");
+    static final ErrorType DUPLICATE_ITEM = ErrorType.dynamoDb("DuplicateItemException");
 
     private final PageReader pages;
     private final SingleWrite writes;
@@ -18,18 +18,13 @@ final class StatementRunner {
         this.writes = writes;
     }
 
-    /** @param place where to go on, null for the beginning */
-    StatementAnswer run(StatementPlan plan, PageTokens.@Nullable Place place, Recording recording) {
-        return switch (plan) {
-            case StatementPlan.Reading reading -> read(reading, place, recording.facts());
-            case StatementPlan.Writing writing -> write(writing, recording);
-        };
-    }
-
-    /** A statement that finds one item at most has no pages. */
-    private StatementAnswer read(StatementPlan.Reading plan, PageTokens.@Nullable Place place, AuditFacts facts) {
+    /**
+     * Reads a page. A statement that finds one item at most has no pages.
+     *
+     * @param place where to go on, null for the beginning
+     */
+    StatementAnswer read(StatementPlan.Reading plan, PageTokens.@Nullable Place place, AuditFacts facts) {
         facts.table(plan.address().name(), plan.address().arn());
-        facts.parameter("select", plan.page().output().select().name());
         facts.attributesInConditions(Named.in(plan.page().filter()));
         StatementReads reads = plan.reads().tell();
         int part = place == null ? 0 : place.part();
@@ -54,7 +49,13 @@ final class StatementRunner {
                 plan.page().cost().of(plan.address().given(), reads.source(), page));
     }
 
-    private StatementAnswer write(StatementPlan.Writing plan, Recording recording) {
+    StatementAnswer write(StatementPlan.Writing plan, Recording recording) {
+        SingleWrite.state(plan.write(), recording.facts());
+        return writeStated(plan, recording);
+    }
+
+    /** {@link #write} of what {@link SingleWrite#state} has stated already. */
+    StatementAnswer writeStated(StatementPlan.Writing plan, Recording recording) {
         SingleWrite.Written written = written(plan, recording);
         Item returned = written.returned();
         return new StatementAnswer(
@@ -65,7 +66,7 @@ final class StatementRunner {
 
     private SingleWrite.Written written(StatementPlan.Writing plan, Recording recording) {
         try {
-            return writes.write(plan.write(), recording, plan.returned());
+            return writes.writeStated(plan.write(), recording, plan.returned());
         } catch (ApiException e) {
             if (plan.kind() == StatementKind.INSERT && e.type().equals(ErrorType.CONDITIONAL_CHECK_FAILED)) {
                 throw new ApiException(DUPLICATE_ITEM, Messages.DUPLICATE_ITEM);

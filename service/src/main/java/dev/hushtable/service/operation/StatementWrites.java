@@ -43,7 +43,8 @@ final class StatementWrites {
             throw ApiException.validation(Messages.ITEM_TOO_LARGE);
         }
         AfterDecision<ItemTarget> place = ItemTarget.ofItem(address, item);
-        WriteOptions options = options(ReturnValues.NONE);
+        WriteOptions options = new WriteOptions(
+                ReturnValues.NONE, OnConditionFailure.NONE, sent.cost().capacity(), ReturnItemCollectionMetrics.NONE);
         Set<String> names = item.attributes().keySet();
         RequestContext context = context(place, names, address);
         Decision put = new Decision.Put(item);

@@ -9,6 +9,7 @@ final class TestRecording implements Recording {
     private final AuditFacts facts = new AuditFacts();
     private List<String> readWhenStored = List.of();
     private final List<ItemStore.Commit> commits = new ArrayList<>();
+    private boolean amended;
 
     @Override
     public AuditFacts facts() {
@@ -21,6 +22,15 @@ final class TestRecording implements Recording {
             readWhenStored = List.copyOf(facts.attributesRead());
             return new byte[] {1};
         };
+    }
+
+    @Override
+    public void amended() {
+        amended = true;
+    }
+
+    boolean isAmended() {
+        return amended;
     }
 
     @Override

@@ -176,6 +176,11 @@ class KmsOperationTest {
         }
 
         @Override
+        public void amended() {
+            throw new AssertionError("nothing was committed");
+        }
+
+        @Override
         public void committed(ItemStore.Commit commit) {
             throw new AssertionError("a KMS call has no table");
         }

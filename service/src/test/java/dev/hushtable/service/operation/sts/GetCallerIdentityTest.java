@@ -43,6 +43,11 @@ class GetCallerIdentityTest {
         }
 
         @Override
+        public void amended() {
+            throw new AssertionError("nothing was committed");
+        }
+
+        @Override
         public void committed(ItemStore.Commit commit) {
             throw new AssertionError("no write");
         }

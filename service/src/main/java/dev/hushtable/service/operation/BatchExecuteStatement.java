@@ -1,0 +1,175 @@
+package dev.hushtable.service.operation;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Permitted;
+import dev.hushtable.service.access.Plan;
+import dev.hushtable.service.item.InvalidInputException;
+import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.AttributeValueWriter;
+import dev.hushtable.service.wire.JsonContent;
+import dev.hushtable.service.wire.Members;
+import dev.hushtable.service.wire.Reply;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Executes up to 25 statements of one item each, all reads or all writes, each on its own. */
+final class BatchExecuteStatement implements DynamoDbOperation<BatchExecuteStatement.Batch> {
+    private static final String NAME = "BatchExecuteStatement";
+    private static final Parameters PARAMETERS = Parameters.of("Statements", "ReturnConsumedCapacity");
+
+    private final Tables tables;
+    private final StatementRunner runner;
+
+    BatchExecuteStatement(Tables tables, StatementRunner runner) {
+        this.tables = tables;
+        this.runner = runner;
+    }
+
+    /** The statements in order. */
+    record Batch(List<BatchStatement> statements, ReturnConsumedCapacity capacity) implements Plan {
+        Batch {
+            statements = List.copyOf(statements);
+        }
+
+        @Override
+        public List<Footprint> footprints() {
+            return statements.stream()
+                    .flatMap(statement -> statement.footprints().stream())
+                    .toList();
+        }
+    }
+
+    /** What became of a statement: an answer or an error. */
+    private record Result(
+            @Nullable StatementPlan plan,
+            @Nullable StatementAnswer answer,
+            @Nullable ApiException error) {}
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Parameters parameters() {
+        return PARAMETERS;
+    }
+
+    @Override
+    public Batch plan(ApiRequest request) {
+        Members members = Members.of(request.body());
+        List<Members> given = members.requiredStructures("Statements");
+        members.sizeOf("Statements", given, 1, BatchLimits.MAX_STATEMENTS);
+        ReturnConsumedCapacity capacity = ReturnConsumedCapacity.read(members);
+        List<SentStatement> sent = given.stream()
+                .map(statement -> SentStatement.read(statement, capacity))
+                .toList();
+        members.check();
+        StatementPlanner planner = new StatementPlanner(Planning.alone(request, tables));
+        List<BatchStatement> statements =
+                sent.stream().map(each -> BatchStatement.of(each, planner)).toList();
+        if (statements.stream().anyMatch(BatchStatement::reads)
+                && statements.stream().anyMatch(BatchStatement::writes)) {
+            throw ApiException.validation(Messages.readsAndWrites(NAME));
+        }
+        return new Batch(statements, capacity);
+    }
+
+    @Override
+    public Reply execute(Permitted<Batch> permitted, Recording recording) {
+        Batch plan = permitted.plan();
+        StatementKind.state(
+                plan.statements().stream().map(BatchStatement::plan).filter(Objects::nonNull), recording.facts());
+        List<BatchStatement> stated = plan.statements().stream()
+                .map(each -> stated(each, recording.facts()))
+                .toList();
+        List<Result> results = new ArrayList<>();
+        for (BatchStatement statement : stated) {
+            results.add(run(statement, recording));
+        }
+        // The record went with the first commit; what the statements after it answered comes in a second one.
+        if (stated.stream().filter(BatchStatement::writes).count() > 1) {
+            recording.amended();
+        }
+        return JsonContent.reply(json -> write(json, results, plan.capacity()));
+    }
+
+    /** Every write is stated before the first is made, because the record is stored with the first. */
+    private static BatchStatement stated(BatchStatement statement, AuditFacts facts) {
+        if (!(statement.plan() instanceof StatementPlan.Writing writing)) {
+            return statement;
+        }
+        try {
+            SingleWrite.state(writing.write(), facts);
+            return statement;
+        } catch (ApiException e) {
+            return new BatchStatement(null, e);
+        }
+    }
+
+    private Result run(BatchStatement statement, Recording recording) {
+        StatementPlan plan = statement.plan();
+        if (plan == null) {
+            return new Result(null, null, statement.error());
+        }
+        try {
+            StatementAnswer answer = switch (plan) {
+                case StatementPlan.Reading reading -> read(reading, recording.facts());
+                case StatementPlan.Writing writing -> runner.writeStated(writing, recording);
+            };
+            return new Result(plan, answer, null);
+        } catch (ApiException e) {
+            return new Result(plan, null, e);
+        } catch (InvalidInputException e) {
+            return new Result(plan, null, ApiException.validation(e));
+        }
+    }
+
+    private StatementAnswer read(StatementPlan.Reading plan, AuditFacts facts) {
+        if (!plan.reads().tell().isPoint()) {
+            throw ApiException.validation(Messages.BATCH_STATEMENT_WITHOUT_KEY);
+        }
+        return runner.read(plan, null, facts);
+    }
+
+    private static void write(JsonGenerator json, List<Result> results, ReturnConsumedCapacity wanted)
+            throws IOException {
+        json.writeStartObject();
+        json.writeArrayFieldStart("Responses");
+        for (Result result : results) {
+            write(json, result);
+        }
+        json.writeEndArray();
+        if (wanted != ReturnConsumedCapacity.NONE) {
+            json.writeArrayFieldStart("ConsumedCapacity");
+            for (Result result : results) {
+                if (result.answer() != null) {
+                    result.answer().capacity().write(json, wanted);
+                }
+            }
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Result result) throws IOException {
+        json.writeStartObject();
+        if (result.error() != null) {
+            BatchStatementError.write(json, result.error());
+        }
+        if (result.plan() != null) {
+            json.writeStringField("TableName", result.plan().address().given());
+        }
+        StatementAnswer answer = result.answer();
+        if (answer != null && !answer.items().isEmpty()) {
+            json.writeFieldName("Item");
+            AttributeValueWriter.write(json, answer.items().getFirst().attributes());
+        }
+        json.writeEndObject();
+    }
+}
