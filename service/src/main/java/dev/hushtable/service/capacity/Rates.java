@@ -6,8 +6,12 @@ import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableSettings.Billing;
 import org.jspecify.annotations.Nullable;
 
-/** How fast tables and indexes may be used, by their definitions. */
-record Rates(Throttle.OnDemandQuota quota) {
+/**
+ * How fast tables and indexes may be used, by their definitions.
+ *
+ * @param onDemandQuota units a second where an on-demand table sets no maximum
+ */
+record Rates(double onDemandQuota) {
 
     /**
      * The most units a second, and which rule says so.
@@ -53,7 +57,7 @@ record Rates(Throttle.OnDemandQuota quota) {
         };
         return isSet(maximum)
                 ? new Rate(maximum, Throttled.Limit.ON_DEMAND_MAXIMUM)
-                : new Rate(quota.unitsPerSecond(), Throttled.Limit.ACCOUNT_QUOTA);
+                : new Rate(onDemandQuota, Throttled.Limit.ACCOUNT_QUOTA);
     }
 
     private static boolean isSet(@Nullable Long maximum) {

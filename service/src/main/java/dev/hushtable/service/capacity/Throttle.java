@@ -14,35 +14,21 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class Throttle {
+    /** On-demand tables are as fast as they can. */
+    public static final double NO_QUOTA = Double.POSITIVE_INFINITY;
+
     private final LongSupplier nanoTime;
-    private final OnDemandQuota quota;
+    private final Rates rates;
     private final Map<String, TableBuckets> tables = new ConcurrentHashMap<>();
 
     /**
-     * @param quota for on-demand tables that set no maximum
+     * @param onDemandQuota units a second, reading and writing each, for on-demand tables and indexes that set no
+     *     maximum; {@link #NO_QUOTA} lets them be as fast as they can. AWS's own default is 40,000
      * @param nanoTime time that only goes forward, as {@link System#nanoTime} tells it
      */
-    public Throttle(OnDemandQuota quota, LongSupplier nanoTime) {
-        this.quota = quota;
+    public Throttle(double onDemandQuota, LongSupplier nanoTime) {
+        this.rates = new Rates(onDemandQuota);
         this.nanoTime = nanoTime;
-    }
-
-    /** How fast any on-demand table or index may be used. */
-    public enum OnDemandQuota {
-        /** As fast as it goes: for development. */
-        NONE(Double.POSITIVE_INFINITY),
-        /** "Per table: 40,000 read request units and 40,000 write request units", AWS's default. */
-        AWS_DEFAULT(40_000);
-
-        private final double unitsPerSecond;
-
-        OnDemandQuota(double unitsPerSecond) {
-            this.unitsPerSecond = unitsPerSecond;
-        }
-
-        double unitsPerSecond() {
-            return unitsPerSecond;
-        }
     }
 
     /**
@@ -91,6 +77,6 @@ public final class Throttle {
             return known;
         }
         return tables.compute(
-                table.name(), (name, present) -> TableBuckets.of(table, new Rates(quota), nanoTime, present));
+                table.name(), (name, present) -> TableBuckets.of(table, rates, nanoTime, present));
     }
 }

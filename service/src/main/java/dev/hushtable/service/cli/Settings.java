@@ -90,6 +90,14 @@ public final class Settings {
                     "longest wait for an audit record to be durable before the request fails (default: ${DEFAULT-VALUE})")
     private int auditMaxWaitMillis = 2000;
 
+    @Option(
+            names = "--on-demand-quota",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "request units a second, read and write each, for on-demand tables that set no maximum;"
+                    + " 0 does not limit them (default: ${DEFAULT-VALUE})")
+    private int onDemandQuota;
+
     public DataDirectory dataDirectory() {
         return new DataDirectory(data);
     }
@@ -158,6 +166,11 @@ public final class Settings {
         return between("audit-max-wait-millis", auditMaxWaitMillis, 10, MAX_AUDIT_WAIT_MILLIS);
     }
 
+    /** Request units a second for on-demand tables that set no maximum; 0 for as many as they can. */
+    public int onDemandQuota() {
+        return between("on-demand-quota", onDemandQuota, 0, Integer.MAX_VALUE);
+    }
+
     /**
      * Reads every setting once.
      *
@@ -170,6 +183,7 @@ public final class Settings {
         cacheMebibytes();
         maxInFlight();
         auditMaxWaitMillis();
+        onDemandQuota();
     }
 
     private static int between(String name, int value, int least, int most) {

@@ -1,11 +1,14 @@
 package dev.hushtable.service.operation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.service.capacity.Access;
+import dev.hushtable.service.capacity.Throttled;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.wire.AttributeValueWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The answer of a BatchGetItem in the making: it grows until it is full, and what is left comes back unprocessed. */
 final class BatchAnswer {
@@ -13,7 +16,9 @@ final class BatchAnswer {
     private final AuditFacts facts;
     private final List<TablePart> parts = new ArrayList<>();
     private long bytes;
+    private int processed;
     private boolean full;
+    private @Nullable Throttled throttled;
 
     BatchAnswer(TableItems items, AuditFacts facts) {
         this.items = items;
@@ -37,11 +42,25 @@ final class BatchAnswer {
         TablePart part = new TablePart(reads);
         parts.add(part);
         for (ItemTarget target : reads.targets().tell()) {
-            if (full) {
+            Throttled now = items.metering().reading(target.table());
+            if (now != null) {
+                throttled = now;
+            }
+            if (full || now != null) {
                 part.unprocessed.add(target);
             } else {
                 read(target, part);
             }
+        }
+    }
+
+    /**
+     * @throws dev.hushtable.service.wire.ApiException when capacity was left for none of the items
+     */
+    void requireProgress() {
+        Throttled reason = throttled;
+        if (reason != null && processed == 0) {
+            throw ThrottlingErrors.of(reason);
         }
     }
 
@@ -54,10 +73,13 @@ final class BatchAnswer {
             return;
         }
         bytes += itemBytes;
+        processed++;
         target.state(facts);
         facts.itemsScanned(1);
-        part.capacity = part.capacity.plus(ConsumedCapacity.ofRead(
-                part.capacity.table(), itemBytes, part.reads.options().consistency()));
+        ConsumedCapacity used = ConsumedCapacity.ofRead(
+                part.capacity.table(), itemBytes, part.reads.options().consistency());
+        part.capacity = part.capacity.plus(used);
+        items.metering().book(target.table(), Access.READ, used, facts);
         if (item != null) {
             Item shown = part.reads.options().output().shown(item);
             part.found.add(shown);

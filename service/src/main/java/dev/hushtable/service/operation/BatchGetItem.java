@@ -89,6 +89,7 @@ final class BatchGetItem implements DynamoDbOperation<BatchGetItem.Reads> {
         plan.tables().forEach(table -> table.targets().tell());
         BatchAnswer answer = new BatchAnswer(items, recording.facts());
         plan.tables().forEach(answer::read);
+        answer.requireProgress();
         return JsonContent.reply(json -> answer.write(json, plan.capacity()));
     }
 }

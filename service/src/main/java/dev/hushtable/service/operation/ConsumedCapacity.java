@@ -78,6 +78,11 @@ record ConsumedCapacity(String table, long halfUnits, SortedMap<String, IndexUni
         return new ConsumedCapacity(table, 2 * units, indexes);
     }
 
+    /** A write whose condition did not hold costs what writing the item that is there would. */
+    static ConsumedCapacity ofRefusedWrite(String table, @Nullable Item before) {
+        return new ConsumedCapacity(table, 2 * writeUnits(bytes(before), 0));
+    }
+
     /** The same, consumed by an index and not by the table; null is the table. */
     ConsumedCapacity in(@Nullable SecondaryIndex index) {
         if (index == null) {

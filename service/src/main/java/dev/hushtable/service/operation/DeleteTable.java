@@ -13,10 +13,12 @@ import java.time.InstantSource;
 /** Removes a table, its items and its keys for good, unless it is protected. */
 final class DeleteTable implements DynamoDbOperation<TablePlan> {
     private final Tables tables;
+    private final Metering metering;
     private final InstantSource clock;
 
-    DeleteTable(Tables tables, InstantSource clock) {
+    DeleteTable(Tables tables, Metering metering, InstantSource clock) {
         this.tables = tables;
+        this.metering = metering;
         this.clock = clock;
     }
 
@@ -50,6 +52,7 @@ final class DeleteTable implements DynamoDbOperation<TablePlan> {
         }
         TableState state = TableState.of(table, tables, clock).with("DELETING");
         tables.delete(table.name());
+        metering.forget(table);
         return TableDescription.reply(table, state);
     }
 }

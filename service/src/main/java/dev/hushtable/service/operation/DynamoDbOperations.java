@@ -24,7 +24,8 @@ public final class DynamoDbOperations {
         Tables tables = surroundings.tables();
         InstantSource clock = surroundings.clock();
         TableTags tags = new TableTags(tables);
-        TableItems items = new TableItems(tables);
+        Metering metering = new Metering(surroundings.data().throttle());
+        TableItems items = new TableItems(tables, metering);
         SingleWrite write = new SingleWrite(items);
         PageReader pages = new PageReader(items);
         StatementRunner statements = new StatementRunner(pages, write);
@@ -34,7 +35,7 @@ public final class DynamoDbOperations {
                 new BatchWriteItem(tables, items),
                 new CreateTable(surroundings),
                 new DeleteItem(tables, write),
-                new DeleteTable(tables, clock),
+                new DeleteTable(tables, metering, clock),
                 new DescribeEndpoints(surroundings.endpoint()),
                 new DescribeLimits(),
                 new DescribeTable(tables, clock),

@@ -3,6 +3,7 @@ package dev.hushtable.service.operation;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
+import dev.hushtable.service.capacity.Access;
 import dev.hushtable.service.expression.ExpressionKind;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
@@ -94,10 +95,12 @@ final class GetItem implements DynamoDbOperation<GetItem.Read> {
         facts.table(plan.address().name(), plan.address().arn());
         ItemTarget target = plan.target().tell();
         target.state(facts);
+        items.metering().admitReading(target.table(), null);
         Item item = items.get(target);
         Item shown = item == null ? null : plan.output().shown(item);
         state(shown, facts);
         ConsumedCapacity capacity = plan.cost().of(plan.address().given(), ConsumedCapacity.bytes(item));
+        items.metering().book(target.table(), Access.READ, capacity, facts);
         return JsonContent.reply(json -> {
             json.writeStartObject();
             if (shown != null) {

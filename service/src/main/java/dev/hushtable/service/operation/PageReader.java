@@ -1,6 +1,7 @@
 package dev.hushtable.service.operation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.service.capacity.Access;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.KeyEncoding;
@@ -8,6 +9,7 @@ import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.storage.IndexRange;
 import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.table.SecondaryIndex;
+import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Reply;
@@ -36,7 +38,9 @@ final class PageReader {
         facts.itemsScanned(page.scanned());
         facts.itemsReturned(page.found());
         facts.attributesRead(page.attributeNames());
-        return JsonContent.reply(json -> write(json, plan, walk, page));
+        ConsumedCapacity capacity = plan.page().cost().of(plan.address().given(), walk.source(), page);
+        items.metering().book(walk.source().table(), Access.READ, capacity, facts);
+        return JsonContent.reply(json -> write(json, plan, page, capacity));
     }
 
     /** An empty page of items from where {@code walk} reads. */
@@ -47,6 +51,7 @@ final class PageReader {
     /** Looks at the items of the walk until the page is full or the range ends. */
     void fill(ItemPage page, PagePlan.Walk walk, AuditFacts facts) {
         state(walk, facts);
+        items.metering().admitReading(walk.source().table(), facts.indexName());
         items.walk(walk.source(), walk.range(), page);
     }
 
@@ -89,7 +94,8 @@ final class PageReader {
         return same ? whole : null;
     }
 
-    private static void write(JsonGenerator json, PagePlan plan, PagePlan.Walk walk, ItemPage page) throws IOException {
+    private static void write(JsonGenerator json, PagePlan plan, ItemPage page, ConsumedCapacity capacity)
+            throws IOException {
         json.writeStartObject();
         if (plan.page().output().select() != Select.COUNT) {
             json.writeArrayFieldStart("Items");
@@ -103,12 +109,9 @@ final class PageReader {
         Item last = page.last();
         if (last != null) {
             json.writeFieldName("LastEvaluatedKey");
-            AttributeValueWriter.write(json, KeyMap.of(walk.source().placeNames(), last));
+            AttributeValueWriter.write(json, KeyMap.of(plan.walk().tell().source().placeNames(), last));
         }
-        plan.page()
-                .cost()
-                .of(plan.address().given(), walk.source(), page)
-                .writeMember(json, plan.page().cost().capacity());
+        capacity.writeMember(json, plan.page().cost().capacity());
         json.writeEndObject();
     }
 }

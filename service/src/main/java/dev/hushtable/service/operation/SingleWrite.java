@@ -1,8 +1,10 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.capacity.Access;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.storage.ItemWrite;
 import dev.hushtable.service.storage.WriteOutcome;
+import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.ErrorType;
@@ -69,12 +71,16 @@ final class SingleWrite {
         ItemTarget target = plan.target().tell();
         List<ItemWrite> writes =
                 List.of(new ItemWrite(target.key(), plan.change().action()));
+        items.metering().admitWriting(target.table());
         Shown shown = new Shown();
         WriteOutcome outcome = items.write(
                         target.table(),
                         writes,
                         recording,
-                        outcomes -> shown.state(outcomes.getFirst(), returned, facts))
+                        outcomes -> {
+                            book(plan, outcomes.getFirst(), facts);
+                            shown.state(outcomes.getFirst(), returned, facts);
+                        })
                 .outcomes()
                 .getFirst();
         return switch (outcome) {
@@ -84,6 +90,21 @@ final class SingleWrite {
             case WriteOutcome.CollectionFull() -> throw collectionFull();
             case WriteOutcome.NotWritten() -> throw new IllegalStateException("a single write was held back");
         };
+    }
+
+    /** A condition that does not hold costs what looking at the item costs a write. */
+    private void book(WritePlan plan, WriteOutcome outcome, AuditFacts facts) {
+        TableDefinition table = plan.target().tell().table();
+        String name = plan.address().given();
+        switch (outcome) {
+            case WriteOutcome.Applied applied ->
+                items.metering().book(table, Access.WRITE, ConsumedCapacity.ofWrite(name, table, applied), facts);
+            case WriteOutcome.ConditionFailed(Item before) ->
+                items.metering().book(table, Access.WRITE, ConsumedCapacity.ofRefusedWrite(name, before), facts);
+            case WriteOutcome.Invalid ignored -> {}
+            case WriteOutcome.CollectionFull() -> {}
+            case WriteOutcome.NotWritten() -> {}
+        }
     }
 
     /** What the answer will show, found once: the record needs it before the commit, the answer after. */

@@ -22,9 +22,16 @@ import org.jspecify.annotations.Nullable;
 /** The items of tables, with what storage finds told as DynamoDB's errors. Thread-safe. */
 final class TableItems {
     private final Tables tables;
+    private final Metering metering;
 
-    TableItems(Tables tables) {
+    TableItems(Tables tables, Metering metering) {
         this.tables = tables;
+        this.metering = metering;
+    }
+
+    /** Lets requests in, and books what they used. */
+    Metering metering() {
+        return metering;
     }
 
     @Nullable

@@ -6,6 +6,7 @@ import dev.hushtable.kms.KmsEmulator;
 import dev.hushtable.service.cli.Settings;
 import dev.hushtable.service.dispatch.RecordedKeyManagement;
 import dev.hushtable.service.dispatch.ServiceEvents;
+import dev.hushtable.service.capacity.Throttle;
 import dev.hushtable.service.operation.DynamoDbOperations;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.PageTokens;
@@ -26,12 +27,15 @@ final class StorageWiring implements AutoCloseable {
     private static final long MEBIBYTE = 1024 * 1024;
 
     private final SealedTables tables;
+    private final Throttle throttle;
     private final KmsEmulator kms;
     private final Clock clock;
     private final SecureRandom random;
 
-    private StorageWiring(SealedTables tables, KmsEmulator kms, Clock clock, SecureRandom random) {
+    private StorageWiring(
+            SealedTables tables, Throttle throttle, KmsEmulator kms, Clock clock, SecureRandom random) {
         this.tables = tables;
+        this.throttle = throttle;
         this.kms = kms;
         this.clock = clock;
         this.random = random;
@@ -49,7 +53,12 @@ final class StorageWiring implements AutoCloseable {
         SealedTables tables = SealedTables.open(config, new StorageServices(keys, clock, random, fatal));
         // A table does not stay open for what is left of its key's lease when the key is disabled in this very process.
         kms.onKeyStateChange(tables::expireKeys);
-        return new StorageWiring(tables, kms, clock, random);
+        return new StorageWiring(tables, throttle(settings), kms, clock, random);
+    }
+
+    private static Throttle throttle(Settings settings) {
+        int quota = settings.onDemandQuota();
+        return new Throttle(quota == 0 ? Throttle.NO_QUOTA : quota, System::nanoTime);
     }
 
     void drainOutboxes(OutboxDrain drain) {
@@ -61,8 +70,8 @@ final class StorageWiring implements AutoCloseable {
      * @param pageTokenKey vouches for page tokens
      */
     Map<Target, OperationHandler<?>> operations(Supplier<String> endpoint, Hmac pageTokenKey) {
-        return DynamoDbOperations.all(
-                new Surroundings(tables, clock, random, kms::resolveKey, endpoint, new PageTokens(pageTokenKey)));
+        Surroundings.Data data = new Surroundings.Data(tables, throttle, new PageTokens(pageTokenKey));
+        return DynamoDbOperations.all(new Surroundings(data, clock, random, kms::resolveKey, endpoint));
     }
 
     @Override

@@ -38,6 +38,10 @@ public record ErrorType(String wireName, int status) {
             new ErrorType(DYNAMODB + "TransactionInProgressException", 400);
     public static final ErrorType IDEMPOTENT_PARAMETER_MISMATCH =
             new ErrorType(DYNAMODB + "IdempotentParameterMismatchException", 400);
+    public static final ErrorType PROVISIONED_THROUGHPUT_EXCEEDED =
+            new ErrorType(DYNAMODB + "ProvisionedThroughputExceededException", 400);
+    public static final ErrorType REQUEST_LIMIT_EXCEEDED = new ErrorType(DYNAMODB + "RequestLimitExceeded", 400);
+    public static final ErrorType THROTTLING = new ErrorType(CORAL + "ThrottlingException", 400);
 
     /** An error of DynamoDB's own model, by its short name. */
     public static ErrorType dynamoDb(String name) {

@@ -28,7 +28,7 @@ class ThrottleTest {
     private static final KeyAttribute KEY = new KeyAttribute("id", ScalarType.S);
 
     private final AtomicLong nanos = new AtomicLong();
-    private final Throttle throttle = new Throttle(Throttle.OnDemandQuota.NONE, nanos::get);
+    private final Throttle throttle = new Throttle(Throttle.NO_QUOTA, nanos::get);
 
     @Test
     void a_provisioned_table_is_refused_once_its_burst_is_used() {
@@ -54,7 +54,7 @@ class ThrottleTest {
     }
 
     @Test
-    void an_on_demand_table_is_as_fast_as_it_goes_in_development() {
+    void an_on_demand_table_is_as_fast_as_it_goes_without_a_quota() {
         TableDefinition table = table(new Billing.PayPerRequest());
 
         throttle.spend(table, read(1e9));
@@ -63,13 +63,13 @@ class ThrottleTest {
     }
 
     @Test
-    void elsewhere_it_has_the_accounts_quota() {
-        Throttle production = new Throttle(Throttle.OnDemandQuota.AWS_DEFAULT, nanos::get);
+    void a_quota_limits_on_demand_tables() {
+        Throttle bounded = new Throttle(40_000, nanos::get);
         TableDefinition table = table(new Billing.PayPerRequest());
 
-        production.spend(table, new Usage(Access.WRITE, 40_000 * 300, Map.of()));
+        bounded.spend(table, new Usage(Access.WRITE, 40_000 * 300, Map.of()));
 
-        assertThat(production.writing(table)).extracting(Throttled::reason).isEqualTo("TableWriteAccountLimitExceeded");
+        assertThat(bounded.writing(table)).extracting(Throttled::reason).isEqualTo("TableWriteAccountLimitExceeded");
     }
 
     @Test

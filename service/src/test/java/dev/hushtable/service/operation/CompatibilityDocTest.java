@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hushtable.crypto.Hmac;
+import dev.hushtable.service.capacity.Throttle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;
@@ -28,12 +29,14 @@ class CompatibilityDocTest {
     private static final Path DOCUMENT = Path.of("..", "docs", "compatibility.md");
     private static final Pattern DOCUMENTED_VERSION = Pattern.compile("botocore\\s+([0-9.]+[0-9])");
     private final List<DynamoDbOperation<?>> operations = DynamoDbOperations.list(new Surroundings(
-            new InMemoryTables(),
+            new Surroundings.Data(
+                    new InMemoryTables(),
+                    new Throttle(Throttle.NO_QUOTA, System::nanoTime),
+                    new PageTokens(Hmac.withKey(new byte[32]))),
             InstantSource.system(),
             new SecureRandom(),
             (key, region) -> key,
-            () -> "localhost:8000",
-            new PageTokens(Hmac.withKey(new byte[32]))));
+            () -> "localhost:8000"));
 
     @Test
     void lists_as_built_exactly_what_is_registered() throws IOException {

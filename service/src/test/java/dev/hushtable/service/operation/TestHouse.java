@@ -9,6 +9,7 @@ import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.access.Plan;
+import dev.hushtable.service.capacity.Throttle;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Reply;
@@ -20,6 +21,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.Assertions;
 
 /** DynamoDB's operations over tables in memory, called as the hall calls them: plan, permit, execute. */
@@ -28,13 +31,16 @@ final class TestHouse {
     static final String KEY_ARN = "arn:aws:kms:us-east-1:111122223333:key/0000-1";
     static final Instant NOW = Instant.parse("2026-11-22T10:00:00.123Z");
     final InMemoryTables tables = new InMemoryTables();
+    private final AtomicLong nanos = new AtomicLong();
     private final Map<Target, OperationHandler<?>> registry = DynamoDbOperations.all(new Surroundings(
-            tables,
+            new Surroundings.Data(
+                    tables,
+                    new Throttle(Throttle.NO_QUOTA, nanos::get),
+                    new PageTokens(Hmac.withKey(new byte[32]))),
             InstantSource.fixed(NOW),
             new SecureRandom(),
             TestHouse::resolve,
-            () -> "localhost:8000",
-            new PageTokens(Hmac.withKey(new byte[32]))));
+            () -> "localhost:8000"));
     private TestRecording recording = new TestRecording();
 
     /** A house with a table {@code GameScores}, keyed by UserId and GameTitle. */
@@ -42,6 +48,11 @@ final class TestHouse {
         TestHouse house = new TestHouse();
         house.createTable("GameScores", "UserId S", "GameTitle S");
         return house;
+    }
+
+    /** Time for buckets to fill. */
+    void passSeconds(long seconds) {
+        nanos.addAndGet(TimeUnit.SECONDS.toNanos(seconds));
     }
 
     /** Makes an on-demand table; a key is "name type". */
