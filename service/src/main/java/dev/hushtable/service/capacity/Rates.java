@@ -4,7 +4,6 @@ import dev.hushtable.service.table.CapacityDetails.OnDemandThroughput;
 import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableSettings.Billing;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How fast tables and indexes may be used, by their definitions.
@@ -55,12 +54,8 @@ record Rates(double onDemandQuota) {
             case READ -> maxima.maxReadRequestUnits();
             case WRITE -> maxima.maxWriteRequestUnits();
         };
-        return isSet(maximum)
+        return maximum != null && maximum > 0
                 ? new Rate(maximum, Throttled.Limit.ON_DEMAND_MAXIMUM)
                 : new Rate(onDemandQuota, Throttled.Limit.ACCOUNT_QUOTA);
-    }
-
-    private static boolean isSet(@Nullable Long maximum) {
-        return maximum != null && maximum > 0;
     }
 }

@@ -45,6 +45,8 @@ final class TableBuckets {
         return new TableBuckets(table, byIndex);
     }
 
+    /** Definitions are replaced, never changed: whether it is this very one is the cheapest question. */
+    @SuppressWarnings("ReferenceEquality")
     boolean isOf(TableDefinition table) {
         return definition == table;
     }

@@ -76,7 +76,6 @@ public final class Throttle {
         if (known != null && known.isOf(table)) {
             return known;
         }
-        return tables.compute(
-                table.name(), (name, present) -> TableBuckets.of(table, rates, nanoTime, present));
+        return tables.compute(table.name(), (name, present) -> TableBuckets.of(table, rates, nanoTime, present));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
+import dev.hushtable.service.capacity.Access;
 import dev.hushtable.service.storage.ItemStore;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.storage.WriteOutcome;
@@ -16,10 +17,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Puts and deletes up to 25 items of any tables, without conditions. All writes to one table are one commit, which is
- * more than DynamoDB promises; nothing is ever left unprocessed.
+ * more than DynamoDB promises. What a table has no capacity for is left unprocessed.
  */
 final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
     private static final Parameters PARAMETERS =
@@ -103,18 +105,37 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
                 .forEach(table ->
                         facts.table(table.address().name(), table.address().arn()));
         // Every table is asked for its error before anything is written.
-        plan.tables().forEach(table -> table.resolved().tell().state(facts));
+        plan.tables().forEach(table -> table.resolved().tell());
+        List<BatchAdmission> admissions = plan.tables().stream()
+                .map(table -> BatchAdmission.of(table, items.metering()))
+                .toList();
+        BatchAdmission.requireProgress(admissions);
+        List<TableWrites> admitted = admissions.stream()
+                .map(BatchAdmission::admitted)
+                .filter(Objects::nonNull)
+                .toList();
+        admitted.forEach(table -> table.resolved().tell().state(facts));
         List<ConsumedCapacity> written = new ArrayList<>();
-        for (TableWrites table : plan.tables()) {
-            written.add(write(table, recording));
+        try {
+            for (TableWrites table : admitted) {
+                written.add(write(table, recording));
+            }
+        } finally {
+            admissions.forEach(BatchAdmission::settle);
         }
-        Map<String, List<ItemCollection>> collections = collections(plan).sizes(plan.metrics(), items);
-        return JsonContent.reply(json -> write(json, plan, written, collections));
+        Map<String, List<ItemCollection>> collections = collections(admitted).sizes(plan.metrics(), items);
+        return JsonContent.reply(json -> write(json, plan, new Answer(admissions, written, collections)));
     }
 
-    private static ItemCollections collections(Writes plan) {
+    /** What there is to tell. */
+    private record Answer(
+            List<BatchAdmission> admissions,
+            List<ConsumedCapacity> written,
+            Map<String, List<ItemCollection>> collections) {}
+
+    private static ItemCollections collections(List<TableWrites> written) {
         ItemCollections collections = new ItemCollections();
-        for (TableWrites table : plan.tables()) {
+        for (TableWrites table : written) {
             TableWrites.Resolved resolved = table.resolved().tell();
             resolved.writes()
                     .forEach(write ->
@@ -125,33 +146,39 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
 
     private ConsumedCapacity write(TableWrites table, Recording recording) {
         TableWrites.Resolved resolved = table.resolved().tell();
-        ItemStore.Commit commit = items.write(resolved.table(), resolved.writes(), recording, outcomes -> {});
+        ItemStore.Commit commit = items.write(
+                resolved.table(), resolved.writes(), recording, outcomes -> book(table, outcomes, recording.facts()));
         if (commit.outcomes().contains(new WriteOutcome.CollectionFull())) {
             throw SingleWrite.collectionFull();
         }
+        return cost(table, commit.outcomes());
+    }
+
+    private void book(TableWrites table, List<WriteOutcome> outcomes, AuditFacts facts) {
+        if (outcomes.stream().allMatch(WriteOutcome.Applied.class::isInstance)) {
+            items.metering().book(table.resolved().tell().table(), Access.WRITE, cost(table, outcomes), facts);
+        }
+    }
+
+    private static ConsumedCapacity cost(TableWrites table, List<WriteOutcome> outcomes) {
         ConsumedCapacity total = new ConsumedCapacity(table.address().given(), 0);
-        for (WriteOutcome outcome : commit.outcomes()) {
+        for (WriteOutcome outcome : outcomes) {
             if (!(outcome instanceof WriteOutcome.Applied applied)) {
                 throw new IllegalStateException("an unconditional write was not applied");
             }
-            total = total.plus(ConsumedCapacity.ofWrite(total.table(), resolved.table(), applied));
+            total = total.plus(ConsumedCapacity.ofWrite(
+                    total.table(), table.resolved().tell().table(), applied));
         }
         return total;
     }
 
-    private static void write(
-            JsonGenerator json,
-            Writes plan,
-            List<ConsumedCapacity> written,
-            Map<String, List<ItemCollection>> collections)
-            throws IOException {
+    private static void write(JsonGenerator json, Writes plan, Answer answer) throws IOException {
         json.writeStartObject();
-        json.writeObjectFieldStart("UnprocessedItems");
-        json.writeEndObject();
-        ItemCollections.writeMember(json, collections);
+        BatchAdmission.write(json, answer.admissions);
+        ItemCollections.writeMember(json, answer.collections);
         if (plan.capacity() != ReturnConsumedCapacity.NONE) {
             json.writeArrayFieldStart("ConsumedCapacity");
-            for (ConsumedCapacity table : written) {
+            for (ConsumedCapacity table : answer.written) {
                 table.write(json, plan.capacity());
             }
             json.writeEndArray();

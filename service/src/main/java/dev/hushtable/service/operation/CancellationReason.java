@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.service.capacity.Throttled;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.AttributeValueWriter;
@@ -51,6 +52,14 @@ record CancellationReason(
 
     static CancellationReason invalid(String message) {
         return new CancellationReason(Code.VALIDATION_ERROR, message, null);
+    }
+
+    static CancellationReason throttled(Throttled throttled) {
+        Code code = switch (throttled.limit()) {
+            case PROVISIONED -> Code.PROVISIONED_THROUGHPUT_EXCEEDED;
+            case ON_DEMAND_MAXIMUM, ACCOUNT_QUOTA -> Code.THROTTLING_ERROR;
+        };
+        return new CancellationReason(code, ThrottlingErrors.message(throttled), null);
     }
 
     /** The error that tells all reasons, in the order of the members. */

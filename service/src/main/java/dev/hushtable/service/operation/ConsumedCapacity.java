@@ -78,6 +78,11 @@ record ConsumedCapacity(String table, long halfUnits, SortedMap<String, IndexUni
         return new ConsumedCapacity(table, 2 * units, indexes);
     }
 
+    /** What writing {@code item}, or deleting when null, costs at least: what is there may be larger. */
+    static ConsumedCapacity ofLeastWrite(String table, @Nullable Item item) {
+        return new ConsumedCapacity(table, 2 * writeUnits(bytes(item), 0));
+    }
+
     /** A write whose condition did not hold costs what writing the item that is there would. */
     static ConsumedCapacity ofRefusedWrite(String table, @Nullable Item before) {
         return new ConsumedCapacity(table, 2 * writeUnits(bytes(before), 0));

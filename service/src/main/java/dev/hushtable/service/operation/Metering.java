@@ -47,6 +47,16 @@ final class Metering {
         return throttle.writing(table);
     }
 
+    /** Takes in advance what a request is sure to cost. */
+    void reserve(TableDefinition table, Access access, ConsumedCapacity least) {
+        throttle.spend(table, new Usage(access, units(least.halfUnits()), Map.of()));
+    }
+
+    /** Gives back what was taken in advance. */
+    void release(TableDefinition table, Access access, ConsumedCapacity least) {
+        throttle.spend(table, new Usage(access, -units(least.halfUnits()), Map.of()));
+    }
+
     private static void refuse(@Nullable Throttled throttled) {
         if (throttled != null) {
             throw ThrottlingErrors.of(throttled);
@@ -80,7 +90,8 @@ final class Metering {
         if (usage.tableUnits() != 0) {
             facts.capacity(arn, use(usage.access(), usage.tableUnits()));
         }
-        usage.indexUnits().forEach((index, units) -> facts.capacity(arn + "/index/" + index, use(usage.access(), units)));
+        usage.indexUnits()
+                .forEach((index, units) -> facts.capacity(arn + "/index/" + index, use(usage.access(), units)));
     }
 
     private static CapacityUse use(Access access, double units) {

@@ -39,7 +39,7 @@ final class PageReader {
         facts.itemsReturned(page.found());
         facts.attributesRead(page.attributeNames());
         ConsumedCapacity capacity = plan.page().cost().of(plan.address().given(), walk.source(), page);
-        items.metering().book(walk.source().table(), Access.READ, capacity, facts);
+        book(walk.source(), capacity, facts);
         return JsonContent.reply(json -> write(json, plan, page, capacity));
     }
 
@@ -53,6 +53,11 @@ final class PageReader {
         state(walk, facts);
         items.metering().admitReading(walk.source().table(), facts.indexName());
         items.walk(walk.source(), walk.range(), page);
+    }
+
+    /** Books what the pages cost, once they are read. */
+    void book(PageSource source, ConsumedCapacity capacity, AuditFacts facts) {
+        items.metering().book(source.table(), Access.READ, capacity, facts);
     }
 
     /** The index and, of a query, the partition; that of an index is an item of the index, not of the table. */
@@ -109,7 +114,8 @@ final class PageReader {
         Item last = page.last();
         if (last != null) {
             json.writeFieldName("LastEvaluatedKey");
-            AttributeValueWriter.write(json, KeyMap.of(plan.walk().tell().source().placeNames(), last));
+            AttributeValueWriter.write(
+                    json, KeyMap.of(plan.walk().tell().source().placeNames(), last));
         }
         capacity.writeMember(json, plan.page().cost().capacity());
         json.writeEndObject();

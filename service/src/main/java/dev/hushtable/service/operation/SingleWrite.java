@@ -73,14 +73,10 @@ final class SingleWrite {
                 List.of(new ItemWrite(target.key(), plan.change().action()));
         items.metering().admitWriting(target.table());
         Shown shown = new Shown();
-        WriteOutcome outcome = items.write(
-                        target.table(),
-                        writes,
-                        recording,
-                        outcomes -> {
-                            book(plan, outcomes.getFirst(), facts);
-                            shown.state(outcomes.getFirst(), returned, facts);
-                        })
+        WriteOutcome outcome = items.write(target.table(), writes, recording, outcomes -> {
+                    book(plan, outcomes.getFirst(), facts);
+                    shown.state(outcomes.getFirst(), returned, facts);
+                })
                 .outcomes()
                 .getFirst();
         return switch (outcome) {

@@ -40,13 +40,15 @@ final class StatementRunner {
         facts.itemsScanned(page.scanned());
         facts.itemsReturned(page.found());
         facts.attributesRead(page.attributeNames());
+        ConsumedCapacity capacity = plan.page().cost().of(plan.address().given(), reads.source(), page);
+        pages.book(reads.source(), capacity, facts);
         Item last = page.last();
         return new StatementAnswer(
                 page.items(),
                 last == null || reads.isPoint()
                         ? null
                         : new PageTokens.Place(part, KeyMap.of(reads.source().placeNames(), last)),
-                plan.page().cost().of(plan.address().given(), reads.source(), page));
+                capacity);
     }
 
     StatementAnswer write(StatementPlan.Writing plan, Recording recording) {

@@ -29,8 +29,7 @@ final class ThrottlingErrors {
     private ThrottlingErrors() {}
 
     static ApiException of(Throttled throttled) {
-        return new ApiException(
-                type(throttled), message(throttled), Map.of(member(throttled), reasons(throttled)));
+        return new ApiException(type(throttled), message(throttled), Map.of(member(throttled), reasons(throttled)));
     }
 
     /** The model spells the member of the synthetic exception in lower case. */

@@ -1,13 +1,16 @@
 package dev.hushtable.service.operation;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.storage.ItemWrite;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawAttributes;
+import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +29,13 @@ sealed interface WriteRequest {
 
     ItemWrite.Decision decision();
 
+    /** The item it stores; null when it removes one. */
+    @Nullable
+    Item itemOrNull();
+
+    /** Writes it in the form of the request. */
+    void write(JsonGenerator json) throws IOException;
+
     /** Puts a whole item. */
     record Put(Item item) implements WriteRequest {
         @Override
@@ -43,6 +53,21 @@ sealed interface WriteRequest {
         @Override
         public ItemWrite.Decision decision() {
             return new ItemWrite.Decision.Put(item);
+        }
+
+        @Override
+        public Item itemOrNull() {
+            return item;
+        }
+
+        @Override
+        public void write(JsonGenerator json) throws IOException {
+            json.writeStartObject();
+            json.writeObjectFieldStart("PutRequest");
+            json.writeFieldName("Item");
+            AttributeValueWriter.write(json, item.attributes());
+            json.writeEndObject();
+            json.writeEndObject();
         }
     }
 
@@ -65,6 +90,21 @@ sealed interface WriteRequest {
         @Override
         public ItemWrite.Decision decision() {
             return new ItemWrite.Decision.Delete();
+        }
+
+        @Override
+        public @Nullable Item itemOrNull() {
+            return null;
+        }
+
+        @Override
+        public void write(JsonGenerator json) throws IOException {
+            json.writeStartObject();
+            json.writeObjectFieldStart("DeleteRequest");
+            json.writeFieldName("Key");
+            AttributeValueWriter.write(json, given);
+            json.writeEndObject();
+            json.writeEndObject();
         }
     }
 

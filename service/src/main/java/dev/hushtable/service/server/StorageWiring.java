@@ -3,10 +3,10 @@ package dev.hushtable.service.server;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.crypto.KeyManagement;
 import dev.hushtable.kms.KmsEmulator;
+import dev.hushtable.service.capacity.Throttle;
 import dev.hushtable.service.cli.Settings;
 import dev.hushtable.service.dispatch.RecordedKeyManagement;
 import dev.hushtable.service.dispatch.ServiceEvents;
-import dev.hushtable.service.capacity.Throttle;
 import dev.hushtable.service.operation.DynamoDbOperations;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.PageTokens;
@@ -32,8 +32,7 @@ final class StorageWiring implements AutoCloseable {
     private final Clock clock;
     private final SecureRandom random;
 
-    private StorageWiring(
-            SealedTables tables, Throttle throttle, KmsEmulator kms, Clock clock, SecureRandom random) {
+    private StorageWiring(SealedTables tables, Throttle throttle, KmsEmulator kms, Clock clock, SecureRandom random) {
         this.tables = tables;
         this.throttle = throttle;
         this.kms = kms;

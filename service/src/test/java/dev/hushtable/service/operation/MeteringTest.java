@@ -74,7 +74,11 @@ class MeteringTest {
 
         ApiException refused = house.error("Scan", "{'TableName':'Slow'}");
 
-        assertThat(refused.members().get("ThrottlingReasons").get(0).get("reason").asText())
+        assertThat(refused.members()
+                        .get("ThrottlingReasons")
+                        .get(0)
+                        .get("reason")
+                        .asText())
                 .isEqualTo("TableReadProvisionedThroughputExceeded");
     }
 
@@ -101,6 +105,39 @@ class MeteringTest {
                 house.error("BatchGetItem", "{'RequestItems':{'Slow':{'Keys':[{'id':{'S':'a'}},{'id':{'S':'b'}}]}}}");
 
         assertThat(refused.type().shortName()).isEqualTo("ProvisionedThroughputExceededException");
+    }
+
+    @Test
+    void a_batch_of_writes_leaves_unprocessed_what_is_too_much_and_spends_what_it_wrote() {
+        JsonNode answer = house.call(
+                "BatchWriteItem",
+                "{'RequestItems':{'Slow':[%s,%s,{'DeleteRequest':{'Key':{'id':{'S':'c'}}}}]},"
+                                .formatted(putRequest("a", 200), putRequest("b", 200))
+                        + "'ReturnConsumedCapacity':'TOTAL'}");
+
+        JsonNode left = answer.get("UnprocessedItems").get("Slow");
+        assertThat(left).hasSize(1);
+        assertThat(left.get(0).toString()).isEqualTo("{\"DeleteRequest\":{\"Key\":{\"id\":{\"S\":\"c\"}}}}");
+        assertThat(answer.get("ConsumedCapacity").get(0).get("CapacityUnits").asDouble())
+                .isEqualTo(400);
+        assertThat(house.facts().capacityUses()).containsEntry(ARN, new CapacityUse(0, 400));
+        house.passSeconds(101);
+        put("c", 1);
+    }
+
+    @Test
+    void a_batch_of_which_nothing_can_be_written_is_refused() {
+        put("a", 300);
+
+        ApiException refused =
+                house.error("BatchWriteItem", "{'RequestItems':{'Slow':[%s]}}".formatted(putRequest("b", 1)));
+
+        assertThat(refused.type().shortName()).isEqualTo("ProvisionedThroughputExceededException");
+    }
+
+    private static String putRequest(String id, int kilobytes) {
+        return "{'PutRequest':{'Item':{'id':{'S':'%s'},'v':{'S':'%s'}}}}"
+                .formatted(id, "x".repeat(kilobytes * 1024 - 4));
     }
 
     /** Reads the item of 300 KB, which costs 37.5 units, so many times. */

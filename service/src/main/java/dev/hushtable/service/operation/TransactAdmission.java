@@ -1,0 +1,32 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.service.capacity.Throttled;
+import dev.hushtable.service.table.TableDefinition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Lets a transaction in when every table it touches has capacity left, else cancels it as DynamoDB does. */
+final class TransactAdmission {
+    private TransactAdmission() {}
+
+    /**
+     * @param tables of the members, in their order
+     * @param asking whether a table may be used now
+     * @throws dev.hushtable.service.wire.ApiException with a reason for each member
+     */
+    static void admit(List<TableDefinition> tables, Function<TableDefinition, @Nullable Throttled> asking) {
+        List<@Nullable Throttled> refusals = new ArrayList<>();
+        tables.forEach(table -> refusals.add(asking.apply(table)));
+        if (refusals.stream().anyMatch(Objects::nonNull)) {
+            throw CancellationReason.cancelled(
+                    refusals.stream().map(TransactAdmission::reason).toList());
+        }
+    }
+
+    private static CancellationReason reason(@Nullable Throttled refusal) {
+        return refusal == null ? CancellationReason.NONE : CancellationReason.throttled(refusal);
+    }
+}
