@@ -47,6 +47,20 @@ public final class Bench implements Runnable {
     @Option(names = "--peer", description = "folder where dynalite was installed")
     private Path peer = Path.of("tests/bench");
 
+    @Option(
+            names = "--beside",
+            defaultValue = "all",
+            description = "what to measure beside this server: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE})")
+    private Beside beside = Beside.ALL;
+
+    /** What this server is measured beside. */
+    enum Beside {
+        ALL,
+        /** Only the same listener with an empty handler. */
+        CEILING,
+        NOTHING
+    }
+
     private final Map<String, Double> throughput = new TreeMap<>();
 
     private Bench() {}
@@ -63,12 +77,16 @@ public final class Bench implements Runnable {
         try {
             Path data = Files.createTempDirectory("hushtable-bench");
             System.out.printf(
-                    "%-10s %-22s %7s %9s %8s %8s %8s%n",
-                    "workload", "server", "clients", "req/s", "p50 ms", "p99 ms", "p99.9");
+                    "%-10s %-22s %7s %9s %8s %8s %8s %8s%n",
+                    "workload", "server", "clients", "req/s", "p50 ms", "p99 ms", "p99.9", "cpu us");
             measureThisServer(data.resolve("data"));
-            measureCeiling(data.resolve("data"));
-            measureFloor(data.resolve("floor.db"));
-            measurePeer();
+            if (beside == Beside.ALL) {
+                measureFloor(data.resolve("floor.db"));
+                measurePeer();
+            }
+            if (beside != Beside.NOTHING) {
+                measureCeiling(data.resolve("data"));
+            }
             printRatios();
         } catch (IOException | GeneralSecurityException | SQLException e) {
             throw new IllegalStateException(e);
@@ -200,14 +218,15 @@ public final class Bench implements Runnable {
         throughput.put(key, result.throughput());
         Histogram latencies = result.latencies();
         System.out.printf(
-                "%-10s %-22s %7d %9.0f %8.2f %8.2f %8.2f%n",
+                "%-10s %-22s %7d %9.0f %8.2f %8.2f %8.2f %8.1f%n",
                 workload,
                 server,
                 count,
                 result.throughput(),
                 latencies.millisAt(0.5),
                 latencies.millisAt(0.99),
-                latencies.millisAt(0.999));
+                latencies.millisAt(0.999),
+                result.processorMicros());
     }
 
     private void printRatios() {

@@ -45,7 +45,8 @@ final class Dynalite implements AutoCloseable {
     }
 
     Target target() {
-        return new Target("dynalite 4", "127.0.0.1", port, new Target.Credentials("bench", "bench"), null);
+        Target.Credentials any = new Target.Credentials("bench", "bench");
+        return new Target("dynalite 4", "127.0.0.1", port, any, null, process.toHandle());
     }
 
     @Override

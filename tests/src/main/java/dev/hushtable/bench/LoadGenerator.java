@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A closed loop: so many clients, each sending its next request when it has the answer to the last. Given a rate, each
@@ -26,8 +27,12 @@ final class LoadGenerator {
     /** How hard and how long; {@code requestsPerSecond} 0 is as fast as possible. */
     record Load(int clients, Duration warmUp, Duration measured, double requestsPerSecond) {}
 
-    /** What was measured. */
-    record Result(double throughput, Histogram latencies) {}
+    /**
+     * What was measured.
+     *
+     * @param processorMicros of the server's process, user and system, a request; 0 when nobody looked
+     */
+    record Result(double throughput, Histogram latencies, double processorMicros) {}
 
     Result run(Workload workload, Load load) throws InterruptedException {
         long start = System.nanoTime();
@@ -41,11 +46,15 @@ final class LoadGenerator {
                 Client client = new Client(workload, new SplittableRandom(i + 1), interval, measureFrom, end);
                 running.add(clients.submit(client));
             }
+            TimeUnit.NANOSECONDS.sleep(measureFrom - System.nanoTime());
+            Duration processorBefore = target.processorTime();
             Histogram all = new Histogram();
             for (Future<Histogram> client : running) {
                 all.add(client.get());
             }
-            return new Result(all.total() / (load.measured().toNanos() / 1e9), all);
+            double processorMicros =
+                    target.processorTime().minus(processorBefore).toNanos() / 1e3 / Math.max(1, all.total());
+            return new Result(all.total() / (load.measured().toNanos() / 1e9), all, processorMicros);
         } catch (ExecutionException e) {
             throw new IllegalStateException(target.name() + ": " + e.getCause(), e);
         }

@@ -68,7 +68,8 @@ final class ServerUnderTest implements AutoCloseable {
                 "localhost",
                 port,
                 new Target.Credentials(first(KEY, environment), first(SECRET, environment)),
-                trusting(data.resolve("tls/ca.pem")).getSocketFactory());
+                trusting(data.resolve("tls/ca.pem")).getSocketFactory(),
+                process.toHandle());
     }
 
     private static String first(Pattern pattern, String text) throws IOException {

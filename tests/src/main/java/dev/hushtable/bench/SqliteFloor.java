@@ -67,7 +67,7 @@ final class SqliteFloor implements AutoCloseable {
         }
         committer.interrupt();
         committer.join();
-        return new LoadGenerator.Result(all.total() / (measured.toNanos() / 1e9), all);
+        return new LoadGenerator.Result(all.total() / (measured.toNanos() / 1e9), all, 0);
     }
 
     private record Pending(int key, CountDownLatch durable) {}
@@ -128,7 +128,7 @@ final class SqliteFloor implements AutoCloseable {
         } catch (java.util.concurrent.ExecutionException e) {
             throw new IllegalStateException(e);
         }
-        return new LoadGenerator.Result(all.total() / (measured.toNanos() / 1e9), all);
+        return new LoadGenerator.Result(all.total() / (measured.toNanos() / 1e9), all, 0);
     }
 
     private Histogram readUntil(long end, SplittableRandom random) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.hushtable.bench;
 
+import java.time.Duration;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -7,13 +8,15 @@ import org.jspecify.annotations.Nullable;
  * A server under load.
  *
  * @param tls null for plain HTTP
+ * @param process what answers; its processor time says what a request costs even when the machine is busy
  */
 record Target(
         String name,
         String host,
         int port,
         Credentials credentials,
-        @Nullable SSLSocketFactory tls) {
+        @Nullable SSLSocketFactory tls,
+        ProcessHandle process) {
 
     /** What requests are signed with. */
     record Credentials(String accessKeyId, String secret) {}
@@ -24,5 +27,10 @@ record Target(
 
     String secret() {
         return credentials.secret();
+    }
+
+    /** User and system time of the server's process so far, all of its threads. */
+    Duration processorTime() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 }
