@@ -201,9 +201,9 @@ public final class Bench implements Runnable {
         SplittableRandom random = new SplittableRandom(1);
         try (Connection connection = new Connection(target)) {
             Signer signer = new Signer(target);
-            for (int item = 0; item < Workload.ITEMS; item++) {
-                Workload.Call put = Workload.put(item, random);
-                require(connection.exchange(signer.request(put.operation(), put.body())));
+            for (int first = 0; first < Workload.ITEMS; first += Workload.BATCH) {
+                Workload.Call batch = Workload.putBatch(first, random);
+                require(connection.exchange(signer.request(batch.operation(), batch.body())));
             }
         }
     }

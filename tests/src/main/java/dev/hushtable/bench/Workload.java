@@ -2,6 +2,8 @@ package dev.hushtable.bench;
 
 import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What a client asks for, request after request. Items have 1 KB; keys are drawn from those that were loaded. */
 enum Workload {
@@ -49,6 +51,10 @@ enum Workload {
     static final int PARTITIONS = 100;
     static final int PER_PARTITION = 100;
     static final int ITEMS = PARTITIONS * PER_PARTITION;
+
+    /** As many as BatchWriteItem takes. */
+    static final int BATCH = 25;
+
     private static final String FILLER = "x".repeat(900);
 
     static final String CREATE_TABLE = """
@@ -66,9 +72,20 @@ enum Workload {
     }
 
     static Call put(int item, SplittableRandom random) {
-        return new Call("PutItem", """
-                {"TableName":"bench","Item":{"pk":{"S":"%s"},"sk":{"N":"%d"},"n":{"N":"%d"},"data":{"S":"%016x%s"}}}""".formatted(
-                        partition(item / PER_PARTITION), item % PER_PARTITION, item, random.nextLong(), FILLER));
+        return new Call("PutItem", "{\"TableName\":\"bench\",\"Item\":" + item(item, random) + "}");
+    }
+
+    /** Puts of {@link #BATCH} items, from the given number on. */
+    static Call putBatch(int first, SplittableRandom random) {
+        String puts = IntStream.range(first, first + BATCH)
+                .mapToObj(item -> "{\"PutRequest\":{\"Item\":" + item(item, random) + "}}")
+                .collect(Collectors.joining(","));
+        return new Call("BatchWriteItem", "{\"RequestItems\":{\"bench\":[" + puts + "]}}");
+    }
+
+    private static String item(int item, SplittableRandom random) {
+        return """
+                {"pk":{"S":"%s"},"sk":{"N":"%d"},"n":{"N":"%d"},"data":{"S":"%016x%s"}}""".formatted(partition(item / PER_PARTITION), item % PER_PARTITION, item, random.nextLong(), FILLER);
     }
 
     private static Call get(SplittableRandom random) {
