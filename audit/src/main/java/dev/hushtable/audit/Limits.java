@@ -20,6 +20,9 @@ public final class Limits {
     /** Bytes that share one fsync (of leaves; record headers come on top). */
     public static final int MAX_BATCH_BYTES = 1 << 20;
 
+    /** From one fsync to the next while many entries come: well under what an fsync takes on most disks. */
+    public static final Duration GROUP_WINDOW = Duration.ofNanos(500_000);
+
     /** How long a request may wait for its record before it is refused. AWS SDKs retry a 503 well within this. */
     public static final Duration APPEND_WAIT = Duration.ofSeconds(2);
 

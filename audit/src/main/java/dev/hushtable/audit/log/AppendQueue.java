@@ -1,6 +1,7 @@
 package dev.hushtable.audit.log;
 
 import dev.hushtable.audit.Limits;
+import dev.hushtable.crypto.file.GroupPace;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class AppendQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
+    private final Condition closing = lock.newCondition();
+    private final GroupPace pace = new GroupPace(Limits.GROUP_WINDOW.toNanos(), System.nanoTime());
     private final ArrayDeque<PendingAppend> waiting = new ArrayDeque<>();
     private int heldEntries;
     private long heldBytes;
@@ -48,7 +51,7 @@ final class AppendQueue {
     }
 
     /**
-     * Waits for entries and takes as many as may share an fsync, all with the same claim.
+     * Waits for entries, and for more when many come, and takes as many as may share an fsync, all with the same claim.
      *
      * @return empty only when the queue is closed and nothing is left
      */
@@ -58,6 +61,7 @@ final class AppendQueue {
             while (waiting.isEmpty() && !closed) {
                 arrived.await();
             }
+            rest();
             List<PendingAppend> batch = new ArrayList<>();
             int bytes = 0;
             PendingAppend next = waiting.peek();
@@ -70,9 +74,18 @@ final class AppendQueue {
                 bytes += next.leaf().length;
                 next = waiting.peek();
             }
+            pace.began(batch.size(), System.nanoTime());
             return batch;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Nobody signals arrivals meanwhile: only the first entry of a group wakes the writer. */
+    private void rest() throws InterruptedException {
+        long left = pace.restNanos(System.nanoTime());
+        while (left > 0 && !closed) {
+            left = closing.awaitNanos(left);
         }
     }
 
@@ -97,6 +110,7 @@ final class AppendQueue {
         try {
             closed = true;
             arrived.signalAll();
+            closing.signalAll();
         } finally {
             lock.unlock();
         }

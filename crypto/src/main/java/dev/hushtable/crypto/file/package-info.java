@@ -1,4 +1,4 @@
-/** Small files that must appear whole and durable, or not at all. */
+/** What must be durable: small files that appear whole or not at all, and how often to bother the disk. */
 @NullMarked
 package dev.hushtable.crypto.file;
 

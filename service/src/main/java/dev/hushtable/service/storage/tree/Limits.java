@@ -41,6 +41,9 @@ public final class Limits {
     /** Writes in one group: bounds the latency of the last by the work of the others. */
     static final int MAX_GROUP_WRITES = 256;
 
+    /** From one group to the next while many writes come: a commit costs as much processor time as several writes. */
+    static final long GROUP_WINDOW_NANOS = 1_000_000;
+
     /** Changed bytes after which a group is closed: a transaction of 100 items and some neighbours. */
     static final int MAX_GROUP_BYTES = 16 << 20;
 

@@ -1,5 +1,6 @@
 package dev.hushtable.service.storage.tree;
 
+import dev.hushtable.crypto.file.GroupPace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class TreeWriter {
     private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(Limits.MAX_QUEUED_WRITES);
     private final AtomicBoolean running = new AtomicBoolean();
     private volatile @Nullable RuntimeException refusal;
+    private final GroupPace pace = new GroupPace(Limits.GROUP_WINDOW_NANOS, System.nanoTime());
     private Superblock base;
 
     TreeWriter(OpenedFile file, TreeFile where, TreeResources resources) {
@@ -67,6 +70,7 @@ final class TreeWriter {
     private void run() {
         try {
             while (!queue.isEmpty()) {
+                LockSupport.parkNanos(pace.restNanos(System.nanoTime()));
                 commitGroup();
             }
         } finally {
@@ -85,6 +89,7 @@ final class TreeWriter {
             WorkingSet work = new WorkingSet(blocks, base);
             Outbox.Batch batch = outbox.newBatch();
             gather(work, batch, successes, futures);
+            pace.began(futures.size(), System.nanoTime());
             if (work.isChanged() || !batch.isEmpty()) {
                 commit(work, outbox.plan(base.commit() + 1, batch, work), current);
             }
