@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The audit log as those see it who must not go on before their record is on the disk, and must not wait for a disk
@@ -15,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class DurableLog {
     private final Appender log;
-    private final Duration longestWait;
+    private final Patience patience;
 
     /** {@link dev.hushtable.audit.AuditLog#append}. */
     @FunctionalInterface
@@ -26,7 +24,7 @@ public final class DurableLog {
 
     public DurableLog(Appender log, Duration longestWait) {
         this.log = log;
-        this.longestWait = longestWait;
+        this.patience = new Patience(longestWait);
     }
 
     /**
@@ -35,17 +33,14 @@ public final class DurableLog {
      * @throws AuditUnavailableException in every other case
      */
     void append(List<byte[]> records) {
-        long deadline = System.nanoTime() + longestWait.toNanos();
         try {
             List<CompletableFuture<Long>> pending = new ArrayList<>(records.size());
             for (byte[] leaf : records) {
                 pending.add(log.append(leaf));
             }
             for (CompletableFuture<Long> durable : pending) {
-                durable.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                patience.await(durable);
             }
-        } catch (TimeoutException e) {
-            throw new AuditUnavailableException("a record was not durable after " + longestWait);
         } catch (ExecutionException e) {
             throw new AuditUnavailableException("a record could not be written: " + e.getCause(), e);
         } catch (InterruptedException e) {
