@@ -11,7 +11,9 @@ import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.ErrorType;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +62,13 @@ record CancellationReason(
             case ON_DEMAND_MAXIMUM, ACCOUNT_QUOTA -> Code.THROTTLING_ERROR;
         };
         return new CancellationReason(code, ThrottlingErrors.message(throttled), null);
+    }
+
+    /** One reason a member: a conflict for those, none for the others. */
+    static List<CancellationReason> conflicts(int members, Set<Integer> inConflict) {
+        return IntStream.range(0, members)
+                .mapToObj(member -> inConflict.contains(member) ? CONFLICT : NONE)
+                .toList();
     }
 
     /** The error that tells all reasons, in the order of the members. */

@@ -48,6 +48,7 @@ public final class DynamoDbOperations {
                 new Query(tables, pages),
                 new Scan(tables, pages),
                 new TagResource(tables, tags),
+                new TransactGetItems(tables, new TransactRead(tables)),
                 new TransactWriteItems(tables, new TransactWrite(tables), items),
                 new UntagResource(tables, tags),
                 new UpdateItem(tables, write));

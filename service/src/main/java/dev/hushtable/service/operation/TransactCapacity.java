@@ -1,12 +1,14 @@
 package dev.hushtable.service.operation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.service.item.Item;
 import dev.hushtable.service.storage.WriteOutcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a transaction consumed, by table: twice what its reads or writes cost alone, "one to prepare the transaction and
@@ -65,5 +67,15 @@ final class TransactCapacity {
                 yield Consumed.of(costs, ConsumedCapacity.Units.READ);
             }
         };
+    }
+
+    /** The reads. */
+    static Consumed of(List<SentGet.Planned> members, List<@Nullable Item> found) {
+        List<ConsumedCapacity> costs = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            String table = members.get(i).address().given();
+            costs.add(ConsumedCapacity.ofRead(table, ConsumedCapacity.bytes(found.get(i)), Consistency.STRONG));
+        }
+        return Consumed.of(costs, ConsumedCapacity.Units.READ);
     }
 }

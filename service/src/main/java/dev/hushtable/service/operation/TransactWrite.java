@@ -11,7 +11,6 @@ import dev.hushtable.service.storage.WriteOutcome;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
@@ -49,7 +48,7 @@ final class TransactWrite {
             case Transactions.Outcome.Refused refused ->
                 throw CancellationReason.cancelled(reasons(members, refused.writes(), facts));
             case Transactions.Outcome.Conflict conflict ->
-                throw CancellationReason.cancelled(conflicts(members.size(), conflict));
+                throw CancellationReason.cancelled(CancellationReason.conflicts(members.size(), conflict.members()));
             case Transactions.Outcome.TooLarge() -> throw TransactionErrors.tooLarge();
             case Transactions.Outcome.Repeated() -> new Done.Repeated(targets);
             case Transactions.Outcome.InProgress() -> throw TransactionErrors.inProgress();
@@ -117,11 +116,5 @@ final class TransactWrite {
                 yield CancellationReason.conditionFailed(shown ? before : null);
             }
         };
-    }
-
-    private static List<CancellationReason> conflicts(int members, Transactions.Outcome.Conflict conflict) {
-        List<CancellationReason> reasons = new ArrayList<>(Collections.nCopies(members, CancellationReason.NONE));
-        conflict.members().forEach(member -> reasons.set(member, CancellationReason.CONFLICT));
-        return reasons;
     }
 }

@@ -175,7 +175,9 @@ final class Coordinator implements Transactions {
 
     @Override
     public Reading read(List<Address> addresses) {
-        throw new UnsupportedOperationException();
+        ConsistentRead read = new ConsistentRead();
+        addresses.forEach(address -> read.add(tables.apply(address.table()), address.key()));
+        return read.run();
     }
 
     /** Returns those whose table does not have its part yet, and which keep their locks until it has. */

@@ -60,6 +60,23 @@ final class TableStore implements ItemStore {
         });
     }
 
+    /** Reads an item so that it can be found out later whether it is still the same. */
+    Versioned getVersioned(PrimaryKey key) {
+        return accessing(table -> {
+            TreeReader.Versioned found =
+                    table.tree().main().getVersioned(table.keys().key(key));
+            byte[] stored = found.value();
+            return new Versioned(stored == null ? null : ItemCodec.decode(stored), found.version());
+        });
+    }
+
+    /** An item as of one {@link TreeReader#version}. */
+    record Versioned(@Nullable Item item, long version) {}
+
+    long version(PrimaryKey key) {
+        return accessing(table -> table.tree().main().version(table.keys().key(key)));
+    }
+
     /** Opens the table if it is not, or throws what keeps it closed. */
     void requireOpen() {
         var unused = accessing(OpenTable::keys);

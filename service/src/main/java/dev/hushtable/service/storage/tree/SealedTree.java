@@ -78,6 +78,11 @@ public final class SealedTree implements AutoCloseable {
         return reader.get(key);
     }
 
+    /** The main tree. */
+    public TreeReader main() {
+        return reader;
+    }
+
     /** {@link TreeReader#ascend} in the main tree. */
     public void ascend(byte[] from, byte @Nullable [] to, EntryVisitor visitor) {
         reader.ascend(from, to, visitor);

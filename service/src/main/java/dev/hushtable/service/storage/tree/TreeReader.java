@@ -40,6 +40,29 @@ public final class TreeReader {
 
     private record Found(byte @Nullable [] value) {}
 
+    /** The value under {@code key}, or null, and its {@link #version}. */
+    public Versioned getVersioned(byte[] key) {
+        requireKey();
+        return retrying(snapshot -> {
+            LeafView view = seek(key, snapshot);
+            int index = view.leaf().find(key);
+            Value value = index < 0 ? null : view.leaf().values()[index];
+            return new Versioned(value == null ? null : Values.read(value, tree, blocks, snapshot), view.commit());
+        });
+    }
+
+    /** A value as of its version. */
+    public record Versioned(byte @Nullable [] value, long version) {}
+
+    /**
+     * Changes whenever the value under {@code key} does, and never comes back: whoever reads several values and then
+     * finds all their versions as they were has seen them as of one moment.
+     */
+    public long version(byte[] key) {
+        requireKey();
+        return retrying(snapshot -> seek(key, snapshot).commit());
+    }
+
     /** Shows the entries from {@code from} (included) to {@code to} (excluded; null: to the end), upwards. */
     public void ascend(byte[] from, byte @Nullable [] to, EntryVisitor visitor) {
         requireKey();
@@ -137,9 +160,10 @@ public final class TreeReader {
         byte[] upper = null;
         long id = snapshot.tree(tree).root();
         for (int depth = 0; depth < Limits.MAX_DEPTH; depth++) {
-            switch (branching(id, snapshot)) {
+            Block block = blocks.get(id, tree, snapshot);
+            switch (branching(block)) {
                 case Leaf leaf -> {
-                    return new LeafView(leaf, lower, upper, snapshot);
+                    return new LeafView(leaf, block.commit(), lower, upper, snapshot);
                 }
                 case Inner inner -> {
                     int child = inner.childFor(key);
@@ -157,9 +181,10 @@ public final class TreeReader {
         byte[] upper = null;
         long id = snapshot.tree(tree).root();
         for (int depth = 0; depth < Limits.MAX_DEPTH; depth++) {
-            switch (branching(id, snapshot)) {
+            Block block = blocks.get(id, tree, snapshot);
+            switch (branching(block)) {
                 case Leaf leaf -> {
-                    return new LeafView(leaf, lower, upper, snapshot);
+                    return new LeafView(leaf, block.commit(), lower, upper, snapshot);
                 }
                 case Inner inner -> {
                     int child = bound == null ? inner.separators().length : inner.childBelow(bound);
@@ -172,11 +197,11 @@ public final class TreeReader {
         throw blocks.tampered("tree is too deep");
     }
 
-    private Node.Branching branching(long id, Snapshot snapshot) {
-        if (blocks.get(id, tree, snapshot).node() instanceof Node.Branching node) {
+    private Node.Branching branching(Block block) {
+        if (block.node() instanceof Node.Branching node) {
             return node;
         }
-        throw blocks.tampered(id, "is no node of the tree");
+        throw blocks.tampered(block.id(), "is no node of the tree");
     }
 
     private <T> T retrying(Function<Snapshot, T> read) {
