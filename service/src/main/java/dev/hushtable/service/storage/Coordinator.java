@@ -170,7 +170,7 @@ final class Coordinator implements Transactions {
         }
         @Nullable AuditRecord auditRecord = parts.isEmpty() ? null : () -> request.outboxRecord.bytes(running.outcomes);
         RequestTokens.@Nullable Entry entry = token == null ? null : tokens.entry(token);
-        return joined(records.decide(new Decision(parts, entry), auditRecord));
+        return joined(records.decide(new Decision(parts, entry), auditRecord)).auditRecord();
     }
 
     @Override

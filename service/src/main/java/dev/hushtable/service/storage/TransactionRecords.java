@@ -53,16 +53,19 @@ final class TransactionRecords {
      *
      * @param auditRecord asked for on the writer thread; null when nothing is written
      */
-    CompletableFuture<@Nullable OutboxTicket> decide(Decision decision, @Nullable AuditRecord auditRecord) {
+    CompletableFuture<Decided> decide(Decision decision, @Nullable AuditRecord auditRecord) {
         return forgettingOnTheWay(editor -> {
             decision.parts.forEach(part -> put(part, editor));
             RequestTokens.Entry token = decision.token;
             if (token != null) {
                 editor.put(token.key(), token.value());
             }
-            return auditRecord == null ? null : editor.record(OutboxRecords.audit(auditRecord.bytes()));
+            return new Decided(auditRecord == null ? null : editor.record(OutboxRecords.audit(auditRecord.bytes())));
         });
     }
+
+    /** A decision is durable, and with it the audit record, if there was one. */
+    record Decided(@Nullable OutboxTicket auditRecord) {}
 
     /** Gives an audit record when it is needed. */
     interface AuditRecord {
