@@ -9,7 +9,6 @@ import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.storage.IndexRange;
 import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.table.SecondaryIndex;
-import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Reply;

@@ -34,9 +34,7 @@ final class TestHouse {
     private final AtomicLong nanos = new AtomicLong();
     private final Map<Target, OperationHandler<?>> registry = DynamoDbOperations.all(new Surroundings(
             new Surroundings.Data(
-                    tables,
-                    new Throttle(Throttle.NO_QUOTA, nanos::get),
-                    new PageTokens(Hmac.withKey(new byte[32]))),
+                    tables, new Throttle(Throttle.NO_QUOTA, nanos::get), new PageTokens(Hmac.withKey(new byte[32]))),
             InstantSource.fixed(NOW),
             new SecureRandom(),
             TestHouse::resolve,
