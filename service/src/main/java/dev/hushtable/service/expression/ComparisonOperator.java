@@ -29,6 +29,8 @@ public enum ComparisonOperator {
 
     private final int minArguments;
     private final int maxArguments;
+    /** What {@code Set.of} makes never changes. */
+    @SuppressWarnings("ImmutableEnumChecker")
     private final Set<String> types;
 
     ComparisonOperator(int minArguments, int maxArguments, Set<String> types) {
