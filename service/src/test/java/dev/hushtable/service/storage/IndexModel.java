@@ -1,5 +1,7 @@
 package dev.hushtable.service.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.ItemSize;
@@ -38,6 +40,25 @@ final class IndexModel {
     /** The items that have an entry, in no order. */
     List<Item> members(Collection<Item> items) {
         return items.stream().filter(this::belongs).toList();
+    }
+
+    /** The index holds what it should, and counts it. */
+    void assertHeldBy(ItemStore store, Collection<Item> items) {
+        List<Item> expected = members(items).stream().map(this::projected).toList();
+        assertThat(scan(store, 1)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(scan(store, 3)).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(store.statistics(index.name()))
+                .isEqualTo(new ItemStore.Statistics(
+                        expected.size(),
+                        expected.stream().mapToLong(ItemSize::bytes).sum()));
+    }
+
+    private List<Item> scan(ItemStore store, int segments) {
+        List<Item> found = new ArrayList<>();
+        for (int segment = 0; segment < segments; segment++) {
+            store.walk(index.name(), new IndexRange.Segment(segment, segments, null), found::add);
+        }
+        return found;
     }
 
     private boolean belongs(Item item) {

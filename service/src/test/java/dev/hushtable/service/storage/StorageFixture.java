@@ -45,8 +45,12 @@ final class StorageFixture implements AutoCloseable {
     }
 
     private StorageFixture(Path directory, long cacheBytes, FakeKeyManagement keys) {
+        this(directory, StorageConfig.Bounds.of(cacheBytes, 2), keys);
+    }
+
+    StorageFixture(Path directory, StorageConfig.Bounds bounds, FakeKeyManagement keys) {
         this.keys = keys;
-        config = new StorageConfig(directory, "000000000000", DEFAULT_KEY, StorageConfig.Bounds.of(cacheBytes, 2));
+        config = new StorageConfig(directory, "000000000000", DEFAULT_KEY, bounds);
         tables = openTables();
     }
 
