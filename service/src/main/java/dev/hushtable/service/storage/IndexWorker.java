@@ -23,7 +23,7 @@ final class IndexWorker {
     private static final Logger LOG = LoggerFactory.getLogger(IndexWorker.class);
 
     /** When the key or the disk could not be had. */
-    private static final int RETRY_MILLIS = 5_000;
+    private static final int RETRY_MILLIS = 15_000;
 
     private final Catalogue catalogue;
     private final StorageThreads threads;
@@ -51,12 +51,12 @@ final class IndexWorker {
     }
 
     private void work(TableHandle table) {
+        boolean done = false;
         try {
             for (SecondaryIndex next = unfinished(table); next != null; next = unfinished(table)) {
                 advance(table, next);
             }
-            // What came after the last look was not taken up by anybody else.
-            threads.later(() -> wake(table), 1);
+            done = true;
         } catch (NoSuchElementException e) {
             LOG.debug("a table was deleted before its indexes were done", e);
         } catch (StorageUnavailableException | KeyUnavailableException | TableInaccessibleException e) {
@@ -65,6 +65,10 @@ final class IndexWorker {
             LOG.error("the indexes of table {} stay as they are until the next start", nameOf(table), e);
         } finally {
             atWork.remove(table);
+        }
+        if (done) {
+            // Whoever came after the last look found this thread still at work.
+            wake(table);
         }
     }
 

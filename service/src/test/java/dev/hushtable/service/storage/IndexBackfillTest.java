@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class IndexBackfillTest {
     private static final long SEED = 31;
+    private static final int ITEMS = 700;
 
     @TempDir
     Path directory;
@@ -43,7 +44,7 @@ class IndexBackfillTest {
     void fill() {
         storage = new StorageFixture(directory.resolve("data"));
         storage.tables().create(IndexFixture.table(BY_NUMBER));
-        List<Item> some = IndexFixture.items(1_500, SEED);
+        List<Item> some = IndexFixture.items(ITEMS, SEED);
         for (int from = 0; from < some.size(); from += 100) {
             write(some.subList(from, from + 100));
         }
@@ -149,7 +150,7 @@ class IndexBackfillTest {
         Random random = new Random(SEED);
         int writes = 0;
         for (; !enough.getAsBoolean(); writes++) {
-            Item item = IndexFixture.items(1_500, random.nextInt(50)).get(random.nextInt(1_500));
+            Item item = IndexFixture.items(ITEMS, random.nextInt(50)).get(random.nextInt(ITEMS));
             PrimaryKey key = StorageFixture.keyOf(item);
             if (random.nextInt(4) == 0) {
                 storage.write(StorageFixture.delete(key));

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code -Dhushtable.index.steps=N} for more steps, {@code -Dhushtable.index.seed=N} for a failed run again. */
 class IndexPropertyTest {
-    private static final int STEPS = Integer.getInteger("hushtable.index.steps", 400);
+    private static final int STEPS = Integer.getInteger("hushtable.index.steps", 200);
     private static final long SEED =
             Long.getLong("hushtable.index.seed", ThreadLocalRandom.current().nextLong());
 
