@@ -22,4 +22,14 @@ public interface KeyManagement {
      * @throws AuthenticationFailedException when the blob is not of this KMS, was altered, or the context differs
      */
     DataKey decrypt(byte[] wrapped, EncryptionContext context);
+
+    /**
+     * Wraps a data key, wrapped earlier, anew under the KMS key that {@code keyId} names, with the same context. The data
+     * key itself does not change.
+     *
+     * @throws KeyUnavailableException when either KMS key is disabled, deleted, unknown or may not be used
+     * @throws AuthenticationFailedException when the blob is not of this KMS, was altered, or the context differs
+     * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_ReEncrypt.html">ReEncrypt</a>
+     */
+    DataKey rewrap(byte[] wrapped, String keyId, EncryptionContext context);
 }

@@ -68,6 +68,11 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
         return serviceKeys.decrypt(wrapped, context);
     }
 
+    @Override
+    public DataKey rewrap(byte[] wrapped, String keyId, EncryptionContext context) {
+        return serviceKeys.rewrap(wrapped, keyId, context);
+    }
+
     /**
      * The ARN of the key a caller named for a table: key id, ARN, alias name or alias ARN; {@code alias/aws/dynamodb}
      * is made on first use.

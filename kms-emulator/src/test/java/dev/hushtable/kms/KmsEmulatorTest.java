@@ -28,6 +28,26 @@ class KmsEmulatorTest {
     final KmsFixture kms = new KmsFixture();
 
     @Test
+    void wraps_a_data_key_anew_so_that_the_old_kms_key_is_needed_no_more() {
+        String first = kms.createKey();
+        String second = kms.createKey();
+        DataKey made = kms.emulator().generateDataKey(first, TABLE);
+
+        DataKey rewrapped = kms.emulator().rewrap(made.wrapped(), second, TABLE);
+
+        kms.call("DisableKey", "{'KeyId':'" + first + "'}");
+        DataKey opened = kms.emulator().decrypt(rewrapped.wrapped(), TABLE);
+        assertThat(opened.keyArn()).endsWith(second).isEqualTo(rewrapped.keyArn());
+        assertThat(opened.plaintext().reveal()).isEqualTo(made.plaintext().reveal());
+        assertThatThrownBy(() -> kms.emulator().rewrap(made.wrapped(), second, TABLE))
+                .isInstanceOf(KeyUnavailableException.class);
+        assertThatThrownBy(() -> kms.emulator().rewrap(rewrapped.wrapped(), first, TABLE))
+                .isInstanceOf(KeyUnavailableException.class);
+        assertThatThrownBy(() -> kms.emulator().rewrap(rewrapped.wrapped(), second, EncryptionContext.empty()))
+                .isInstanceOf(AuthenticationFailedException.class);
+    }
+
+    @Test
     void opens_the_data_key_it_wrapped_when_the_context_is_the_same() {
         String keyId = kms.createKey();
 

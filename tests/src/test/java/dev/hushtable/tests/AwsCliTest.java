@@ -38,6 +38,56 @@ class AwsCliTest {
         return ok(aws, words);
     }
 
+    /** What tools that keep infrastructure do, in their order. */
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource(CLIENTS)
+    void makes_describes_changes_and_removes_a_table(ForeignClient aws) {
+        String arn = dynamoDb(
+                        aws,
+                        "create-table",
+                        "--billing-mode=PROVISIONED",
+                        "--provisioned-throughput=ReadCapacityUnits=5,WriteCapacityUnits=5",
+                        "--deletion-protection-enabled",
+                        "--stream-specification=StreamEnabled=false",
+                        "--tags=Key=team,Value=a",
+                        "--attribute-definitions",
+                        "AttributeName=id,AttributeType=S",
+                        "AttributeName=day,AttributeType=N",
+                        "--key-schema=AttributeName=id,KeyType=HASH",
+                        "--global-secondary-indexes=IndexName=byDay,KeySchema=[{AttributeName=day,KeyType=HASH}],"
+                                + "Projection={ProjectionType=INCLUDE,NonKeyAttributes=[note]},"
+                                + "ProvisionedThroughput={ReadCapacityUnits=1,WriteCapacityUnits=1}")
+                .at("/TableDescription/TableArn")
+                .asText();
+        assertThat(dynamoDb(aws, "describe-time-to-live")
+                        .at("/TimeToLiveDescription/TimeToLiveStatus")
+                        .asText())
+                .isEqualTo("DISABLED");
+        assertThat(ok(aws, "dynamodb", "list-tags-of-resource", "--resource-arn", arn)
+                        .at("/Tags/0/Value")
+                        .asText())
+                .isEqualTo("a");
+
+        dynamoDb(
+                aws,
+                "update-table",
+                "--provisioned-throughput=ReadCapacityUnits=6,WriteCapacityUnits=4",
+                "--global-secondary-index-updates=Update={IndexName=byDay,"
+                        + "ProvisionedThroughput={ReadCapacityUnits=2,WriteCapacityUnits=1}}");
+        dynamoDb(aws, "update-table", "--no-deletion-protection-enabled");
+
+        JsonNode described = dynamoDb(aws, "describe-table").get("Table");
+        assertThat(described.at("/ProvisionedThroughput/NumberOfDecreasesToday").asInt())
+                .isEqualTo(1);
+        assertThat(described.at("/GlobalSecondaryIndexes/0/ProvisionedThroughput/ReadCapacityUnits")
+                        .asInt())
+                .isEqualTo(2);
+        assertThat(dynamoDb(aws, "delete-table")
+                        .at("/TableDescription/TableStatus")
+                        .asText())
+                .isEqualTo("DELETING");
+    }
+
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource(CLIENTS)
     void creates_fills_and_searches_a_table(ForeignClient aws) {

@@ -60,6 +60,16 @@ public final class ServiceKeys implements KeyManagement {
         return new DataKey(keyring.arn(key), SecretBytes.takeOver(plaintext), wrapped);
     }
 
+    @Override
+    public DataKey rewrap(byte[] wrapped, String keyId, EncryptionContext context) {
+        KmsKey key = usable(keyId);
+        try (DataKey opened = decrypt(wrapped, context)) {
+            byte[] plaintext = opened.plaintext().reveal();
+            byte[] rewrapped = blobs.seal(key, plaintext, context);
+            return new DataKey(keyring.arn(key), SecretBytes.takeOver(plaintext), rewrapped);
+        }
+    }
+
     /** Where to look for a name that comes without a Region: ARNs say it, ids are unique, aliases are at home. */
     public String regionOf(String identifier) {
         KmsArn arn = KmsArn.parse(identifier);

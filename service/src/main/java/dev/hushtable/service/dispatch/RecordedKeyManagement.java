@@ -35,6 +35,11 @@ public final class RecordedKeyManagement implements KeyManagement {
         return recorded(new Use("Decrypt", "unknown", context), () -> keys.decrypt(wrapped, context));
     }
 
+    @Override
+    public DataKey rewrap(byte[] wrapped, String keyId, EncryptionContext context) {
+        return recorded(new Use("ReEncrypt", keyId, context), () -> keys.rewrap(wrapped, keyId, context));
+    }
+
     /** What is asked of the KMS; {@code key} as far as it is known before the answer. */
     private record Use(String eventName, String key, EncryptionContext context) {
         SortedMap<String, String> details(String usedKey) {

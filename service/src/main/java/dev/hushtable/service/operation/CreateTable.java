@@ -1,13 +1,11 @@
 package dev.hushtable.service.operation;
 
-import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableDefinition.TableIdentity;
 import dev.hushtable.service.table.TableSettings;
 import dev.hushtable.service.table.TableSettings.Billing;
-import dev.hushtable.service.table.TableSettings.KmsKey;
 import dev.hushtable.service.table.TableSettings.SettingsHistory;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
@@ -18,20 +16,19 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a table. It is ACTIVE when the answer leaves, though the answer says CREATING as DynamoDB's does. */
 final class CreateTable implements DynamoDbOperation<CreateTablePlan> {
     private final Tables tables;
     private final InstantSource clock;
     private final SecureRandom random;
-    private final TableKeys tableKeys;
+    private final ChosenKey keys;
 
     CreateTable(Surroundings surroundings) {
         this.tables = surroundings.tables();
         this.clock = surroundings.clock();
         this.random = surroundings.random();
-        this.tableKeys = surroundings.tableKeys();
+        this.keys = new ChosenKey(surroundings.tableKeys());
     }
 
     @Override
@@ -70,7 +67,7 @@ final class CreateTable implements DynamoDbOperation<CreateTablePlan> {
         TableSettings settings = new TableSettings(
                 options.billing(),
                 options.capacity(),
-                kmsKey(options.kmsKeyId(), plan.arn()),
+                keys.find(options.kmsKeyId(), plan.arn()),
                 options.deletionProtection(),
                 options.tableClass(),
                 new SettingsHistory(onDemand ? now : null, List.of(), List.of()));
@@ -80,18 +77,6 @@ final class CreateTable implements DynamoDbOperation<CreateTablePlan> {
                 settings,
                 plan.wanted().schema().indexes(),
                 plan.wanted().tags());
-    }
-
-    private @Nullable KmsKey kmsKey(@Nullable String keyId, String tableArn) {
-        if (keyId == null) {
-            return null;
-        }
-        try {
-            // arn:aws:dynamodb:REGION:ACCOUNT:table/NAME; the key is looked for where the table is.
-            return new KmsKey(tableKeys.resolve(keyId, tableArn.split(":")[3]));
-        } catch (KeyUnavailableException e) {
-            throw KmsErrors.of(e.reason(), e.getMessage());
-        }
     }
 
     /** A version 4 UUID of the given randomness. */

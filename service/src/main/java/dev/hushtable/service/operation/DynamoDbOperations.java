@@ -51,6 +51,7 @@ public final class DynamoDbOperations {
                 new TransactGetItems(tables, new TransactRead(tables)),
                 new TransactWriteItems(tables, new TransactWrite(tables), items),
                 new UntagResource(tables, tags),
-                new UpdateItem(tables, write));
+                new UpdateItem(tables, write),
+                new UpdateTable(surroundings));
     }
 }

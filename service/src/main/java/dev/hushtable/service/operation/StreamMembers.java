@@ -44,4 +44,14 @@ record StreamMembers(@Nullable Boolean enabled, @Nullable StreamViewType viewTyp
             throw ApiException.validation(Messages.STREAM_VIEW_WITHOUT_STREAM);
         }
     }
+
+    /** @throws ApiException when a table is to get a stream, or to lose one it does not have */
+    void checkForTable(String table) {
+        if (enabled != null) {
+            throw ApiException.validation(
+                    enabled
+                            ? Messages.notSupported("StreamSpecification.StreamEnabled")
+                            : TableMessages.noStream(table));
+        }
+    }
 }

@@ -28,6 +28,10 @@ record CatalogueEntry(State state, byte[] tableId, byte[] wrappedKey, TableDefin
         return new CatalogueEntry(state, tableId, wrappedKey, changed);
     }
 
+    CatalogueEntry withKey(byte[] rewrapped) {
+        return new CatalogueEntry(state, tableId, rewrapped, definition);
+    }
+
     TableFiles.Sealed sealed(String accountId) {
         return new TableFiles.Sealed(tableId, wrappedKey, EncryptionContext.ofTable(definition.name(), accountId));
     }

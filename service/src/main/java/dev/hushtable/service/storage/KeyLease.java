@@ -25,11 +25,11 @@ final class KeyLease implements BlockSeals.Source {
     /** Long after any operation that still holds the seals has ended. */
     private static final int WIPE_AFTER_MILLIS = 30_000;
 
-    private final WrappedTableKey wrapped;
     private final StorageServices services;
     private final StorageThreads threads;
     private final Term term;
     private final ReentrantLock renewal = new ReentrantLock();
+    private volatile WrappedTableKey wrapped;
     private volatile @Nullable Held held;
     private volatile Runnable onDrop = () -> {};
 
@@ -97,6 +97,17 @@ final class KeyLease implements BlockSeals.Source {
             renewal.unlock();
         }
         onDrop.run();
+    }
+
+    /** Another KMS key wraps the table key now, so that one is asked from here on. */
+    void rewrapped(byte[] blob) {
+        renewal.lock();
+        try {
+            wrapped = wrapped.with(blob);
+        } finally {
+            renewal.unlock();
+        }
+        drop();
     }
 
     private boolean isOver(Held lease, long nowMillis) {

@@ -238,6 +238,25 @@ public final class SealedTables implements Tables, AutoCloseable {
     }
 
     @Override
+    public void changeKey(String table, @Nullable KmsKey key) {
+        changing.lock();
+        try {
+            TableHandle handle = require(table);
+            CatalogueEntry entry = handle.entry();
+            TableDefinition next =
+                    entry.definition().with(entry.definition().settings().with(key));
+            EncryptionContext context = EncryptionContext.ofTable(table, config.accountId());
+            try (DataKey rewrapped = services.keys().rewrap(entry.wrappedKey(), keyId(next), context)) {
+                handle.rekey(entry.with(next).withKey(rewrapped.wrapped()), system::put);
+            }
+        } catch (KeyUnavailableException e) {
+            throw new TableInaccessibleException(e);
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    @Override
     public void delete(String name) {
         changing.lock();
         try {

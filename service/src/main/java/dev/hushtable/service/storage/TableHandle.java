@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TableHandle {
     private final TableFiles files;
-    private final TableFiles.Sealed sealed;
     private final ReentrantLock opening = new ReentrantLock();
+    private volatile TableFiles.Sealed sealed;
     private volatile CatalogueEntry entry;
     private volatile @Nullable OpenTable open;
     private volatile @Nullable OutboxDrain drain;
@@ -65,6 +65,22 @@ final class TableHandle {
             entry = changed;
             if (present != null) {
                 present.indexes().set(next);
+            }
+        } finally {
+            opening.unlock();
+        }
+    }
+
+    /** From now on the table's key is wrapped by another KMS key, which is asked at the next use. */
+    void rekey(CatalogueEntry changed, Consumer<CatalogueEntry> durably) {
+        opening.lock();
+        try {
+            durably.accept(changed);
+            entry = changed;
+            sealed = new TableFiles.Sealed(changed.tableId(), changed.wrappedKey(), sealed.context());
+            OpenTable present = open;
+            if (present != null) {
+                present.lease().rewrapped(changed.wrappedKey());
             }
         } finally {
             opening.unlock();

@@ -2,6 +2,7 @@ package dev.hushtable.service.storage;
 
 import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
+import dev.hushtable.service.table.TableSettings.KmsKey;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,16 @@ public interface Tables {
      * @throws java.util.NoSuchElementException when there is no such table or index (any more)
      */
     void deleteIndex(String table, String index);
+
+    /**
+     * Wraps a table's key anew under another KMS key; what it seals stays as it is. The old KMS key is needed for it,
+     * and never again after.
+     *
+     * @param key null for the service's own
+     * @throws java.util.NoSuchElementException when there is no such table (any more)
+     * @throws TableInaccessibleException when one of the two KMS keys cannot be used; then nothing was changed
+     */
+    void changeKey(String table, @Nullable KmsKey key);
 
     /** Removes the table, its items and its keys for good. */
     void delete(String name);

@@ -19,4 +19,8 @@ record WrappedTableKey(
     WrappedTableKey {
         epochs = List.copyOf(epochs);
     }
+
+    WrappedTableKey with(byte[] rewrapped) {
+        return new WrappedTableKey(fileName, tableId, rewrapped, context, epochs);
+    }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** {@code AttributeDefinitions}: the types of key attributes by name, in the order given. */
 public final class AttributeTypes {
@@ -35,6 +36,12 @@ public final class AttributeTypes {
         all.byName.putAll(byName);
         others.forEach(other -> all.byName.putIfAbsent(other.name(), other.type()));
         return all;
+    }
+
+    /** The type of an attribute, null when it has no definition. */
+    @Nullable
+    ScalarType type(String name) {
+        return byName.get(name);
     }
 
     public boolean isEmpty() {

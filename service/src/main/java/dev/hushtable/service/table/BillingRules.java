@@ -37,6 +37,27 @@ public final class BillingRules {
         return throughput;
     }
 
+    /**
+     * How a table is paid for after a change.
+     *
+     * @param mode null: as before
+     * @param units null: none were named
+     */
+    static Billing changed(@Nullable BillingMode mode, Billing.@Nullable Provisioned units, Billing before) {
+        boolean onDemand = mode == null ? before instanceof Billing.PayPerRequest : mode == BillingMode.PAY_PER_REQUEST;
+        if (onDemand) {
+            return billing(BillingMode.PAY_PER_REQUEST, units);
+        }
+        if (units == null) {
+            if (mode == BillingMode.PROVISIONED) {
+                throw new InvalidInputException(
+                        INVALID + "ProvisionedThroughput must be specified when BillingMode is PROVISIONED");
+            }
+            return before;
+        }
+        return billing(BillingMode.PROVISIONED, units);
+    }
+
     /** @param subject what they are of, as messages end: {@code " for index NAME"}, or nothing for the table */
     static void requireInBounds(Billing.Provisioned throughput, String subject) {
         requireInBounds("ReadCapacityUnits", throughput.readCapacityUnits(), subject);

@@ -28,6 +28,10 @@ public record TableSettings(
                 billing, CapacityDetails.NONE, kmsKey, false, TableClass.STANDARD, SettingsHistory.NONE);
     }
 
+    public TableSettings with(@Nullable KmsKey changed) {
+        return new TableSettings(billing, capacity, changed, deletionProtection, tableClass, history);
+    }
+
     /** On demand, or provisioned with so many units a second. */
     public sealed interface Billing {
         record PayPerRequest() implements Billing {}

@@ -38,6 +38,11 @@ class RecordedKeyManagementTest {
             public DataKey decrypt(byte[] wrapped, EncryptionContext context) {
                 return kms.get();
             }
+
+            @Override
+            public DataKey rewrap(byte[] wrapped, String keyId, EncryptionContext context) {
+                return kms.get();
+            }
         };
         return new RecordedKeyManagement(
                 keys,
@@ -64,6 +69,14 @@ class RecordedKeyManagementTest {
         assertThat(record.at("/serviceEventDetails").toString())
                 .contains("\"encryptionContext.aws:dynamodb:tableName\":\"clinic\"");
         assertThat(record.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void records_that_a_key_was_wrapped_anew() {
+        var unused = recorded(this::key).rewrap(new byte[3], ARN, CONTEXT);
+
+        assertThat(log.record().get("eventName").asText()).isEqualTo("ReEncrypt");
+        assertThat(log.record().at("/serviceEventDetails/keyId").asText()).isEqualTo(ARN);
     }
 
     @Test

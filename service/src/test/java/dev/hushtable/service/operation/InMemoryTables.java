@@ -4,6 +4,7 @@ import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.storage.Transactions;
 import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
+import dev.hushtable.service.table.TableSettings.KmsKey;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.TreeMap;
@@ -63,6 +64,13 @@ final class InMemoryTables implements Tables {
     @Override
     public void deleteIndex(String table, String index) {
         definitions.compute(table, (name, definition) -> definition.without(index));
+    }
+
+    @Override
+    public void changeKey(String table, @Nullable KmsKey key) {
+        definitions.computeIfPresent(
+                table,
+                (name, definition) -> definition.with(definition.settings().with(key)));
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.hushtable.crypto.SecretBytes;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -31,6 +32,17 @@ public final class FakeKeyManagement implements KeyManagement {
         issued.put(number, new Issued(keyId, context, plaintext));
         byte[] blob = ByteBuffer.allocate(8).putInt(0x0B10B).putInt(number).array();
         return new DataKey(keyId, SecretBytes.copyOf(plaintext), blob);
+    }
+
+    @Override
+    public DataKey rewrap(byte[] wrapped, String keyId, EncryptionContext context) {
+        requireEnabled(keyId);
+        decrypt(wrapped, context).close();
+        Issued old = Objects.requireNonNull(issued.get(ByteBuffer.wrap(wrapped).getInt(4)));
+        int number = issued.size();
+        issued.put(number, new Issued(keyId, context, old.plaintext));
+        byte[] blob = ByteBuffer.allocate(8).putInt(0x0B10B).putInt(number).array();
+        return new DataKey(keyId, SecretBytes.copyOf(old.plaintext), blob);
     }
 
     @Override

@@ -142,6 +142,44 @@ class SealedTablesTest {
     }
 
     @Test
+    void needs_the_new_kms_key_and_not_the_old_one_after_a_change() {
+        storage.createTable(ScalarType.S, new KmsKey(StorageFixture.CUSTOMER_KEY));
+        storage.write(put(item("p", "s", "x")));
+
+        storage.tables().changeKey(StorageFixture.TABLE, new KmsKey("another-key"));
+
+        storage.keys.disable(StorageFixture.CUSTOMER_KEY);
+        assertThat(storage.items().get(key("p", "s"))).isEqualTo(item("p", "s", "x"));
+        storage.write(put(item("p", "t", "y")));
+        storage.reopen();
+        assertThat(storage.items().get(key("p", "t"))).isEqualTo(item("p", "t", "y"));
+        assertThat(Objects.requireNonNull(storage.tables().find(StorageFixture.TABLE))
+                        .settings()
+                        .kmsKey())
+                .isEqualTo(new KmsKey("another-key"));
+        storage.keys.disable("another-key");
+        storage.tables().expireKeys("another-key");
+        assertThatThrownBy(() -> storage.items().get(key("p", "s"))).isInstanceOf(TableInaccessibleException.class);
+    }
+
+    @Test
+    void keeps_the_old_kms_key_when_the_new_one_cannot_be_used() {
+        storage.createTable(ScalarType.S, null);
+        storage.write(put(item("p", "s", "x")));
+        storage.keys.disable(StorageFixture.CUSTOMER_KEY);
+
+        assertThatThrownBy(
+                        () -> storage.tables().changeKey(StorageFixture.TABLE, new KmsKey(StorageFixture.CUSTOMER_KEY)))
+                .isInstanceOf(TableInaccessibleException.class);
+
+        assertThat(storage.items().get(key("p", "s"))).isEqualTo(item("p", "s", "x"));
+        assertThat(Objects.requireNonNull(storage.tables().find(StorageFixture.TABLE))
+                        .settings()
+                        .kmsKey())
+                .isNull();
+    }
+
+    @Test
     void starts_with_a_table_whose_key_is_disabled_and_drains_it_later() {
         storage.createTable(ScalarType.S, new KmsKey(StorageFixture.CUSTOMER_KEY));
         storage.write(put(item("p", "s", "x")));

@@ -1,0 +1,26 @@
+package dev.hushtable.service.operation;
+
+import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.service.table.TableSettings.KmsKey;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the KMS key that a request chose for a table. */
+record ChosenKey(TableKeys tableKeys) {
+
+    /**
+     * @param keyId null for the service's own
+     * @param tableArn {@code arn:aws:dynamodb:REGION:ACCOUNT:table/NAME}; the key is looked for where the table is
+     * @throws dev.hushtable.service.wire.ApiException when there is none or it cannot be used
+     */
+    @Nullable
+    KmsKey find(@Nullable String keyId, String tableArn) {
+        if (keyId == null) {
+            return null;
+        }
+        try {
+            return new KmsKey(tableKeys.resolve(keyId, tableArn.split(":")[3]));
+        } catch (KeyUnavailableException e) {
+            throw KmsErrors.of(e.reason(), e.getMessage());
+        }
+    }
+}
