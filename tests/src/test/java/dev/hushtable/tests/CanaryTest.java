@@ -20,7 +20,10 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.Tag;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -51,6 +54,7 @@ class CanaryTest {
                             .dynamoDbWithoutRetries();
                     KmsClient kms = administrator.kms()) {
                 entrustItems(dynamoDb);
+                entrustIndexes(dynamoDb);
                 entrustKeys(kms);
                 fail(dynamoDb, denied, forged, kms);
             }
@@ -147,6 +151,50 @@ class CanaryTest {
                 .conditionExpression("attribute_not_exists(p) AND #name = :guess")
                 .expressionAttributeNames(Map.of("#name", "name"))
                 .expressionAttributeValues(values(":guess", "guess in a condition"))));
+    }
+
+    private void entrustIndexes(DynamoDbClient dynamoDb) {
+        dynamoDb.createTable(table -> table.tableName("indexed")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(
+                        definition("p", ScalarAttributeType.S),
+                        definition("s", ScalarAttributeType.S),
+                        definition("ward", ScalarAttributeType.S),
+                        definition("bed", ScalarAttributeType.S))
+                .keySchema(element("p", KeyType.HASH), element("s", KeyType.RANGE))
+                .localSecondaryIndexes(LocalSecondaryIndex.builder()
+                        .indexName("by-bed")
+                        .keySchema(element("p", KeyType.HASH), element("bed", KeyType.RANGE))
+                        .projection(all -> all.projectionType(ProjectionType.ALL))
+                        .build())
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName("by-ward")
+                        .keySchema(element("ward", KeyType.HASH), element("bed", KeyType.RANGE))
+                        .projection(some ->
+                                some.projectionType(ProjectionType.INCLUDE).nonKeyAttributes("name"))
+                        .build()));
+        String ward = canaries.text("partition key of an index");
+        // Longer than what a tree takes as one key, with the item's own key after it.
+        String bed = canaries.text("sort key of an index") + "x".repeat(960);
+        Map<String, AttributeValue> item = Map.of(
+                "p", AttributeValue.fromS(canaries.text("partition key of an indexed item")),
+                "s", AttributeValue.fromS("x".repeat(900) + canaries.text("sort key of an indexed item")),
+                "ward", AttributeValue.fromS(ward),
+                "bed", AttributeValue.fromS(bed),
+                "name", AttributeValue.fromS(canaries.text("projected value")));
+        dynamoDb.putItem(put -> put.tableName("indexed").item(item));
+        Map<String, AttributeValue> values =
+                Map.of(":ward", AttributeValue.fromS(ward), ":bed", AttributeValue.fromS(bed));
+        assertThat(dynamoDb.query(query -> query.tableName("indexed")
+                                .indexName("by-ward")
+                                .keyConditionExpression("ward = :ward AND bed = :bed")
+                                .expressionAttributeValues(values))
+                        .items())
+                .containsExactly(item);
+        dynamoDb.updateItem(update -> update.tableName("indexed")
+                .key(Map.of("p", item.get("p"), "s", item.get("s")))
+                .updateExpression("SET ward = :ward")
+                .expressionAttributeValues(values(":ward", "partition key an entry moved to")));
     }
 
     private void entrustKeys(KmsClient kms) {
