@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
@@ -79,9 +80,11 @@ class UpdateTableTest {
     @Test
     void adds_an_index_over_what_is_there_and_removes_it() throws InterruptedException {
         update(table -> table.attributeDefinitions(definition("city", ScalarAttributeType.S))
-                .globalSecondaryIndexUpdates(index -> index.create(create -> create.indexName("byCity")
-                        .keySchema(element("city", KeyType.HASH), element("pk", KeyType.RANGE))
-                        .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY)))));
+                .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                        .create(create -> create.indexName("byCity")
+                                .keySchema(element("city", KeyType.HASH), element("pk", KeyType.RANGE))
+                                .projection(projection -> projection.projectionType(ProjectionType.KEYS_ONLY)))
+                        .build()));
         awaitIndexes(List.of(IndexStatus.ACTIVE));
 
         assertThat(dynamoDb.query(query -> query.tableName(name)
@@ -93,8 +96,9 @@ class UpdateTableTest {
         assertThat(describe().globalSecondaryIndexes().getFirst().itemCount()).isEqualTo(1);
         assertThat(describe().globalSecondaryIndexes().getFirst().indexArn()).endsWith("/index/byCity");
 
-        update(table -> table.globalSecondaryIndexUpdates(
-                index -> index.delete(delete -> delete.indexName("byCity"))));
+        update(table -> table.globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
+                .delete(delete -> delete.indexName("byCity"))
+                .build()));
         awaitIndexes(List.of());
         assertThat(describe().attributeDefinitions()).hasSize(1);
     }
