@@ -79,7 +79,8 @@ class AwsCliTest {
         JsonNode described = dynamoDb(aws, "describe-table").get("Table");
         assertThat(described.at("/ProvisionedThroughput/NumberOfDecreasesToday").asInt())
                 .isEqualTo(1);
-        assertThat(described.at("/GlobalSecondaryIndexes/0/ProvisionedThroughput/ReadCapacityUnits")
+        assertThat(described
+                        .at("/GlobalSecondaryIndexes/0/ProvisionedThroughput/ReadCapacityUnits")
                         .asInt())
                 .isEqualTo(2);
         assertThat(dynamoDb(aws, "delete-table")

@@ -255,7 +255,8 @@ class TableLifecycleTest {
     @Test
     void refuses_parameters_that_are_not_built_yet() {
         assertThat(refusal(table -> table.streamSpecification(stream -> stream.streamEnabled(true))))
-                .isEqualTo(Refusal.validation("The parameter StreamSpecification.StreamEnabled is not supported by this server yet"));
+                .isEqualTo(Refusal.validation(
+                        "The parameter StreamSpecification.StreamEnabled is not supported by this server yet"));
     }
 
     @Test

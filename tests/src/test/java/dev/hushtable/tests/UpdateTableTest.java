@@ -42,8 +42,8 @@ class UpdateTableTest {
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(element("pk", KeyType.HASH))
                 .attributeDefinitions(definition("pk", ScalarAttributeType.S)));
-        dynamoDb.putItem(put -> put.tableName(name)
-                .item(Map.of("pk", AttributeValue.fromS("a"), "city", AttributeValue.fromS("Ulm"))));
+        dynamoDb.putItem(put ->
+                put.tableName(name).item(Map.of("pk", AttributeValue.fromS("a"), "city", AttributeValue.fromS("Ulm"))));
     }
 
     private TableDescription update(Consumer<UpdateTableRequest.Builder> change) {
@@ -69,8 +69,8 @@ class UpdateTableTest {
         assertThat(describe().billingModeSummary().billingMode()).isEqualTo(BillingMode.PROVISIONED);
         assertThat(describe().itemCount()).isEqualTo(1);
 
-        update(table -> table.provisionedThroughput(
-                units -> units.readCapacityUnits(4L).writeCapacityUnits(7L)));
+        update(table ->
+                table.provisionedThroughput(units -> units.readCapacityUnits(4L).writeCapacityUnits(7L)));
         assertThat(describe().provisionedThroughput().numberOfDecreasesToday()).isEqualTo(1);
         assertThat(describe().provisionedThroughput().lastIncreaseDateTime()).isNotNull();
         update(table -> table.billingMode(BillingMode.PAY_PER_REQUEST));
@@ -146,13 +146,12 @@ class UpdateTableTest {
             kms.disableKey(key -> key.keyId(first));
 
             assertThat(answer.sseDescription().kmsMasterKeyArn()).isEqualTo(second);
-            assertThat(dynamoDb.getItem(get -> get.tableName(name)
-                                    .key(Map.of("pk", AttributeValue.fromS("a"))))
+            assertThat(dynamoDb.getItem(get -> get.tableName(name).key(Map.of("pk", AttributeValue.fromS("a"))))
                             .item())
                     .containsKey("city");
             kms.disableKey(key -> key.keyId(second));
-            assertThatThrownBy(() -> dynamoDb.getItem(get ->
-                            get.tableName(name).key(Map.of("pk", AttributeValue.fromS("a")))))
+            assertThatThrownBy(() ->
+                            dynamoDb.getItem(get -> get.tableName(name).key(Map.of("pk", AttributeValue.fromS("a")))))
                     .isInstanceOf(DynamoDbException.class)
                     .hasMessageContaining("DisabledException");
             assertThatThrownBy(() -> update(table -> table.sseSpecification(sse -> sse.enabled(false))))
