@@ -48,8 +48,8 @@ public final class DynamoDbOperations {
                 new Query(tables, pages),
                 new Scan(tables, pages),
                 new TagResource(tables, tags),
-                new TransactGetItems(tables, new TransactRead(tables)),
-                new TransactWriteItems(tables, new TransactWrite(tables), items),
+                new TransactGetItems(tables, new TransactRead(tables, metering)),
+                new TransactWriteItems(tables, new TransactWrite(tables, metering), items),
                 new UntagResource(tables, tags),
                 new UpdateItem(tables, write),
                 new UpdateTable(surroundings));

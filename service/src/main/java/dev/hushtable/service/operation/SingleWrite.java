@@ -4,7 +4,6 @@ import dev.hushtable.service.capacity.Access;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.storage.ItemWrite;
 import dev.hushtable.service.storage.WriteOutcome;
-import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.ErrorType;
@@ -88,19 +87,24 @@ final class SingleWrite {
         };
     }
 
-    /** A condition that does not hold costs what looking at the item costs a write. */
     private void book(WritePlan plan, WriteOutcome outcome, AuditFacts facts) {
-        TableDefinition table = plan.target().tell().table();
-        String name = plan.address().given();
-        switch (outcome) {
-            case WriteOutcome.Applied applied ->
-                items.metering().book(table, Access.WRITE, ConsumedCapacity.ofWrite(name, table, applied), facts);
-            case WriteOutcome.ConditionFailed(Item before) ->
-                items.metering().book(table, Access.WRITE, ConsumedCapacity.ofRefusedWrite(name, before), facts);
-            case WriteOutcome.Invalid ignored -> {}
-            case WriteOutcome.CollectionFull() -> {}
-            case WriteOutcome.NotWritten() -> {}
+        ConsumedCapacity cost = cost(plan, outcome);
+        if (cost != null) {
+            items.metering().book(plan.target().tell().table(), Access.WRITE, cost, facts);
         }
+    }
+
+    /** What a write cost, whatever became of it; null when it was not tried on an item. */
+    static @Nullable ConsumedCapacity cost(WritePlan plan, WriteOutcome outcome) {
+        String name = plan.address().given();
+        return switch (outcome) {
+            case WriteOutcome.Applied applied ->
+                ConsumedCapacity.ofWrite(name, plan.target().tell().table(), applied);
+            case WriteOutcome.ConditionFailed(Item before) -> ConsumedCapacity.ofRefusedWrite(name, before);
+            case WriteOutcome.Invalid ignored -> null;
+            case WriteOutcome.CollectionFull() -> null;
+            case WriteOutcome.NotWritten() -> null;
+        };
     }
 
     /** What the answer will show, found once: the record needs it before the commit, the answer after. */

@@ -13,13 +13,13 @@ final class TransactAdmission {
     private TransactAdmission() {}
 
     /**
-     * @param tables of the members, in their order
+     * @param targets of the members, in their order
      * @param asking whether a table may be used now
      * @throws dev.hushtable.service.wire.ApiException with a reason for each member
      */
-    static void admit(List<TableDefinition> tables, Function<TableDefinition, @Nullable Throttled> asking) {
+    static void admit(List<ItemTarget> targets, Function<TableDefinition, @Nullable Throttled> asking) {
         List<@Nullable Throttled> refusals = new ArrayList<>();
-        tables.forEach(table -> refusals.add(asking.apply(table)));
+        targets.forEach(target -> refusals.add(asking.apply(target.table())));
         if (refusals.stream().anyMatch(Objects::nonNull)) {
             throw CancellationReason.cancelled(
                     refusals.stream().map(TransactAdmission::reason).toList());

@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Executes planned writes of any tables as one transaction. Thread-safe. */
 final class TransactWrite {
     private final Tables tables;
+    private final Metering metering;
 
-    TransactWrite(Tables tables) {
+    TransactWrite(Tables tables, Metering metering) {
         this.tables = tables;
+        this.metering = metering;
     }
 
     /** What came of a transaction that did not fail. */
@@ -43,10 +45,17 @@ final class TransactWrite {
         List<ItemTarget> targets = TransactTargets.tell(
                 members.stream().map(member -> member.write().target()).toList());
         targets.forEach(target -> target.state(facts));
-        return switch (write(writes(members, targets), token, recording)) {
-            case Transactions.Outcome.Committed committed -> committed(committed, recording);
-            case Transactions.Outcome.Refused refused ->
+        TransactAdmission.admit(targets, metering::writing);
+        TransactBooking booking = new TransactBooking(members, metering, facts);
+        return switch (write(writes(members, targets), token, booking.before(recording.outboxRecord()))) {
+            case Transactions.Outcome.Committed committed -> {
+                booking.book(committed.writes());
+                yield committed(committed, recording);
+            }
+            case Transactions.Outcome.Refused refused -> {
+                booking.book(refused.writes());
                 throw CancellationReason.cancelled(reasons(members, refused.writes(), facts));
+            }
             case Transactions.Outcome.Conflict conflict ->
                 throw CancellationReason.cancelled(CancellationReason.conflicts(members.size(), conflict.members()));
             case Transactions.Outcome.TooLarge() -> throw TransactionErrors.tooLarge();
@@ -75,9 +84,9 @@ final class TransactWrite {
     }
 
     private Transactions.Outcome write(
-            List<Transactions.Write> writes, @Nullable RequestToken token, Recording recording) {
+            List<Transactions.Write> writes, @Nullable RequestToken token, ItemStore.OutboxRecord record) {
         try {
-            return tables.transactions().write(writes, token, recording.outboxRecord());
+            return tables.transactions().write(writes, token, record);
         } catch (TableInaccessibleException e) {
             throw KmsErrors.of(e.reason(), e.getMessage());
         } catch (NoSuchElementException e) {

@@ -135,6 +135,31 @@ class MeteringTest {
         assertThat(refused.type().shortName()).isEqualTo("ProvisionedThroughputExceededException");
     }
 
+    @Test
+    void a_transaction_costs_twice_and_is_cancelled_once_the_burst_is_used() {
+        house.call(
+                "TransactWriteItems",
+                "{'TransactItems':[{'Put':%s}]}".formatted(item("a", 150)));
+        assertThat(house.facts().capacityUses()).containsEntry(ARN, new CapacityUse(0, 300));
+
+        ApiException cancelled =
+                house.error("TransactWriteItems", "{'TransactItems':[{'Put':%s}]}".formatted(item("b", 1)));
+
+        assertThat(cancelled.getMessage()).endsWith("[ProvisionedThroughputExceeded]");
+    }
+
+    @Test
+    void a_reading_transaction_costs_twice_and_is_cancelled_once_the_burst_is_used() {
+        put("a", 300);
+        String get = "{'TransactItems':[{'Get':{'TableName':'Slow','Key':{'id':{'S':'a'}}}}]}";
+
+        house.call("TransactGetItems", get);
+        assertThat(house.facts().capacityUses()).containsEntry(ARN, new CapacityUse(150, 0));
+        house.call("TransactGetItems", get);
+
+        assertThat(house.error("TransactGetItems", get).getMessage()).endsWith("[ProvisionedThroughputExceeded]");
+    }
+
     private static String putRequest(String id, int kilobytes) {
         return "{'PutRequest':{'Item':{'id':{'S':'%s'},'v':{'S':'%s'}}}}"
                 .formatted(id, "x".repeat(kilobytes * 1024 - 4));
