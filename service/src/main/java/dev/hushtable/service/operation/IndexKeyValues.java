@@ -1,10 +1,12 @@
 package dev.hushtable.service.operation;
 
+import static dev.hushtable.service.item.Limits.MAX_PARTITION_KEY_BYTES;
+import static dev.hushtable.service.item.Limits.MAX_SORT_KEY_BYTES;
+
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.ItemSize;
-import dev.hushtable.service.item.Limits;
 import dev.hushtable.service.table.KeySchema.KeyAttribute;
 import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
@@ -67,29 +69,24 @@ final class IndexKeyValues {
     }
 
     private static void check(SecondaryIndex index, Map<String, AttributeValue> attributes, Predicate<String> changed) {
-        String name = index.name();
-        new Part(name, index.keys().partition(), Limits.MAX_PARTITION_KEY_BYTES).check(attributes, changed);
-        new Part(name, index.keys().sort(), Limits.MAX_SORT_KEY_BYTES).check(attributes, changed);
+        for (KeyAttribute key : index.keys().partition()) {
+            check(index, key, changed.test(key.name()) ? attributes.get(key.name()) : null, MAX_PARTITION_KEY_BYTES);
+        }
+        for (KeyAttribute key : index.keys().sort()) {
+            check(index, key, changed.test(key.name()) ? attributes.get(key.name()) : null, MAX_SORT_KEY_BYTES);
+        }
     }
 
-    /** The partition or the sort attributes of an index. Several share the space of one. */
-    private record Part(String index, List<KeyAttribute> keys, int maxBytes) {
-        void check(Map<String, AttributeValue> attributes, Predicate<String> changed) {
-            boolean mayComplain = false;
-            int bytes = 0;
-            for (KeyAttribute key : keys) {
-                AttributeValue value = attributes.get(key.name());
-                boolean isChanged = changed.test(key.name());
-                mayComplain |= isChanged;
-                if (KeyReader.isOf(key.type(), value)) {
-                    bytes += ItemSize.bytes(Objects.requireNonNull(value));
-                } else if (value != null && isChanged) {
-                    throw new InvalidInputException(Messages.indexKeyType(index, key, value.type()));
-                }
-                if (bytes > maxBytes && mayComplain) {
-                    throw new InvalidInputException(Messages.indexKeyTooLong(index, key.name(), bytes, maxBytes));
-                }
-            }
+    private static void check(SecondaryIndex index, KeyAttribute key, @Nullable AttributeValue value, int maxBytes) {
+        if (value == null) {
+            return;
+        }
+        if (!KeyReader.isOf(key.type(), value)) {
+            throw new InvalidInputException(Messages.indexKeyType(index.name(), key, value.type()));
+        }
+        int bytes = ItemSize.bytes(value);
+        if (bytes > maxBytes) {
+            throw new InvalidInputException(Messages.indexKeyTooLong(index.name(), key.name(), bytes, maxBytes));
         }
     }
 
