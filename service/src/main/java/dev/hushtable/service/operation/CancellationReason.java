@@ -28,6 +28,10 @@ record CancellationReason(
     static final CancellationReason NONE = new CancellationReason(Code.NONE, null, null);
     static final CancellationReason CONFLICT =
             new CancellationReason(Code.TRANSACTION_CONFLICT, Messages.ITEM_IN_TRANSACTION, null);
+    static final CancellationReason CONDITION_FAILED =
+            new CancellationReason(Code.CONDITIONAL_CHECK_FAILED, Messages.CONDITION_FAILED, null);
+    static final CancellationReason DUPLICATE_ITEM =
+            new CancellationReason(Code.DUPLICATE_ITEM, Messages.DUPLICATE_ITEM, null);
     static final CancellationReason COLLECTION_FULL =
             new CancellationReason(Code.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED, Messages.COLLECTION_FULL, null);
 
@@ -35,6 +39,7 @@ record CancellationReason(
     enum Code {
         NONE("None"),
         CONDITIONAL_CHECK_FAILED("ConditionalCheckFailed"),
+        DUPLICATE_ITEM("DuplicateItem"),
         ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED("ItemCollectionSizeLimitExceeded"),
         TRANSACTION_CONFLICT("TransactionConflict"),
         PROVISIONED_THROUGHPUT_EXCEEDED("ProvisionedThroughputExceeded"),
@@ -48,8 +53,9 @@ record CancellationReason(
         }
     }
 
-    static CancellationReason conditionFailed(@Nullable Item item) {
-        return new CancellationReason(Code.CONDITIONAL_CHECK_FAILED, Messages.CONDITION_FAILED, item);
+    /** The same reason, with the item that is in the way. */
+    CancellationReason showing(@Nullable Item shown) {
+        return new CancellationReason(code, message, shown);
     }
 
     static CancellationReason invalid(String message) {

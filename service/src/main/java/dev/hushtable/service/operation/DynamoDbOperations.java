@@ -29,6 +29,8 @@ public final class DynamoDbOperations {
         SingleWrite write = new SingleWrite(items);
         PageReader pages = new PageReader(items);
         StatementRunner statements = new StatementRunner(pages, write);
+        TransactRead transactRead = new TransactRead(tables, metering);
+        TransactWrite transactWrite = new TransactWrite(tables, metering);
         return List.of(
                 new BatchExecuteStatement(tables, statements),
                 new BatchGetItem(tables, items),
@@ -41,6 +43,7 @@ public final class DynamoDbOperations {
                 new DescribeTable(tables, clock),
                 new DescribeTimeToLive(tables),
                 new ExecuteStatement(tables, statements, surroundings.pageTokens()),
+                new ExecuteTransaction(tables, transactRead, transactWrite, items),
                 new GetItem(tables, items),
                 new ListTables(tables),
                 new ListTagsOfResource(tables),
@@ -48,8 +51,8 @@ public final class DynamoDbOperations {
                 new Query(tables, pages),
                 new Scan(tables, pages),
                 new TagResource(tables, tags),
-                new TransactGetItems(tables, new TransactRead(tables, metering)),
-                new TransactWriteItems(tables, new TransactWrite(tables, metering), items),
+                new TransactGetItems(tables, transactRead),
+                new TransactWriteItems(tables, transactWrite, items),
                 new UntagResource(tables, tags),
                 new UpdateItem(tables, write),
                 new UpdateTable(surroundings));

@@ -93,6 +93,9 @@ final class Messages {
             "Must have at least one non-optional hash key condition in WHERE clause when using ORDER BY clause.";
     static final String BATCH_STATEMENT_WITHOUT_KEY =
             "Select statements within BatchExecuteStatement must specify the primary key in the where clause.";
+    static final String TRANSACTION_STATEMENT_WITHOUT_KEY =
+            "Select statements within ExecuteTransaction must specify the primary key in the where clause.";
+    static final String RETURNING_IN_TRANSACTION = "RETURNING is not supported in ExecuteTransaction";
     static final String EXISTS_OUTSIDE_TRANSACTION = "EXISTS() is only supported in ExecuteTransaction";
     static final String EXISTS_WITHOUT_CONDITION = "EXISTS() must contain a single item read with additional condition";
     static final String DUPLICATE_ITEM = "Duplicate primary key exists in table";

@@ -35,7 +35,7 @@ record SentGet(String table, RawAttributes key, RequestExpressions expressions) 
             }
             Item shown = output.shown(found);
             facts.itemsReturned(1);
-            facts.attributesRead(shown.attributes().keySet());
+            facts.attributesRead(output.shownNames(shown));
             return shown;
         }
     }

@@ -2,7 +2,9 @@ package dev.hushtable.service.operation;
 
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Plan;
+import dev.hushtable.service.item.Item;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What one statement of PartiQL is to do. */
 sealed interface StatementPlan extends Plan {
@@ -29,6 +31,19 @@ sealed interface StatementPlan extends Plan {
         @Override
         public StatementKind kind() {
             return StatementKind.SELECT;
+        }
+
+        /** The same as a member of a reading transaction. */
+        SentGet.Planned asGet() {
+            return new SentGet.Planned(
+                    address, reads.map(StatementReads::target), page.output(), footprints.getFirst());
+        }
+
+        /** The item, if there is one and it satisfies the rest of the WHERE. */
+        @Nullable
+        Item filtered(@Nullable Item found) {
+            boolean wanted = page.filter() == null || page.filter().matches(found);
+            return wanted ? found : null;
         }
     }
 

@@ -8,6 +8,7 @@ import dev.hushtable.service.expression.SortCondition;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.ByteString;
 import dev.hushtable.service.item.KeyEncoding;
+import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.wire.ApiException;
 import java.util.Collections;
@@ -82,6 +83,16 @@ record StatementReads(
                 && partitions != null
                 && partitions.size() == 1
                 && (source.sort().isEmpty() || partitions.getFirst().next() instanceof SortCondition.EqualTo);
+    }
+
+    /** The item that a point read finds. */
+    ItemTarget target() {
+        if (!isPoint() || partitions == null) {
+            throw ApiException.validation(Messages.TRANSACTION_STATEMENT_WITHOUT_KEY);
+        }
+        KeyCondition keys = partitions.getFirst();
+        AttributeValue sort = keys.next() instanceof SortCondition.EqualTo(AttributeValue value) ? value : null;
+        return new ItemTarget(source.table(), new PrimaryKey(keys.partition().getFirst(), sort));
     }
 
     /** How many ranges there are. */

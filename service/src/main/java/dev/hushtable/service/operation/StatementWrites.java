@@ -187,7 +187,10 @@ final class StatementWrites {
         return known == null ? Set.of() : Named.in(known.where().rest());
     }
 
-    private static ReturnValues returnValues(Returning returning) {
+    private ReturnValues returnValues(Returning returning) {
+        if (returning != Returning.NOTHING && planning.enclosingOperation() != null) {
+            throw ApiException.validation(Messages.RETURNING_IN_TRANSACTION);
+        }
         return switch (returning) {
             case NOTHING -> ReturnValues.NONE;
             case ALL_OLD -> ReturnValues.ALL_OLD;

@@ -104,11 +104,11 @@ final class TransactWrite {
     private static List<CancellationReason> reasons(
             List<TransactMember> members, List<WriteOutcome> outcomes, AuditFacts facts) {
         return IntStream.range(0, members.size())
-                .mapToObj(i -> reason(members.get(i).write().options(), outcomes.get(i), facts))
+                .mapToObj(i -> reason(members.get(i), outcomes.get(i), facts))
                 .toList();
     }
 
-    private static CancellationReason reason(WriteOptions options, WriteOutcome outcome, AuditFacts facts) {
+    private static CancellationReason reason(TransactMember member, WriteOutcome outcome, AuditFacts facts) {
         return switch (outcome) {
             case WriteOutcome.Applied applied -> CancellationReason.NONE;
             case WriteOutcome.NotWritten() -> CancellationReason.NONE;
@@ -117,12 +117,12 @@ final class TransactWrite {
                 CancellationReason.invalid(
                         ApiException.validation(invalid.cause()).getMessage());
             case WriteOutcome.ConditionFailed(Item before) -> {
-                boolean shown = before != null && options.onFailure() == OnConditionFailure.ALL_OLD;
+                boolean shown = before != null && member.write().options().onFailure() == OnConditionFailure.ALL_OLD;
                 if (before != null && shown) {
                     facts.attributesRead(before.attributes().keySet());
                     facts.itemsReturned(1);
                 }
-                yield CancellationReason.conditionFailed(shown ? before : null);
+                yield member.refusal().showing(shown ? before : null);
             }
         };
     }
