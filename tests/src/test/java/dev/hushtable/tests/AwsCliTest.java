@@ -166,6 +166,32 @@ class AwsCliTest {
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource(CLIENTS)
+    void executes_statements(ForeignClient aws) {
+        SharedServer.get().dynamoDb();
+        String notes = SharedTable.NO_SORT_KEY.tableName();
+
+        ok(
+                aws,
+                "dynamodb",
+                "execute-statement",
+                "--statement",
+                "INSERT INTO " + notes + " VALUE {'pk': ?, 'n': 1}",
+                "--parameters",
+                "[{\"S\":\"" + table + "\"}]");
+
+        assertThat(ok(
+                                aws,
+                                "dynamodb",
+                                "execute-statement",
+                                "--statement",
+                                "SELECT n FROM " + notes + " WHERE pk = '" + table + "'")
+                        .at("/Items/0/n/N")
+                        .asText())
+                .isEqualTo("1");
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource(CLIENTS)
     void speaks_to_the_other_apis_of_the_endpoint(ForeignClient aws) {
         assertThat(ok(aws, "sts", "get-caller-identity").path("Arn").asText()).endsWith(":user/admin");
         assertThat(ok(aws, "kms", "create-key").at("/KeyMetadata/KeyState").asText())

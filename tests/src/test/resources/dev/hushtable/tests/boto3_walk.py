@@ -117,6 +117,34 @@ def batch_get():
     assert sorted(item["note"] for item in answer["Responses"][NAME]) == [f"note {day}" for day in range(5)]
 
 
+def partiql():
+    insert = f"INSERT INTO \"{NAME}\" VALUE {{'patient': ?, 'day': ?, 'note': ?}}"
+    client.execute_statement(Statement=insert, Parameters=["eve", 1, "it's"])
+    expect_error("DuplicateItemException", client.execute_statement, Statement=insert, Parameters=["eve", 1, "again"])
+    update = f"UPDATE \"{NAME}\" SET seen = <<1, 2>> WHERE patient = 'eve' AND \"day\" = 1 RETURNING MODIFIED NEW *"
+    assert client.execute_statement(Statement=update)["Items"] == [{"seen": {Decimal(1), Decimal(2)}}]
+    found, token = [], {}
+    while token is not None:
+        page = client.execute_statement(
+            Statement=f"SELECT \"day\" FROM \"{NAME}\" WHERE patient IN ['bob', 'eve'] AND \"day\" < 5", Limit=2, **token
+        )
+        found += [int(item["day"]) for item in page["Items"]]
+        token = {"NextToken": page["NextToken"]} if "NextToken" in page else None
+    assert found == [0, 1, 2, 3, 4, 1], found
+    batch = client.batch_execute_statement(
+        Statements=[
+            {"Statement": f"SELECT note FROM \"{NAME}\" WHERE patient = ? AND \"day\" = 1", "Parameters": [who]}
+            for who in ("eve", "nobody")
+        ]
+    )["Responses"]
+    assert batch[0]["Item"] == {"note": "it's"} and "Item" not in batch[1], batch
+    delete = f"DELETE FROM \"{NAME}\" WHERE patient = 'eve' AND \"day\" = 1 AND note = 'other'"
+    reasons = expect_error(
+        "TransactionCanceledException", client.execute_transaction, TransactStatements=[{"Statement": delete}]
+    )["CancellationReasons"]
+    assert reasons[0]["Code"] == "ConditionalCheckFailed", reasons
+
+
 def errors():
     expect_error("ResourceNotFoundException", client.describe_table, TableName=NAME + "-other")
     expect_error("ValidationException", client.get_item, TableName=NAME, Key={"patient": {"S": "ann"}})
@@ -145,6 +173,7 @@ batch_writer(table)
 query(table)
 scan_paginator()
 batch_get()
+partiql()
 errors()
 other_apis()
 delete(table)
