@@ -4,7 +4,6 @@ import dev.hushtable.crypto.DataKey;
 import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.item.ByteString;
-import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
@@ -17,8 +16,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * All tables of a data directory, each in a sealed file of its own, and the catalogue of them in {@code system.db}.
@@ -29,7 +26,6 @@ import org.slf4j.LoggerFactory;
  * never be opened again.
  */
 public final class SealedTables implements Tables, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SealedTables.class);
     private static final int TABLE_ID_BYTES = 16;
     private static final int KEY_CHECK_MILLIS = 10_000;
     private static final int TOKEN_CHECK_MILLIS = 30_000;
@@ -96,7 +92,7 @@ public final class SealedTables implements Tables, AutoCloseable {
                     TableHandle handle = new TableHandle(entry, files, config.accountId());
                     tables.put(entry.definition().name(), handle);
                     oweTo(handle, undone.remove(handle.fileId()));
-                    tryToOpen(handle);
+                    handle.tryToOpen();
                 }
             }
         }
@@ -111,18 +107,6 @@ public final class SealedTables implements Tables, AutoCloseable {
     private void oweTo(TableHandle table, @Nullable List<SealedPart> parts) {
         if (parts != null) {
             parts.forEach(part -> table.owe(new TableHandle.Debt(part, mark -> coordinator.applied(part, mark))));
-        }
-    }
-
-    private static void tryToOpen(TableHandle handle) {
-        try {
-            var unused = handle.open();
-        } catch (KeyUnavailableException e) {
-            LOG.warn("table {} is inaccessible: {}", handle.definition().name(), e.getMessage());
-        } catch (TamperedException e) {
-            LOG.error("table {} is refused: {}", handle.definition().name(), e.getMessage());
-        } catch (StorageUnavailableException e) {
-            LOG.error("table {} cannot be opened: {}", handle.definition().name(), e.getMessage());
         }
     }
 

@@ -5,6 +5,7 @@ import dev.hushtable.service.item.ByteString;
 import dev.hushtable.service.storage.tree.OutboxTicket;
 import dev.hushtable.service.storage.tree.PendingRecord;
 import dev.hushtable.service.storage.tree.StorageUnavailableException;
+import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.table.TableDefinition;
 import java.util.HashMap;
 import java.util.List;
@@ -15,12 +16,16 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One table of the catalogue: its definition now, and its file, opened when first needed. A table whose key cannot be
  * used stays closed and is tried again at every access. Thread-safe.
  */
 final class TableHandle {
+    private static final Logger LOG = LoggerFactory.getLogger(TableHandle.class);
+
     private final TableFiles files;
     private final ReentrantLock opening = new ReentrantLock();
     private volatile TableFiles.Sealed sealed;
@@ -115,6 +120,19 @@ final class TableHandle {
             return true;
         } finally {
             opening.unlock();
+        }
+    }
+
+    /** Opens the table if it can be; if not, the log says why, and so does whatever touches it. */
+    void tryToOpen() {
+        try {
+            var unused = open();
+        } catch (KeyUnavailableException e) {
+            LOG.warn("table {} is inaccessible: {}", definition().name(), e.getMessage());
+        } catch (TamperedException e) {
+            LOG.error("table {} is refused: {}", definition().name(), e.getMessage());
+        } catch (StorageUnavailableException e) {
+            LOG.error("table {} cannot be opened: {}", definition().name(), e.getMessage());
         }
     }
 
