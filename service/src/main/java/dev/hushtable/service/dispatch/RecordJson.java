@@ -1,11 +1,8 @@
 package dev.hushtable.service.dispatch;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import java.io.ByteArrayOutputStream;
+import dev.hushtable.service.wire.JsonContent;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 
 /**
@@ -15,34 +12,22 @@ import java.util.Collection;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8785">RFC 8785, JSON Canonicalization Scheme</a>
  */
 final class RecordJson {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            // Without it Jackson writes characters beyond the BMP as two escapes.
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
-            .build();
-
     private RecordJson() {}
 
-    /** Writes the members of a record. */
-    interface Content {
-        void writeTo(JsonGenerator json) throws IOException;
-    }
-
     /**
+     * @param members writes the members of the record, in order
      * @throws IllegalStateException when the record is larger than a log entry may be
      */
-    static byte[] bytes(Content members) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(1_024);
-        try (JsonGenerator json = JSON.createGenerator(out)) {
+    static byte[] bytes(JsonContent members) {
+        byte[] record = JsonContent.bytes(json -> {
             json.writeStartObject();
             members.writeTo(json);
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory cannot fail", e);
+        });
+        if (record.length > AuditLimits.MAX_RECORD_BYTES) {
+            throw new IllegalStateException("an audit record of " + record.length + " bytes");
         }
-        if (out.size() > AuditLimits.MAX_RECORD_BYTES) {
-            throw new IllegalStateException("an audit record of " + out.size() + " bytes");
-        }
-        return out.toByteArray();
+        return record;
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The resources of a request: those it worked on and, so that a denied request shows them too, those it asked for.
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 record RecordedResources(List<String> arns, int left) {
     private static final int ACCOUNT_FIELD = 4;
+    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
     private static final String TABLE = ":table/";
 
     /** {@code {"ARN":,"accountId":"123456789012","type":"AWS::DynamoDB::Table"},} */
@@ -71,7 +73,8 @@ record RecordedResources(List<String> arns, int left) {
 
     private static String account(String arn) {
         String[] fields = arn.split(":", ACCOUNT_FIELD + 2);
-        boolean named = fields.length == ACCOUNT_FIELD + 2 && fields[ACCOUNT_FIELD].matches("\\d{12}");
+        boolean named = fields.length == ACCOUNT_FIELD + 2
+                && ACCOUNT.matcher(fields[ACCOUNT_FIELD]).matches();
         return named ? fields[ACCOUNT_FIELD] : "";
     }
 }

@@ -13,7 +13,7 @@ public interface JsonContent {
 
     void writeTo(JsonGenerator json) throws IOException;
 
-    /** The bytes of what {@code content} writes. */
+    /** The bytes of what {@code content} writes: UTF-8, no white space, nothing escaped that need not be. */
     static byte[] bytes(JsonContent content) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder(Factory.INITIAL_BYTES)) {
             try (JsonGenerator json = Factory.JSON.createGenerator(bytes)) {
@@ -34,7 +34,9 @@ public interface JsonContent {
     final class Factory {
         private static final int INITIAL_BYTES = 2_000;
         private static final JsonFactory JSON = JsonFactory.builder()
+                // Without it Jackson writes characters beyond the BMP as two escapes.
                 .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+                .recyclerPool(JsonBuffers.POOL)
                 .build();
 
         private Factory() {}

@@ -27,6 +27,7 @@ public final class StrictJson {
                             .maxNameLength(Limits.MAX_NAME_CHARS)
                             .maxNumberLength(Limits.MAX_NUMBER_CHARS)
                             .build())
+                    .recyclerPool(JsonBuffers.POOL)
                     .build())
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
