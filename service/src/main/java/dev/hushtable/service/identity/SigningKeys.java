@@ -21,6 +21,8 @@ final class SigningKeys {
     private final Cache<KeyId, Hmac> keys = Caffeine.newBuilder()
             .maximumSize(Limits.MAX_SIGNING_KEYS)
             .expireAfterAccess(Limits.SIGNING_KEY_IDLE)
+            // Else every few requests wake a thread to put the cache's books in order.
+            .executor(Runnable::run)
             .build();
 
     /** By identity of the account: a key id that gets a new secret is another account. */
