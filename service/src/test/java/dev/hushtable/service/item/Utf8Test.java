@@ -1,6 +1,7 @@
 package dev.hushtable.service.item;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -29,5 +30,17 @@ class Utf8Test {
         byte[] bytes = Utf8.encode("\ufffd");
 
         assertThat(Utf8.decode(bytes, 0, bytes.length)).isEqualTo("\ufffd");
+    }
+
+    @Test
+    void measures_long_texts_as_short_ones() {
+        String ascii = "x".repeat(900);
+
+        assertThat(Utf8.length(ascii)).isEqualTo(900);
+        assertThat(Utf8.length(ascii + "\u00e9")).isEqualTo(902);
+        assertThat(Utf8.length("\u20ac" + ascii)).isEqualTo(903);
+        assertThat(Utf8.length(ascii + "?\ud83d\ude00")).isEqualTo(905);
+        assertThat(Utf8.encode(ascii + "\u00e9")).hasSize(902);
+        assertThatThrownBy(() -> Utf8.encode(ascii + "\ud83d")).isInstanceOf(InvalidInputException.class);
     }
 }
