@@ -74,6 +74,8 @@ final class HttpsServer implements AutoCloseable {
         http.setRequestHeaderSize(HttpLimits.MAX_HEADER_BYTES);
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
+        // Made for headers that repeat; signed requests bring a new Authorization each time, and push the others out.
+        http.setHeaderCacheSize(0);
     }
 
     private static Connector connector(
