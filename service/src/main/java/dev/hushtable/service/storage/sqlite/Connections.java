@@ -62,6 +62,8 @@ final class Connections {
         config.setCacheSize(-Limits.CONNECTION_CACHE_KIB);
         config.setBusyTimeout(Limits.BUSY_MILLIS);
         config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
+        // Keys come from above; the driver would ask for the last one after every statement.
+        config.setGetGeneratedKeys(false);
         return config;
     }
 
