@@ -13,7 +13,8 @@ public interface AuditLog extends AutoCloseable {
 
     /**
      * Appends one entry; the future completes with its index, counted from 0, when the entry is durable. It fails
-     * with {@link AuditUnavailableException}; this method itself never waits for the disk.
+     * with {@link AuditUnavailableException}; this method itself never waits for the disk. What depends on the future
+     * runs on the writer's thread: it must be short, and must not wait for the log.
      *
      * @param leaf the exact bytes that are hashed into the tree; at most {@link Limits#MAX_ENTRY_BYTES}
      */

@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The audit log in a directory. Three threads: the writer, which turns whatever has arrived into one write and one
- * fsync; the answers, which wake up the requests; the housekeeper, which grows the tree and signs checkpoints once an
- * interval, prepares the next segment and watches the files.
+ * The audit log in a directory. Two threads: the writer, which turns whatever has arrived into one write and one fsync
+ * and then wakes up the requests; the housekeeper, which grows the tree and signs checkpoints once an interval, prepares
+ * the next segment and watches the files.
  *
  * <p>An entry's future completes only after its bytes were forced to a file that still was in its place. After a
  * failed fsync or write, or when a file was removed, the log stops for good: every entry pending or appended later
@@ -31,7 +31,6 @@ public final class FileAuditLog implements AuditLog {
     private final FailureHandler failureHandler;
     private final AuditLogSettings settings;
     private final AppendQueue queue = new AppendQueue();
-    private final Answers answers = new Answers(queue);
     private final AtomicReference<@Nullable AuditUnavailableException> failure = new AtomicReference<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread writer =
@@ -160,13 +159,22 @@ public final class FileAuditLog implements AuditLog {
                 writingSince = System.nanoTime() | 1;
                 int count = store.append(rest, batch.getFirst().claim());
                 writingSince = 0;
-                answers.durable(rest.subList(0, count), first);
+                answer(rest.subList(0, count), first);
                 done += count;
             } catch (NoSpaceException e) {
                 writingSince = 0;
                 refuse(rest, full(e));
                 return;
             }
+        }
+    }
+
+    /** The batch is durable, from this index on. */
+    private void answer(List<PendingAppend> batch, long firstIndex) {
+        queue.release(batch);
+        long index = firstIndex;
+        for (PendingAppend entry : batch) {
+            entry.durable().complete(index++);
         }
     }
 
@@ -221,7 +229,6 @@ public final class FileAuditLog implements AuditLog {
         try {
             writer.join();
             housekeeper.join();
-            answers.close();
             if (failure.get() == null) {
                 store.close();
             } else {
