@@ -46,6 +46,6 @@ final class SerializationText {
     }
 
     private static String cannotBe(String type) {
-        return " can not be converted to " + type;
+        return " cannot be converted to " + type;
     }
 }

@@ -74,16 +74,16 @@ class MembersTest {
         Members members =
                 members("{\"S\":1,\"I\":\"1\",\"F\":1.5,\"B\":\"true\",\"L\":{},\"M\":[],\"E\":[1],\"Big\":1e400}");
 
-        assertThatThrownBy(() -> members.string("S")).hasMessage("NUMBER_VALUE can not be converted to String");
-        assertThatThrownBy(() -> members.integer("I")).hasMessage("STRING_VALUE can not be converted to Integer");
-        assertThatThrownBy(() -> members.integer("F")).hasMessage("DECIMAL_VALUE can not be converted to Integer");
+        assertThatThrownBy(() -> members.string("S")).hasMessage("NUMBER_VALUE cannot be converted to String");
+        assertThatThrownBy(() -> members.integer("I")).hasMessage("STRING_VALUE cannot be converted to Integer");
+        assertThatThrownBy(() -> members.integer("F")).hasMessage("DECIMAL_VALUE cannot be converted to Integer");
         assertThatThrownBy(() -> members.integer("Big")).isInstanceOf(ApiException.class);
-        assertThatThrownBy(() -> members.bool("B")).hasMessage("STRING_VALUE can not be converted to Boolean");
+        assertThatThrownBy(() -> members.bool("B")).hasMessage("STRING_VALUE cannot be converted to Boolean");
         assertThatThrownBy(() -> members.structures("L"))
                 .hasMessage("Start of structure or map found where not expected");
         assertThatThrownBy(() -> members.stringMap("M"))
                 .hasMessage("Unrecognized collection type class java.util.ArrayList");
-        assertThatThrownBy(() -> members.strings("E")).hasMessage("NUMBER_VALUE can not be converted to String");
+        assertThatThrownBy(() -> members.strings("E")).hasMessage("NUMBER_VALUE cannot be converted to String");
     }
 
     private static Members members(String json) {
