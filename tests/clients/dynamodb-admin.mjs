@@ -5,9 +5,10 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import puppeteer from "puppeteer-core";
 import { check, unique } from "./check.mjs";
+import { createTable } from "./tables.mjs";
 
 const [browserPath, screenshot] = process.argv.slice(2);
-const TableName = unique("gui");
+const TableName = unique("visits");
 
 // What a user types: endpoint, region and access key come from the environment.
 const script = fileURLToPath(new URL("node_modules/dynamodb-admin/dist/dynamodb-admin.js", import.meta.url));
@@ -23,7 +24,7 @@ const browser = await puppeteer.launch({
   args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run"],
 });
 const page = await browser.newPage();
-await page.setViewport({ width: 1000, height: 560 });
+await page.setViewport({ width: 900, height: 620 });
 page.setDefaultTimeout(20_000);
 page.on("dialog", (dialog) => dialog.accept());
 const problems = [];
@@ -44,18 +45,21 @@ async function save(item) {
   assert.equal((await answer).status(), 200);
 }
 
-await check("makes a table", async () => {
+await check("lists the table", async () => {
+  await createTable(TableName, ["patient", "day:N"], { global: { byWard: ["ward"] } });
+  await page.goto(home);
+  await leave(() => page.click(`[data-table-name="${TableName}"] a`));
+  assert.equal(page.url(), table);
+});
+
+// Its form sends numbers as text, which DynamoDB refuses too (aaronshaf/dynamodb-admin, issue 518).
+await check("shows the server's answer to a wrong request", async () => {
   await page.goto(`${home}/create-table`);
-  await page.type("#TableName", TableName);
+  await page.type("#TableName", `${TableName}-2`);
   await page.type("#HashAttributeName", "patient");
-  await page.type("#RangeAttributeName", "day");
-  await page.select('select[name="RangeAttributeType"]', "N");
-  await page.click("#new-index");
-  await page.type('[name="secondary-index-1-IndexName"]', "byWard");
-  await page.type('[name="secondary-index-1-HashAttributeName"]', "ward");
-  await page.select('[name="secondary-index-1-HashAttributeType"]', "S");
-  await leave(() => page.click("#saveButton"));
-  assert.match(await text("#table-list"), new RegExp(TableName));
+  await page.click("#saveButton");
+  await page.waitForSelector("#error-wrapper .alert");
+  assert.equal(await text("#error-wrapper"), "STRING_VALUE cannot be converted to Integer");
 });
 
 await check("adds and changes an item", async () => {
@@ -83,7 +87,6 @@ await check("shows pages", async () => {
   }
   await page.goto(table, { waitUntil: "networkidle0" });
   assert.equal((await rows()).length, 25);
-  if (screenshot) await page.screenshot({ path: screenshot });
   await leave(() => page.click(".page-link-next"));
   assert.equal((await rows()).length, 5);
 });
@@ -100,6 +103,7 @@ await check("queries the table and its index", async () => {
   query.set("queryableSelection", "byWard");
   await page.goto(`${table}?${query}&filters=${ward}`);
   assert.equal((await rows()).length, 15);
+  if (screenshot) await page.screenshot({ path: screenshot });
 });
 
 await check("deletes an item", async () => {
@@ -110,10 +114,9 @@ await check("deletes an item", async () => {
 });
 
 await check("shows the table's description and its time to live", async () => {
-  await page.goto(`${table}/meta`, { waitUntil: "networkidle0" });
-  assert.match(await page.content(), /arn:aws:dynamodb:us-east-1:\d{12}:table\/gui/);
-  await page.goto(`${table}/ttl`, { waitUntil: "networkidle0" });
-  assert.match(await page.content(), /DISABLED/);
+  const shown = async (tab) => (await page.goto(`${table}/${tab}`)).text();
+  assert.match(await shown("meta"), new RegExp(`arn:aws:dynamodb:us-east-1:\\d{12}:table/${TableName}/index/byWard`));
+  assert.match(await shown("ttl"), /DISABLED/);
 });
 
 await check("deletes the table", async () => {

@@ -6,14 +6,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The steps are in {@code boto3_walk.py}, in the language of those who take them. */
+/** The steps are in Python, in the language of those who take them. */
 @Timeout(180)
 class Boto3Test {
+
+    private static Stream<DynamicTest> run(String script) {
+        return ForeignClient.boto3()
+                .map(python -> python.run(Path.of("clients", script).toString()))
+                .flatMap(Checks::of);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> indexes() {
+        return run("boto3_indexes.py");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> statements() {
+        return run("boto3_statements.py");
+    }
 
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("dev.hushtable.tests.ForeignClient#boto3")

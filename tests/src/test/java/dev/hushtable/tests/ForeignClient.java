@@ -42,7 +42,8 @@ record ForeignClient(List<String> command) {
 
     /** A browser that needs no screen, if it is on the path. */
     static Stream<ForeignClient> chromium() {
-        return found("chromium", "--version");
+        return found("chromium", "--version")
+                .filter(chromium -> node().findAny().isPresent());
     }
 
     /**
@@ -64,9 +65,22 @@ record ForeignClient(List<String> command) {
     }
 
     private static boolean onPath(String program) {
-        String path = System.getenv().getOrDefault("PATH", "");
-        return Stream.of(path.split(File.pathSeparator))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+        return folders().anyMatch(folder -> Files.isExecutable(folder.resolve(program)));
+    }
+
+    private static Stream<Path> folders() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(Path::of);
+    }
+
+    /** Where the program lies, for those who start it themselves. */
+    String path() {
+        return folders()
+                .map(folder -> folder.resolve(command.getFirst()))
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow()
+                .toString();
     }
 
     /** What {@code client.env} and {@code hushtable trust} tell people to export, and nothing else of AWS's. */
