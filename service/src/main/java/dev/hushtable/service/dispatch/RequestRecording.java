@@ -27,6 +27,7 @@ final class RequestRecording implements Recording {
     private AuditRecord.@Nullable Verdict verdict;
     private AuditRecord.@Nullable Failure failure;
 
+    private final List<RecordedPart> parts = new ArrayList<>();
     private boolean amended;
 
     /** Given to a writer thread: it may be on a disk, also when nobody said so. */
@@ -78,6 +79,18 @@ final class RequestRecording implements Recording {
     }
 
     @Override
+    public Recording part(String resourceArn) {
+        List<Footprint> asked = footprints.stream()
+                .filter(footprint -> footprint.resource().equals(resourceArn))
+                .toList();
+        AuditRecord.Arrival as = arrival.withEventId(eventIds.get());
+        RecordedPart part =
+                new RecordedPart(this, of -> bytes(as, new AuditRecord.Outcome(caller, asked, verdict, of, null)));
+        parts.add(part);
+        return part;
+    }
+
+    @Override
     public void amended() {
         amended = true;
     }
@@ -92,25 +105,23 @@ final class RequestRecording implements Recording {
 
     /** Whether data was changed: then an error answer says nothing about that. */
     boolean isCommitted() {
-        return !outboxEntries.isEmpty();
+        return !outboxEntries.isEmpty() || parts.stream().anyMatch(RecordedPart::isCommitted);
     }
 
     /**
      * What to log. For a commit exactly the bytes that were stored with its data; for everything else how the request
-     * ended. A request that failed, or did more, after a commit leaves both, and the second under an id of its own: the outbox may
-     * still deliver the first, and a replay keeps one record an id.
+     * ended. A request that failed, or did more, after a commit leaves both, and the second under an id of its own: the
+     * outbox may still deliver the first, and a replay keeps one record an id.
      */
     List<byte[]> finish() {
+        List<byte[]> records = new ArrayList<>();
         byte[] stored = outboxBytes;
-        if (stored == null) {
-            return List.of(bytes(arrival));
-        }
-        List<byte[]> records = new ArrayList<>(2);
-        if (isCommitted()) {
+        if (stored != null && !outboxEntries.isEmpty()) {
             records.add(stored);
         }
-        if (!isCommitted() || failure != null || amended) {
-            records.add(bytes(arrival.withEventId(eventIds.get())));
+        parts.forEach(part -> part.addTo(records));
+        if (records.isEmpty() || failure != null || amended) {
+            records.add(bytes(stored == null ? arrival : arrival.withEventId(eventIds.get())));
         }
         return records;
     }
@@ -118,6 +129,7 @@ final class RequestRecording implements Recording {
     /** The log holds the records: the tables' outboxes may forget theirs. */
     void durable() {
         outboxEntries.forEach(ItemStore.OutboxEntry::settle);
+        parts.forEach(RecordedPart::durable);
     }
 
     /** What policies may ask about the request beside who, what and on which resource. */
@@ -130,7 +142,10 @@ final class RequestRecording implements Recording {
     }
 
     private byte[] bytes(AuditRecord.Arrival as) {
-        return new AuditRecord(as, new AuditRecord.Outcome(caller, footprints, verdict, facts, failure), tokens)
-                .bytes();
+        return bytes(as, new AuditRecord.Outcome(caller, footprints, verdict, facts, failure));
+    }
+
+    private byte[] bytes(AuditRecord.Arrival as, AuditRecord.Outcome outcome) {
+        return new AuditRecord(as, outcome, tokens).bytes();
     }
 }

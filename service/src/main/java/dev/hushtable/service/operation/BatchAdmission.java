@@ -3,8 +3,11 @@ package dev.hushtable.service.operation;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.service.capacity.Access;
 import dev.hushtable.service.capacity.Throttled;
+import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.table.TableDefinition;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,10 @@ final class BatchAdmission {
         BatchAdmission admission = new BatchAdmission(writes, metering);
         writes.requests().forEach(admission::admit);
         return admission;
+    }
+
+    TableAddress address() {
+        return writes.address();
     }
 
     private void admit(WriteRequest request) {
@@ -56,6 +63,18 @@ final class BatchAdmission {
     @Nullable
     TableWrites admitted() {
         return admitted.isEmpty() ? null : TableWrites.of(writes.address(), admitted);
+    }
+
+    /** Leaves the writes of those items unprocessed: a transaction holds them. */
+    void hold(Collection<PrimaryKey> keys) {
+        TableDefinition table = writes.resolved().tell().table();
+        for (WriteRequest request : List.copyOf(admitted)) {
+            if (keys.contains(request.key(table))) {
+                metering.release(table, Access.WRITE, leastCost(request));
+                admitted.remove(request);
+                unprocessed.add(request);
+            }
+        }
     }
 
     /**

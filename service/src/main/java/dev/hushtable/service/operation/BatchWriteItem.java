@@ -5,6 +5,7 @@ import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
 import dev.hushtable.service.capacity.Access;
+import dev.hushtable.service.storage.ItemLockedException;
 import dev.hushtable.service.storage.ItemStore;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.storage.WriteOutcome;
@@ -17,7 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts and deletes up to 25 items of any tables, without conditions. All writes to one table are one commit, which is
@@ -110,21 +111,46 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
                 .map(table -> BatchAdmission.of(table, items.metering()))
                 .toList();
         BatchAdmission.requireProgress(admissions);
-        List<TableWrites> admitted = admissions.stream()
-                .map(BatchAdmission::admitted)
-                .filter(Objects::nonNull)
-                .toList();
-        admitted.forEach(table -> table.resolved().tell().state(facts));
-        List<ConsumedCapacity> written = new ArrayList<>();
+        List<TableWrites> written = new ArrayList<>();
+        List<ConsumedCapacity> capacities = new ArrayList<>();
+        admissions.forEach(admission -> state(admission.admitted(), facts));
         try {
-            for (TableWrites table : admitted) {
-                written.add(write(table, recording));
+            for (BatchAdmission admission : admissions) {
+                TableWrites made = write(admission, recording, capacities);
+                if (made != null) {
+                    written.add(made);
+                }
             }
         } finally {
             admissions.forEach(BatchAdmission::settle);
         }
-        Map<String, List<ItemCollection>> collections = collections(admitted).sizes(plan.metrics(), items);
-        return JsonContent.reply(json -> write(json, plan, new Answer(admissions, written, collections)));
+        Map<String, List<ItemCollection>> collections = collections(written).sizes(plan.metrics(), items);
+        return JsonContent.reply(json -> write(json, plan, new Answer(admissions, capacities, collections)));
+    }
+
+    private static void state(@Nullable TableWrites admitted, AuditFacts facts) {
+        if (admitted != null) {
+            facts.table(admitted.address().name(), admitted.address().arn());
+            admitted.resolved().tell().state(facts);
+        }
+    }
+
+    /** Writes what is admitted, but for what a transaction holds; returns what was written, null for nothing. */
+    private @Nullable TableWrites write(
+            BatchAdmission admission, Recording recording, List<ConsumedCapacity> capacities) {
+        // Every round leaves out at least one write.
+        for (TableWrites table = admission.admitted(); table != null; table = admission.admitted()) {
+            // Each table is committed apart, so each has a record that tells of nothing else.
+            Recording own = recording.part(table.address().arn());
+            state(table, own.facts());
+            try {
+                capacities.add(write(table, own));
+                return table;
+            } catch (ItemLockedException locked) {
+                admission.hold(locked.keys());
+            }
+        }
+        return null;
     }
 
     /** What there is to tell. */

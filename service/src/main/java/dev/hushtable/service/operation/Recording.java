@@ -16,6 +16,12 @@ public interface Recording {
     ItemStore.OutboxRecord outboxRecord();
 
     /**
+     * A record of its own, of the same request, for what is committed apart from the rest: with one commit for all, a
+     * crash between two would leave a record of what never happened. It shows no other resource than that one.
+     */
+    Recording part(String resourceArn);
+
+    /**
      * More happened after a commit than its record could know: what is stated by now is recorded again, in a record of
      * its own.
      */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hushtable.audit.AuditUnavailableException;
+import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.storage.ItemStore;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
@@ -271,6 +272,32 @@ class DispatcherTest {
     }
 
     @Test
+    void records_each_commit_of_a_request_that_commits_apart_and_nothing_of_the_others() {
+        List<byte[]> stored = new ArrayList<>();
+        List<String> settled = new ArrayList<>();
+        fixture.operation.execute = recording -> {
+            for (String table : List.of("one", "two", "three")) {
+                Recording part = recording.part(HallFixture.TABLE + table);
+                part.facts().table(table, HallFixture.TABLE + table);
+                stored.add(part.outboxRecord().bytes(List.of()));
+                if (!table.equals("three")) {
+                    part.committed(new ItemStore.Commit(List.of(), () -> settled.add(table)));
+                }
+            }
+            return Reply.json("{}".getBytes(UTF_8));
+        };
+
+        fixture.dispatch(HallFixture.getItem());
+
+        assertThat(fixture.log.leaves()).containsExactlyElementsOf(stored.subList(0, 2));
+        assertThat(settled).containsExactly("one", "two");
+        List<JsonNode> records = fixture.log.records();
+        assertThat(records).map(record -> record.get("resources").size()).containsExactly(1, 1);
+        assertThat(records.get(0).get("requestID")).isEqualTo(records.get(1).get("requestID"));
+        assertThat(records.get(0).get("eventID")).isNotEqualTo(records.get(1).get("eventID"));
+    }
+
+    @Test
     void never_gives_the_id_of_stored_bytes_to_another_record() {
         AtomicReference<byte[]> stored = new AtomicReference<>();
         fixture.operation.execute = recording -> {
@@ -289,7 +316,7 @@ class DispatcherTest {
         private final AtomicReference<byte[]> stored = new AtomicReference<>();
         private final List<String> settled = new ArrayList<>();
 
-        Reply execute(dev.hushtable.service.operation.Recording recording) {
+        Reply execute(Recording recording) {
             recording.facts().table("clinic", HallFixture.TABLE);
             stored.set(recording.outboxRecord().bytes(List.of()));
             recording.committed(new ItemStore.Commit(List.of(), () -> settled.add("clinic")));

@@ -34,7 +34,7 @@ class BatchWriteItemTest {
         assertThat(house.facts().tableNames()).containsExactly("One", "Two");
         assertThat(house.facts().itemKeys()).hasSize(3);
         assertThat(house.facts().attributesWritten()).containsExactly("n", "pk");
-        assertThat(house.recording().commits()).hasSize(2);
+        assertThat(house.recording().parts()).hasSize(2);
     }
 
     @Test
@@ -43,7 +43,7 @@ class BatchWriteItemTest {
                 {'RequestItems':{'One':[{'PutRequest':{'Item':{'pk':{'S':'a'}}}}],
                  'arn:aws:dynamodb:us-east-1:111122223333:table/One':[{'PutRequest':{'Item':{'pk':{'S':'b'}}}}]}}""");
 
-        assertThat(house.recording().commits()).hasSize(1);
+        assertThat(house.recording().parts()).hasSize(1);
         assertThat(house.tables.items("One").statistics().itemCount()).isEqualTo(2);
     }
 

@@ -9,6 +9,7 @@ final class TestRecording implements Recording {
     private final AuditFacts facts = new AuditFacts();
     private List<String> readWhenStored = List.of();
     private final List<ItemStore.Commit> commits = new ArrayList<>();
+    private final List<TestRecording> parts = new ArrayList<>();
     private boolean amended;
 
     @Override
@@ -22,6 +23,18 @@ final class TestRecording implements Recording {
             readWhenStored = List.copyOf(facts.attributesRead());
             return new byte[] {1};
         };
+    }
+
+    @Override
+    public TestRecording part(String resourceArn) {
+        TestRecording part = new TestRecording();
+        parts.add(part);
+        return part;
+    }
+
+    /** One for each thing that was committed apart. */
+    List<TestRecording> parts() {
+        return parts;
     }
 
     @Override

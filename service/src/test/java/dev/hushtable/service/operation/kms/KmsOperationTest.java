@@ -176,6 +176,11 @@ class KmsOperationTest {
         }
 
         @Override
+        public Recording part(String resourceArn) {
+            return this;
+        }
+
+        @Override
         public void amended() {
             throw new AssertionError("nothing was committed");
         }

@@ -43,6 +43,11 @@ class GetCallerIdentityTest {
         }
 
         @Override
+        public Recording part(String resourceArn) {
+            return this;
+        }
+
+        @Override
         public void amended() {
             throw new AssertionError("nothing was committed");
         }

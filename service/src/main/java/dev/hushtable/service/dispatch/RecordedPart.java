@@ -1,0 +1,72 @@
+package dev.hushtable.service.dispatch;
+
+import dev.hushtable.service.operation.AuditFacts;
+import dev.hushtable.service.operation.Recording;
+import dev.hushtable.service.storage.ItemStore;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of what one request commits apart from the rest. Confined as {@link RequestRecording} is.
+ */
+final class RecordedPart implements Recording {
+    private final Recording whole;
+    private final Function<AuditFacts, byte[]> record;
+    private final AuditFacts facts = new AuditFacts();
+    private volatile byte @Nullable [] bytes;
+    private ItemStore.@Nullable OutboxEntry outboxEntry;
+
+    /** @param record the record's bytes, from what is stated */
+    RecordedPart(Recording whole, Function<AuditFacts, byte[]> record) {
+        this.whole = whole;
+        this.record = record;
+    }
+
+    @Override
+    public AuditFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public ItemStore.OutboxRecord outboxRecord() {
+        return outcomes -> {
+            byte[] made = record.apply(facts);
+            bytes = made;
+            return made;
+        };
+    }
+
+    @Override
+    public Recording part(String resourceArn) {
+        return whole.part(resourceArn);
+    }
+
+    @Override
+    public void amended() {
+        whole.amended();
+    }
+
+    @Override
+    public void committed(ItemStore.Commit commit) {
+        outboxEntry = commit.outboxEntry();
+    }
+
+    boolean isCommitted() {
+        return outboxEntry != null;
+    }
+
+    /** Adds the bytes that were stored with the data, if any was. */
+    void addTo(List<byte[]> records) {
+        byte[] stored = bytes;
+        if (isCommitted() && stored != null) {
+            records.add(stored);
+        }
+    }
+
+    void durable() {
+        if (outboxEntry != null) {
+            outboxEntry.settle();
+        }
+    }
+}
