@@ -1,6 +1,8 @@
 package dev.hushtable.tests;
 
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One request a client made, and what it was told.
@@ -29,13 +31,37 @@ record Attempt(String id, Map<Place, Change> changes, Told told, String requestI
     /** How the client knows it ended. */
     enum Told {
         /** The connection broke. */
-        NOTHING,
-        DONE,
-        CONDITION_FAILED
+        NOTHING(""),
+        DONE(""),
+        CONDITION_FAILED("ConditionalCheckFailedException"),
+
+        /** Another transaction held an item. */
+        CANCELLED("TransactionCanceledException"),
+
+        /** A transaction held the item. */
+        CONFLICT("TransactionConflictException");
+
+        private final String errorCode;
+
+        Told(String errorCode) {
+            this.errorCode = errorCode;
+        }
+
+        /** What the record says; empty for success. */
+        String errorCode() {
+            return errorCode;
+        }
     }
 
     Attempt {
         changes = Map.copyOf(changes);
+    }
+
+    /** The tables it changes something in. */
+    Set<String> tables() {
+        Set<String> tables = new TreeSet<>();
+        changes.keySet().forEach(place -> tables.add(place.table()));
+        return tables;
     }
 
     static Attempt unanswered(String id, Map<Place, Change> changes) {

@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -21,6 +22,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
@@ -118,7 +122,9 @@ final class CrashClients {
             } else if (die < 76) {
                 Place place = new Place(SORTED, "claim" + round + "/" + random.nextInt(30));
                 change(id, Map.of(place, new Change.Claim()), () -> claim(place, id));
-            } else if (die < 88) {
+            } else if (die < 86) {
+                transact(id);
+            } else if (die < 93) {
                 Map<Place, Change> puts = new HashMap<>();
                 while (puts.size() < 5) {
                     puts.put(own(random.nextBoolean() ? FLAT : SORTED), new Change.Put());
@@ -130,11 +136,27 @@ final class CrashClients {
             }
         }
 
+        /** Puts and deletes in both tables, and a counter that all clients share: so transactions meet each other. */
+        private void transact(String id) {
+            Map<Place, Change> changes = new HashMap<>();
+            changes.put(own(FLAT), new Change.Put());
+            changes.put(own(SORTED), new Change.Put());
+            changes.put(own(SORTED), new Change.Delete());
+            changes.put(new Place(FLAT, "counter" + random.nextInt(COUNTERS)), new Change.Add(1));
+            if (change(id, changes, () -> transaction(changes, id)) == Told.DONE) {
+                changes.forEach((place, change) -> {
+                    if (place.key().startsWith("client")) {
+                        mine.put(place, change instanceof Change.Delete ? "" : id);
+                    }
+                });
+            }
+        }
+
         private Place own(String table) {
             return new Place(table, "client" + number + "/" + random.nextInt(OWN_KEYS));
         }
 
-        private void change(String id, Map<Place, Change> changes, Supplier<AwsResponse> call) {
+        private Told change(String id, Map<Place, Change> changes, Supplier<AwsResponse> call) {
             Attempt attempt = Attempt.unanswered(id, changes);
             try {
                 attempt = attempt.answered(
@@ -143,9 +165,16 @@ final class CrashClients {
             } catch (ConditionalCheckFailedException e) {
                 attempt = attempt.answered(Told.CONDITION_FAILED, e.requestId());
                 answered.incrementAndGet();
+            } catch (TransactionCanceledException e) {
+                attempt = attempt.answered(Told.CANCELLED, e.requestId());
+                answered.incrementAndGet();
+            } catch (TransactionConflictException e) {
+                attempt = attempt.answered(Told.CONFLICT, e.requestId());
+                answered.incrementAndGet();
             } finally {
                 attempts.add(attempt);
             }
+            return attempt.told();
         }
 
         /** Reads its own writes of this round. */
@@ -204,6 +233,40 @@ final class CrashClients {
                                         .build(),
                                 Collectors.toList())));
         return dynamoDb.batchWriteItem(batch -> batch.requestItems(requests).overrideConfiguration(tag(id)));
+    }
+
+    private AwsResponse transaction(Map<Place, Change> changes, String id) {
+        List<TransactWriteItem> items = changes.entrySet().stream()
+                .map(change -> member(change.getKey(), change.getValue(), id))
+                .toList();
+        return dynamoDb.transactWriteItems(write -> write.transactItems(items).overrideConfiguration(tag(id)));
+    }
+
+    private static TransactWriteItem member(Place place, Change change, String id) {
+        return switch (change) {
+            case Change.Delete delete ->
+                TransactWriteItem.builder()
+                        .delete(one -> one.tableName(place.table()).key(Contents.key(place)))
+                        .build();
+            case Change.Add add ->
+                TransactWriteItem.builder()
+                        .update(one -> one.tableName(place.table())
+                                .key(Contents.key(place))
+                                .updateExpression("ADD n :by")
+                                .expressionAttributeValues(
+                                        Map.of(":by", AttributeValue.fromN(Long.toString(add.number())))))
+                        .build();
+            case Change.Put put -> put(place, id, null);
+            case Change.Claim claim -> put(place, id, "attribute_not_exists(p)");
+        };
+    }
+
+    private static TransactWriteItem put(Place place, String id, @Nullable String condition) {
+        return TransactWriteItem.builder()
+                .put(one -> one.tableName(place.table())
+                        .item(Contents.of(place, id))
+                        .conditionExpression(condition))
+                .build();
     }
 
     private static AwsRequestOverrideConfiguration tag(String id) {

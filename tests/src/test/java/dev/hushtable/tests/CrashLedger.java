@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hushtable.tests.Attempt.Change;
 import dev.hushtable.tests.Attempt.Place;
 import dev.hushtable.tests.Attempt.Told;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,22 +34,20 @@ final class CrashLedger {
 
     /** Settles one round. */
     void settle(List<Attempt> attempts, List<JsonNode> records, Map<Place, Map<String, AttributeValue>> found) {
-        Map<String, JsonNode> byAttempt = new HashMap<>();
+        Map<String, List<JsonNode>> byAttempt = new HashMap<>();
         attempts.forEach(attempt -> attemptIds.add(attempt.id()));
         records.forEach(record -> index(record, byAttempt));
-        Map<Place, String> uncertain = new HashMap<>();
-        for (Attempt attempt : attempts) {
-            settle(attempt, byAttempt.get(attempt.id()), uncertain);
-        }
-        Set<String> halves = new HashSet<>();
-        uncertain.forEach((place, id) -> chooseHalf(place, id, found.get(place), halves));
+        attempts.forEach(attempt -> settle(attempt, byAttempt.getOrDefault(attempt.id(), List.of())));
         assertThat(found.keySet()).as("nothing is there that nobody wrote").isSubsetOf(items.keySet());
         items.forEach(
                 (place, item) -> assertThat(found.get(place)).as("%s", place).isEqualTo(item));
     }
 
-    private void index(JsonNode record, Map<String, JsonNode> byAttempt) {
-        assertThat(requestIds.add(record.path("requestID").asText()))
+    private void index(JsonNode record, Map<String, List<JsonNode>> byAttempt) {
+        String requestId = record.path("requestID").asText();
+        // A batch has a record a table, because each table is committed apart.
+        boolean batch = record.path("eventName").asText().equals("BatchWriteItem");
+        assertThat(requestIds.add(batch ? requestId + tables(record) : requestId))
                 .as("one record a request: %s", record)
                 .isTrue();
         assertThat(eventIds.add(record.path("eventID").asText()))
@@ -56,46 +56,63 @@ final class CrashLedger {
         Matcher id = ATTEMPT.matcher(record.path("userAgent").asText());
         if (id.find()) {
             assertThat(attemptIds).as("a record of something nobody attempted").contains(id.group(1));
-            assertThat(byAttempt.put(id.group(1), record))
-                    .as("a second record of %s", id.group(1))
-                    .isNull();
+            byAttempt.computeIfAbsent(id.group(1), first -> new ArrayList<>()).add(record);
         }
     }
 
-    private void settle(Attempt attempt, JsonNode record, Map<Place, String> uncertain) {
-        String error = record == null ? "" : record.path("errorCode").asText();
-        switch (attempt.told()) {
-            case DONE, CONDITION_FAILED -> {
-                answered++;
-                assertThat(record).as("the record of %s", attempt).isNotNull();
+    private static Set<String> tables(JsonNode record) {
+        Set<String> tables = new TreeSet<>();
+        record.path("resources").forEach(resource -> {
+            String arn = resource.path("ARN").asText();
+            tables.add(arn.substring(arn.lastIndexOf('/') + 1));
+        });
+        return tables;
+    }
+
+    private void settle(Attempt attempt, List<JsonNode> records) {
+        if (attempt.told() == Told.NOTHING) {
+            lost += records.isEmpty() ? 1 : 0;
+            recovered += records.isEmpty() ? 0 : 1;
+        } else {
+            answered++;
+            assertThat(records).as("the record of %s", attempt).isNotEmpty();
+        }
+        Set<String> written = new HashSet<>();
+        for (JsonNode record : records) {
+            String error = record.path("errorCode").asText();
+            if (attempt.told() != Told.NOTHING) {
                 assertThat(record.path("requestID").asText()).isEqualTo(attempt.requestId());
-                assertThat(error)
-                        .as("%s", attempt)
-                        .isEqualTo(attempt.told() == Told.DONE ? "" : "ConditionalCheckFailedException");
+                assertThat(error).as("%s", attempt).isEqualTo(attempt.told().errorCode());
             }
-            case NOTHING -> {
-                if (record == null) {
-                    lost++;
-                    return;
-                }
-                recovered++;
+            if (error.isEmpty()) {
+                written.addAll(written(attempt, record));
             }
         }
-        if (error.isEmpty()) {
-            boolean halfDone = attempt.told() == Told.NOTHING
-                    && attempt.changes().keySet().stream()
-                                    .map(Place::table)
-                                    .distinct()
-                                    .count()
-                            > 1;
-            attempt.changes().forEach((place, change) -> {
-                if (halfDone) {
-                    uncertain.put(place, attempt.id());
-                } else {
-                    apply(place, change, attempt.id());
-                }
-            });
+        if (attempt.told() == Told.DONE) {
+            assertThat(written).containsAll(attempt.tables());
         }
+        attempt.changes().forEach((place, change) -> {
+            if (written.contains(place.table())) {
+                apply(place, change, attempt.id());
+            }
+        });
+    }
+
+    /** The tables a successful record says were written: just what it names, to the item. */
+    private static Set<String> written(Attempt attempt, JsonNode record) {
+        Set<String> tables = tables(record);
+        if (record.path("eventName").asText().equals("TransactWriteItems")) {
+            assertThat(tables).as("all of %s", attempt).isEqualTo(attempt.tables());
+        }
+        if (!attempt.changes().isEmpty()) {
+            long changes = attempt.changes().keySet().stream()
+                    .filter(place -> tables.contains(place.table()))
+                    .count();
+            assertThat(record.at("/additionalEventData/itemTokens").size())
+                    .as("items in the record of %s", attempt)
+                    .isEqualTo((int) changes);
+        }
+        return tables;
     }
 
     private void apply(Place place, Change change, String id) {
@@ -114,17 +131,6 @@ final class CrashLedger {
                 counter.put("n", AttributeValue.fromN(Long.toString(before + add.number())));
                 items.put(place, counter);
             }
-        }
-    }
-
-    /** A batch over two tables that died between its two commits: each table has all of it or nothing. */
-    private void chooseHalf(Place place, String id, Map<String, AttributeValue> found, Set<String> halves) {
-        boolean there = Contents.of(place, id).equals(found);
-        String half = id + place.table();
-        assertThat(halves).as("half a commit at %s", place).doesNotContain(half + !there);
-        halves.add(half + there);
-        if (there) {
-            items.put(place, found);
         }
     }
 
