@@ -2,6 +2,7 @@ package dev.hushtable.service.storage;
 
 import dev.hushtable.service.storage.tree.OutboxTicket;
 import dev.hushtable.service.storage.tree.PendingRecord;
+import dev.hushtable.service.storage.tree.TamperedException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,24 +30,32 @@ final class OutboxRecords {
 
     static List<PendingRecord> audits(List<PendingRecord> pending) {
         return pending.stream()
-                .filter(entry -> entry.record()[0] == AUDIT)
+                .filter(entry -> kind(entry.record()) == AUDIT)
                 .map(entry -> new PendingRecord(content(entry.record()), entry.ticket()))
                 .toList();
     }
 
     static List<byte[]> auditsAmong(List<byte[]> framed) {
-        return framed.stream().filter(record -> record[0] == AUDIT).toList();
+        return framed.stream().filter(record -> kind(record) == AUDIT).toList();
     }
 
     static List<Applied> applied(List<PendingRecord> pending) {
         return pending.stream()
-                .filter(entry -> entry.record()[0] == APPLIED)
+                .filter(entry -> kind(entry.record()) == APPLIED)
                 .map(entry -> new Applied(new TransactionId(content(entry.record())), entry.ticket()))
                 .toList();
     }
 
     /** A part of a transaction that is applied. */
     record Applied(TransactionId id, OutboxTicket ticket) {}
+
+    /** What is not known is not skipped: it may be a record of something that was done. */
+    private static byte kind(byte[] framed) {
+        if (framed.length == 0 || (framed[0] != AUDIT && framed[0] != APPLIED)) {
+            throw new TamperedException("the outbox holds a record of unknown kind");
+        }
+        return framed[0];
+    }
 
     private static byte[] framed(byte kind, byte[] content) {
         byte[] framed = new byte[1 + content.length];
