@@ -9,7 +9,6 @@ import dev.hushtable.service.expression.PartiqlStatement.Returning;
 import dev.hushtable.service.expression.PartiqlStatement.Select;
 import dev.hushtable.service.expression.PartiqlStatement.Source;
 import dev.hushtable.service.expression.PartiqlStatement.Update;
-import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -151,11 +150,7 @@ final class PartiqlParser {
         reader.expectKeyword("INTO");
         Source source = source();
         reader.expectKeyword("VALUE");
-        AttributeValue value = new PartiqlValues(reader).parse();
-        if (value instanceof AttributeValue.M item) {
-            return new Insert(source, item.values());
-        }
-        throw PartiqlReader.malformed("Expected struct after VALUE");
+        return new Insert(source, new PartiqlValues(reader).item().attributes());
     }
 
     private Update update() {

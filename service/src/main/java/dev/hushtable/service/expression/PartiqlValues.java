@@ -3,6 +3,7 @@ package dev.hushtable.service.expression;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.DynamoNumber;
 import dev.hushtable.service.item.InvalidInputException;
+import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.NestingDepth;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -45,6 +46,16 @@ final class PartiqlValues {
         AttributeValue value = value();
         NestingDepth.check(value);
         return value;
+    }
+
+    /** A whole item: each of its attributes may be as deep as a value. */
+    Item item() {
+        if (!(value() instanceof AttributeValue.M map)) {
+            throw PartiqlReader.malformed("Expected struct after VALUE");
+        }
+        Item item = new Item(map.values());
+        NestingDepth.check(item);
+        return item;
     }
 
     private AttributeValue value() {

@@ -1,6 +1,7 @@
 package dev.hushtable.service.expression;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hushtable.service.expression.Condition.Comparator;
 import dev.hushtable.service.item.AttributeValue;
@@ -15,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /** Any tree, written out and parsed, is the same tree. */
 class PartiqlRoundTripTest {
@@ -47,6 +49,24 @@ class PartiqlRoundTripTest {
         PartiqlStatement.Insert parsed = (PartiqlStatement.Insert) PartiqlStatement.parse(text, List.of());
 
         assertThat(parsed.item()).as("seed %d: %s", seed, text).isEqualTo(item);
+    }
+
+    @Test
+    void an_attribute_is_nested_32_levels_deep_and_no_deeper() {
+        for (int levels : new int[] {32, 33}) {
+            AttributeValue value = new AttributeValue.Bool(true);
+            for (int i = 1; i < levels; i++) {
+                value = new AttributeValue.L(List.of(value));
+            }
+            String text = "INSERT INTO t VALUE {'a': " + PartiqlText.value(value) + "}";
+
+            if (levels == 32) {
+                assertThat(PartiqlStatement.parse(text, List.of())).isInstanceOf(PartiqlStatement.Insert.class);
+            } else {
+                assertThatThrownBy(() -> PartiqlStatement.parse(text, List.of()))
+                        .hasMessageContaining("nested levels beyond supported limit");
+            }
+        }
     }
 
     private Condition condition(int depth) {
