@@ -8,7 +8,6 @@ import dev.hushtable.service.expression.KeyConditionExpression;
 import dev.hushtable.service.expression.ProjectionExpression;
 import dev.hushtable.service.expression.UpdateExpression;
 import dev.hushtable.service.wire.ApiException;
-import dev.hushtable.service.wire.Constraint;
 import dev.hushtable.service.wire.Members;
 import java.util.Collection;
 import java.util.List;
@@ -22,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  *     Legacy conditional parameters</a>
  */
 final class LegacyParameters {
-    /** The API model's limit of an AttributeName. */
-    private static final int MAX_NAME_CHARS = 65_535;
-
     private static final String ATTRIBUTES_TO_GET = "AttributesToGet";
     private static final String KEY_CONDITIONS = "KeyConditions";
 
@@ -55,7 +51,7 @@ final class LegacyParameters {
     }
 
     private static @Nullable List<String> names(Members members) {
-        List<String> names = members.strings(ATTRIBUTES_TO_GET, new Constraint.MaxLength(MAX_NAME_CHARS));
+        List<String> names = members.strings(ATTRIBUTES_TO_GET, TableNames.attributeName());
         if (names != null) {
             members.sizeOf(ATTRIBUTES_TO_GET, names, 1, Integer.MAX_VALUE);
         }

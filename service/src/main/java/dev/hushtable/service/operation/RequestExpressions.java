@@ -64,7 +64,7 @@ final class RequestExpressions {
         return new RequestExpressions(
                 List.of(accepted),
                 texts,
-                members.stringMap("ExpressionAttributeNames"),
+                members.stringMap("ExpressionAttributeNames", TableNames.attributeName()),
                 members.attributes("ExpressionAttributeValues"),
                 legacy);
     }

@@ -40,6 +40,11 @@ final class TableNames {
         return NAME.clone();
     }
 
+    /** What the name of an attribute must satisfy. */
+    static Constraint attributeName() {
+        return new Constraint.MaxLength(TableLimits.MAX_ATTRIBUTE_NAME_CHARS);
+    }
+
     static boolean isArn(String given) {
         return ARN.matcher(given).matches();
     }

@@ -15,6 +15,9 @@ public final class TableLimits {
     /** API model: a key attribute's name has at most 255 characters. */
     public static final int MAX_KEY_ATTRIBUTE_NAME_CHARS = 255;
 
+    /** The API model's limit of an AttributeName. */
+    public static final int MAX_ATTRIBUTE_NAME_CHARS = 65_535;
+
     /** A partition key and a sort key. */
     public static final int MAX_KEY_ATTRIBUTES = 2;
 

@@ -167,15 +167,18 @@ public final class Members {
         return lists;
     }
 
-    /** A map of texts to texts, in the order sent, or null when absent. */
-    public @Nullable Map<String, String> stringMap(String name) {
+    /** A map of texts to texts that satisfy the constraints, in the order sent, or null when absent. */
+    public @Nullable Map<String, String> stringMap(String name, Constraint... constraints) {
         ObjectNode map = object(name);
         if (map == null) {
             return null;
         }
         Map<String, String> strings = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : map.properties()) {
-            strings.put(WellFormed.text(entry.getKey()), text(entry.getValue()));
+            String key = WellFormed.text(entry.getKey());
+            String text = text(entry.getValue());
+            strings.put(key, text);
+            constrain(text, name + "." + key + ".member", constraints);
         }
         return strings;
     }
