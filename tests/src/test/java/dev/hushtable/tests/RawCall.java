@@ -194,6 +194,11 @@ final class RawCall {
         }
     }
 
+    /** The whole request as it is, to be sent over a connection that stays open. */
+    byte[] keepingTheConnection() {
+        return with("Connection", "keep-alive").bytes();
+    }
+
     private byte[] bytes() {
         StringBuilder head = new StringBuilder(requestLine).append("\r\n");
         headers.forEach(header ->
@@ -201,7 +206,10 @@ final class RawCall {
         if (headers.stream().noneMatch(header -> header.is("Content-Length") || header.is("Transfer-Encoding"))) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }
-        head.append("Connection: close\r\n\r\n");
+        if (headers.stream().noneMatch(header -> header.is("Connection"))) {
+            head.append("Connection: close\r\n");
+        }
+        head.append("\r\n");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(head.toString().getBytes(StandardCharsets.ISO_8859_1));
         bytes.writeBytes(body);
