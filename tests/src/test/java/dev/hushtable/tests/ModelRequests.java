@@ -91,7 +91,9 @@ final class ModelRequests {
                 Map.entry("Projection", "{'ProjectionType':'ALL'}"),
                 Map.entry("TransactWriteItem", "{'Delete':{'TableName':'" + table + "','Key':" + KEY + "}}"),
                 Map.entry("WriteRequest", "{'DeleteRequest':{'Key':" + KEY + "}}"),
-                Map.entry("PartiQLStatement", text("SELECT * FROM \\\"" + table + "\\\" WHERE pk=\\u0027m\\u0027 AND sk=\\u0027a\\u0027")),
+                Map.entry(
+                        "PartiQLStatement",
+                        text("SELECT * FROM \\\"" + table + "\\\" WHERE pk=\\u0027m\\u0027 AND sk=\\u0027a\\u0027")),
                 Map.entry("KeySchemaAttributeName", text("pk")),
                 Map.entry("AttributeName", text("b")),
                 Map.entry("ExpressionAttributeNameVariable", text("#a")),
