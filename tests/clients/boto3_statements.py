@@ -17,7 +17,8 @@ table.wait_until_exists()
 
 
 def put(sk, **more):
-    return {"Put": {"TableName": NAME, "Item": {"pk": "t", "sk": sk, **more}, "ConditionExpression": "attribute_not_exists(pk)"}}
+    item = {"pk": "t", "sk": sk, **more}
+    return {"Put": {"TableName": NAME, "Item": item, "ConditionExpression": "attribute_not_exists(pk)"}}
 
 
 @check
@@ -41,7 +42,8 @@ def statements_in_partiql():
     insert = f"INSERT INTO \"{NAME}\" VALUE {{'pk': ?, 'sk': ?, 'tags': <<'a'>>, 'deep': {{'n': [1, 2]}}}}"
     for sk in range(8):
         client.execute_statement(Statement=insert, Parameters=["s", sk])
-    update = f"UPDATE \"{NAME}\" SET deep.n[0] = ? SET tags = set_add(tags, ?) WHERE pk = 's' AND sk = 3 RETURNING ALL NEW *"
+    change = f"UPDATE \"{NAME}\" SET deep.n[0] = ? SET tags = set_add(tags, ?)"
+    update = change + " WHERE pk = 's' AND sk = 3 RETURNING ALL NEW *"
     [item] = client.execute_statement(Statement=update, Parameters=[10, {"b"}])["Items"]
     assert item["deep"] == {"n": [10, 2]} and item["tags"] == {"a", "b"}, item
     page = client.execute_statement(Statement=f"SELECT sk FROM \"{NAME}\" WHERE pk = 's' AND sk > 1", Limit=4)

@@ -25,7 +25,7 @@ const browser = await puppeteer.launch({
 });
 const page = await browser.newPage();
 await page.setViewport({ width: 900, height: 620 });
-page.setDefaultTimeout(20_000);
+page.setDefaultTimeout(60_000);
 page.on("dialog", (dialog) => dialog.accept());
 const problems = [];
 page.on("pageerror", (error) => problems.push(`${error}`));
@@ -92,7 +92,10 @@ await check("shows pages", async () => {
 });
 
 await check("queries the table and its index", async () => {
-  const filters = { patient: { operator: "=", value: "bob", type: "S" }, day: { operator: ">", value: "27", type: "N" } };
+  const filters = {
+    patient: { operator: "=", value: "bob", type: "S" },
+    day: { operator: ">", value: "27", type: "N" },
+  };
   const query = new URLSearchParams({ operationType: "query", queryableSelection: "table" });
   await page.goto(`${table}?${query}&filters=${encodeURIComponent(JSON.stringify(filters))}`);
   assert.deepEqual(

@@ -71,8 +71,13 @@ const pet = (id, kind, owner = "ann") => ({ clinic: "north", id, kind, owner });
 const found = ({ Items }) => Items.map((each) => each.id);
 
 await check("puts with defaults and gets back", async () => {
-  await Pet.build(PutItemCommand).item({ ...pet("1", "cat"), names: new Set(["Mia", "Mi"]) }).send();
-  const { Item } = await Pet.build(GetItemCommand).key({ clinic: "north", id: "1" }).options({ consistent: true }).send();
+  await Pet.build(PutItemCommand)
+    .item({ ...pet("1", "cat"), names: new Set(["Mia", "Mi"]) })
+    .send();
+  const { Item } = await Pet.build(GetItemCommand)
+    .key({ clinic: "north", id: "1" })
+    .options({ consistent: true })
+    .send();
   const { created, modified, entity, ...rest } = Item;
   assert.deepEqual(rest, { ...pet("1", "cat"), weight: 1, names: new Set(["Mia", "Mi"]), visits: [] });
   assert.ok(created && modified);
@@ -93,7 +98,10 @@ await check("updates numbers, lists and sets", async () => {
     })
     .options({ returnValues: "ALL_NEW", condition: { attr: "weight", lt: 2 } })
     .send();
-  assert.deepEqual([Attributes.weight, Attributes.names.size, Attributes.visits], [4, 3, [{ day: "2026-01-15", cost: 20 }]]);
+  assert.deepEqual(
+    [Attributes.weight, Attributes.names.size, Attributes.visits],
+    [4, 3, [{ day: "2026-01-15", cost: 20 }]],
+  );
   const bare = await Pet.build(UpdateItemCommand)
     .item({ clinic: "north", id: "1", names: $remove() })
     .options({ returnValues: "UPDATED_OLD" })
@@ -115,7 +123,10 @@ await check("writes and reads batches", async () => {
 });
 
 await check("queries with a range, a filter and pages", async () => {
-  const north = table.build(QueryCommand).entities(Pet).query({ partition: "north", range: { gte: "2" } });
+  const north = table
+    .build(QueryCommand)
+    .entities(Pet)
+    .query({ partition: "north", range: { gte: "2" } });
   assert.deepEqual(found(await north.send()), ["2", "3", "4"]);
   assert.deepEqual(found(await north.options({ filters: { Pet: { attr: "kind", eq: "dog" } } }).send()), ["2", "4"]);
   assert.deepEqual(found(await north.options({ limit: 1, maxPages: 2, reverse: true }).send()), ["4", "3"]);

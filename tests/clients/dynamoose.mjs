@@ -29,10 +29,10 @@ const Patient = dynamoose.model(`Patient-${tableName}`, schema());
 await check("makes the table with its indexes", async () => {
   await table(tableName, Patient).initialize();
   const { Table } = await client.send(new DescribeTableCommand({ TableName: tableName }));
-  assert.deepEqual([Table.GlobalSecondaryIndexes[0].IndexName, Table.LocalSecondaryIndexes[0].IndexName], [
-    "byName",
-    "byBirth",
-  ]);
+  assert.deepEqual(
+    [Table.GlobalSecondaryIndexes[0].IndexName, Table.LocalSecondaryIndexes[0].IndexName],
+    ["byName", "byBirth"],
+  );
 });
 
 const ann = {
@@ -66,8 +66,18 @@ await check("writes and reads batches", async () => {
 });
 
 await check("queries and filters", async () => {
-  const found = await Patient.query("ward").eq("8").where("id").ge(4).filter("name").eq("Even").sort("descending").exec();
-  assert.deepEqual(found.map((each) => each.id), [10, 8, 6, 4]);
+  const found = await Patient.query("ward")
+    .eq("8")
+    .where("id")
+    .ge(4)
+    .filter("name")
+    .eq("Even")
+    .sort("descending")
+    .exec();
+  assert.deepEqual(
+    found.map((each) => each.id),
+    [10, 8, 6, 4],
+  );
   const counted = await Patient.query("ward").eq("8").count().exec();
   assert.equal(counted.count, 11);
   const first = await Patient.query("ward").eq("8").limit(5).exec();
@@ -77,9 +87,15 @@ await check("queries and filters", async () => {
 
 await check("queries global and local indexes", async () => {
   const odd = await Patient.query("name").eq("Odd").where("born").gt(1993).using("byName").exec();
-  assert.deepEqual(odd.map((each) => each.born), [1995, 1997, 1999]);
+  assert.deepEqual(
+    odd.map((each) => each.born),
+    [1995, 1997, 1999],
+  );
   const old = await Patient.query("ward").eq("8").where("born").lt(1993).using("byBirth").exec();
-  assert.deepEqual(old.map((each) => each.id), [10, 9, 8]);
+  assert.deepEqual(
+    old.map((each) => each.id),
+    [10, 9, 8],
+  );
 });
 
 await check("updates under a condition", async () => {
@@ -115,7 +131,10 @@ await check("writes and reads in transactions", async () => {
     Patient.transaction.get({ ward: "7", id: 1 }),
     Patient.transaction.get({ ward: "9", id: 1 }),
   ]);
-  assert.deepEqual(found.map((each) => each.name), ["Anna", "New"]);
+  assert.deepEqual(
+    found.map((each) => each.name),
+    ["Anna", "New"],
+  );
 });
 
 await check("adds and removes an index of the table that is there", async () => {

@@ -6,7 +6,13 @@ import { client, createTable, deleteTable } from "./tables.mjs";
 
 const table = unique("js-electrodb");
 await createTable(table, ["pk", "sk"], {
-  global: { gsi1: ["gsi1pk", "gsi1sk"], byWard: [["hospital", "ward"], ["day", "patient"]] },
+  global: {
+    gsi1: ["gsi1pk", "gsi1sk"],
+    byWard: [
+      ["hospital", "ward"],
+      ["day", "patient"],
+    ],
+  },
   local: { lsi1: ["pk", "lsi1sk"] },
 });
 const configuration = { client, table };
@@ -53,7 +59,11 @@ const Visit = new Entity(
         pk: { field: "pk", composite: ["patient"] },
         sk: { field: "sk", composite: ["visit"] },
       },
-      byDay: { index: "lsi1", pk: { field: "pk", composite: ["patient"] }, sk: { field: "lsi1sk", composite: ["day"] } },
+      byDay: {
+        index: "lsi1",
+        pk: { field: "pk", composite: ["patient"] },
+        sk: { field: "lsi1sk", composite: ["day"] },
+      },
       byDoctor: {
         index: "gsi1",
         collection: "duties",
@@ -101,11 +111,10 @@ await check("patches, upserts and removes under conditions", async () => {
     .add({ allergies: ["dust"], changes: 1 })
     .where(({ changes }, { eq }) => eq(changes, 0))
     .go({ response: "all_new" });
-  assert.deepEqual([patched.data.address.city, patched.data.allergies.sort(), patched.data.changes], [
-    "Basel",
-    ["dust", "nuts"],
-    1,
-  ]);
+  assert.deepEqual(
+    [patched.data.address.city, patched.data.allergies.sort(), patched.data.changes],
+    ["Basel", ["dust", "nuts"], 1],
+  );
   await assert.rejects(Patient.patch({ patient: "eve" }).set({ name: "Eve" }).go(), /conditional request failed/);
   await Patient.upsert({ patient: "bob", name: "Bob", doctor: "who" }).go();
   await Patient.upsert({ patient: "tmp", name: "Tmp", doctor: "who" }).go();
@@ -168,7 +177,9 @@ await check("writes and reads in transactions", async () => {
           .where(({ doctor }, { eq }) => eq(doctor, expected))
           .commit({ response: "all_old" }),
         Visit.patch({ patient: "ann", visit: "v1" }).set({ urgency: "high" }).commit(),
-        Visit.check({ patient: "ann", visit: "v3" }).where(({ doctor }, { eq }) => eq(doctor, "house")).commit(),
+        Visit.check({ patient: "ann", visit: "v3" })
+          .where(({ doctor }, { eq }) => eq(doctor, "house"))
+          .commit(),
       ])
       .go();
   assert.equal((await move("who")).canceled, false);

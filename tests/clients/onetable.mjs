@@ -107,18 +107,26 @@ await check("finds by global and local indexes", async () => {
 await check("changes several models in one transaction", async () => {
   const spend = async (expected) => {
     const transaction = {};
-    await Account.update({ id: account.id }, { add: { balance: -10 }, where: `\${balance} = {${expected}}`, transaction });
+    await Account.update(
+      { id: account.id },
+      { add: { balance: -10 }, where: `\${balance} = {${expected}}`, transaction },
+    );
     await User.update({ account: account.id, mail: "u1@example.org" }, { set: { status: "active" }, transaction });
     await table.transact("write", transaction, { parse: true, hidden: false });
   };
   await spend(0);
-  await assert.rejects(spend(0), (error) => /TransactionCanceled|ConditionalCheck/.test(`${error.code} ${error.message}`));
+  await assert.rejects(spend(0), (error) =>
+    /TransactionCanceled|ConditionalCheck/.test(`${error.code} ${error.message}`),
+  );
   assert.equal((await Account.get({ id: account.id })).balance, -10);
   const transaction = {};
   await Account.get({ id: account.id }, { transaction });
   await User.get({ account: account.id, mail: "u1@example.org" }, { transaction });
   const both = await table.transact("get", transaction, { parse: true, hidden: true });
-  assert.deepEqual(both.map((each) => each._type), ["Account", "User"]);
+  assert.deepEqual(
+    both.map((each) => each._type),
+    ["Account", "User"],
+  );
 });
 
 await check("scans, groups and removes", async () => {

@@ -20,7 +20,8 @@ const keys = (hash, range) => [
   ...[hash].flat().map((AttributeName) => ({ AttributeName, KeyType: "HASH" })),
   ...[range ?? []].flat().map((AttributeName) => ({ AttributeName, KeyType: "RANGE" })),
 ];
-const definitions = (types) => Object.entries(types).map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }));
+const definitions = (types) =>
+  Object.entries(types).map(([AttributeName, AttributeType]) => ({ AttributeName, AttributeType }));
 
 await check("makes a table with local and global indexes", async () => {
   await client.send(
@@ -46,7 +47,12 @@ await check("makes a table with local and global indexes", async () => {
   const { Table } = await client.send(new DescribeTableCommand({ TableName }));
   const global = Table.GlobalSecondaryIndexes.toSorted((a, b) => a.IndexName.localeCompare(b.IndexName));
   assert.deepEqual(
-    global.map((index) => [index.IndexName, index.IndexStatus, index.Projection.ProjectionType, index.KeySchema.length]),
+    global.map((index) => [
+      index.IndexName,
+      index.IndexStatus,
+      index.Projection.ProjectionType,
+      index.KeySchema.length,
+    ]),
     [
       ["byDoctor", "ACTIVE", "ALL", 2],
       ["byPlace", "ACTIVE", "INCLUDE", 4],
@@ -123,7 +129,9 @@ await check("queries an index of several attributes by the leading ones", async 
   assert.deepEqual(Object.keys(whole.Items[0]).sort(), ["day", "floor", "note", "patient", "ward"]);
   const later = { ...place, ":from": { N: "15" } };
   const names = { ExpressionAttributeNames: { "#day": "day" } };
-  const range = await client.send(new QueryCommand(query("byPlace", "ward = :w AND floor = :f AND #day > :from", later, names)));
+  const range = await client.send(
+    new QueryCommand(query("byPlace", "ward = :w AND floor = :f AND #day > :from", later, names)),
+  );
   assert.deepEqual(days([range]), [17, 19]);
   const one = { ...place, ":day": { N: "15" }, ":p": { S: "a" } };
   const exact = "ward = :w AND floor = :f AND #day = :day AND begins_with(patient, :p)";
@@ -141,7 +149,9 @@ await check("orders a local index by its own key, and fetches what it does not p
   const page = await client.send(new QueryCommand(ann));
   assert.deepEqual(days([page]), [12, 8, 4, 0]);
   assert.deepEqual(Object.keys(page.Items[0]).sort(), ["day", "patient", "pulse"]);
-  const fetched = await client.send(new QueryCommand({ ...ann, ConsistentRead: true, ProjectionExpression: "note, pulse" }));
+  const fetched = await client.send(
+    new QueryCommand({ ...ann, ConsistentRead: true, ProjectionExpression: "note, pulse" }),
+  );
   assert.deepEqual(fetched.Items[0], { note: { S: "note 12" }, pulse: { N: "78" } });
   const whole = await client.send(new QueryCommand({ ...ann, Select: "ALL_ATTRIBUTES" }));
   assert.equal(whole.Items[0].secret.S, "secret");
@@ -195,7 +205,10 @@ await check("tells how large an item collection is", async () => {
 
 await check("scans an index in pages and in segments", async () => {
   const scan = { TableName, IndexName: "byDoctor" };
-  assert.equal((await all(paginateScan({ client, pageSize: 4 }, { ...scan }))).flatMap((page) => page.Items).length, 15);
+  assert.equal(
+    (await all(paginateScan({ client, pageSize: 4 }, { ...scan }))).flatMap((page) => page.Items).length,
+    15,
+  );
   const segments = await Promise.all(
     [0, 1, 2].map((Segment) => client.send(new ScanCommand({ ...scan, Segment, TotalSegments: 3 }))),
   );

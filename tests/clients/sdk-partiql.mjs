@@ -1,6 +1,10 @@
 // AWS SDK for JavaScript v3: PartiQL, by the client and by the document client.
 import assert from "node:assert/strict";
-import { BatchExecuteStatementCommand, ExecuteStatementCommand, ExecuteTransactionCommand } from "@aws-sdk/client-dynamodb";
+import {
+  BatchExecuteStatementCommand,
+  ExecuteStatementCommand,
+  ExecuteTransactionCommand,
+} from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, ExecuteStatementCommand as ExecuteWithValues } from "@aws-sdk/lib-dynamodb";
 import { check, unique } from "./check.mjs";
 import { client, createTable, deleteTable } from "./tables.mjs";
@@ -14,7 +18,8 @@ const found = async (Statement, ...Parameters) => (await run(Statement, ...Param
 const sks = (items) => items.map((item) => item.sk);
 
 await check("inserts, and refuses what is there", async () => {
-  const insert = `INSERT INTO "${table}" VALUE {'pk': ?, 'sk': ?, 'owner': ?, 'n': ?, 'tags': <<'a', 'b'>>, 'events': [1, {'x': true}]}`;
+  const insert = `INSERT INTO "${table}" VALUE
+    {'pk': ?, 'sk': ?, 'owner': ?, 'n': ?, 'tags': <<'a', 'b'>>, 'events': [1, {'x': true}]}`;
   for (let n = 0; n < 12; n++) await run(insert, "p", `${n + 10}`, n % 2 ? "ann" : "bob", n);
   await assert.rejects(run(insert, "p", "10", "x", 1), { name: "DuplicateItemException" });
 });
@@ -32,9 +37,14 @@ await check("selects by key, with projections and functions", async () => {
   assert.deepEqual(await found(`SELECT sk, n FROM "${table}" WHERE pk = ? AND sk = ?`, "p", "11"), [
     { sk: "11", n: 1 },
   ]);
-  const begins = await found(`SELECT sk FROM "${table}" WHERE pk = 'p' AND begins_with(sk, '2') AND contains(tags, 'a')`);
+  const begins = await found(
+    `SELECT sk FROM "${table}" WHERE pk = 'p' AND begins_with(sk, '2') AND contains(tags, 'a')`,
+  );
   assert.deepEqual(sks(begins), ["20", "21"]);
-  assert.equal((await found(`SELECT * FROM "${table}" WHERE pk = 'p' AND absent IS MISSING AND n BETWEEN 3 AND 5`)).length, 3);
+  assert.equal(
+    (await found(`SELECT * FROM "${table}" WHERE pk = 'p' AND absent IS MISSING AND n BETWEEN 3 AND 5`)).length,
+    3,
+  );
 });
 
 await check("orders, and takes lists of keys", async () => {
@@ -95,13 +105,18 @@ await check("runs transactions, all or nothing", async () => {
   const insert = { Statement: `INSERT INTO "${table}" VALUE {'pk': 'q', 'sk': '9'}` };
   const drop = { Statement: `DELETE FROM "${table}" WHERE pk = 'q' AND sk = '2'` };
   await client.send(new ExecuteTransactionCommand({ TransactStatements: [set, insert, drop] }));
-  await assert.rejects(client.send(new ExecuteTransactionCommand({ TransactStatements: [exists, insert] })), (error) => {
-    assert.equal(error.name, "TransactionCanceledException");
-    assert.equal(error.CancellationReasons[1].Code, "DuplicateItem");
-    return true;
-  });
+  await assert.rejects(
+    client.send(new ExecuteTransactionCommand({ TransactStatements: [exists, insert] })),
+    (error) => {
+      assert.equal(error.name, "TransactionCanceledException");
+      assert.equal(error.CancellationReasons[1].Code, "DuplicateItem");
+      return true;
+    },
+  );
   const get = (sk) => ({ Statement: `SELECT * FROM "${table}" WHERE pk = 'q' AND sk = '${sk}'` });
-  const { Responses } = await client.send(new ExecuteTransactionCommand({ TransactStatements: [get(1), get(2), get(9)] }));
+  const { Responses } = await client.send(
+    new ExecuteTransactionCommand({ TransactStatements: [get(1), get(2), get(9)] }),
+  );
   assert.deepEqual(
     Responses.map((each) => each.Item?.n?.N ?? Boolean(each.Item)),
     ["1", false, true],

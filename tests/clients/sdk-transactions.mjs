@@ -33,7 +33,11 @@ const change = (id, by, more = {}) => ({
   },
 });
 const note = (at) => ({
-  Put: { TableName: journal, Item: { id: { S: "log" }, at: { S: at } }, ConditionExpression: "attribute_not_exists(id)" },
+  Put: {
+    TableName: journal,
+    Item: { id: { S: "log" }, at: { S: at } },
+    ConditionExpression: "attribute_not_exists(id)",
+  },
 });
 const write = (TransactItems, more = {}) => client.send(new TransactWriteItemsCommand({ TransactItems, ...more }));
 

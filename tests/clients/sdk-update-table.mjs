@@ -32,7 +32,11 @@ for (let batch = 0; batch < 4; batch++) {
   await client.send(new BatchWriteItemCommand({ RequestItems: { [TableName]: puts } }));
 }
 
-const index = { IndexName: "byOwner", KeySchema: [{ AttributeName: "owner", KeyType: "HASH" }], Projection: { ProjectionType: "ALL" } };
+const index = {
+  IndexName: "byOwner",
+  KeySchema: [{ AttributeName: "owner", KeyType: "HASH" }],
+  Projection: { ProjectionType: "ALL" },
+};
 const definitions = (...names) => names.map((AttributeName) => ({ AttributeName, AttributeType: "S" }));
 const ann = new QueryCommand({
   TableName,
@@ -56,7 +60,10 @@ await check("adds an index and fills it with what is there", async () => {
 });
 
 await check("refuses a second index of the name", async () => {
-  const again = update({ AttributeDefinitions: definitions("owner"), GlobalSecondaryIndexUpdates: [{ Create: index }] });
+  const again = update({
+    AttributeDefinitions: definitions("owner"),
+    GlobalSecondaryIndexUpdates: [{ Create: index }],
+  });
   await assert.rejects(again, { name: "ValidationException" });
 });
 

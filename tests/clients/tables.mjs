@@ -1,10 +1,5 @@
 // Tables for scripts whose client does not make its own.
-import {
-  CreateTableCommand,
-  DeleteTableCommand,
-  DynamoDBClient,
-  waitUntilTableExists,
-} from "@aws-sdk/client-dynamodb";
+import { CreateTableCommand, DeleteTableCommand, DynamoDBClient, waitUntilTableExists } from "@aws-sdk/client-dynamodb";
 
 /** Its endpoint, region and access key are those of the environment, as for every client of these scripts. */
 export const client = new DynamoDBClient();

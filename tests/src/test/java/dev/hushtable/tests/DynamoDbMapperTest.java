@@ -19,13 +19,19 @@ import com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBQueryExpression;
 import com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBSaveExpression;
 import com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBScanExpression;
 import com.amazonaws.services.dynamodbv2.datamodeling.QueryResultPage;
+import com.amazonaws.services.dynamodbv2.datamodeling.TransactionLoadRequest;
+import com.amazonaws.services.dynamodbv2.datamodeling.TransactionWriteRequest;
 import com.amazonaws.services.dynamodbv2.model.AttributeValue;
 import com.amazonaws.services.dynamodbv2.model.BillingMode;
 import com.amazonaws.services.dynamodbv2.model.ComparisonOperator;
 import com.amazonaws.services.dynamodbv2.model.Condition;
 import com.amazonaws.services.dynamodbv2.model.ConditionalCheckFailedException;
 import com.amazonaws.services.dynamodbv2.model.ConditionalOperator;
+import com.amazonaws.services.dynamodbv2.model.CreateTableRequest;
 import com.amazonaws.services.dynamodbv2.model.ExpectedAttributeValue;
+import com.amazonaws.services.dynamodbv2.model.Projection;
+import com.amazonaws.services.dynamodbv2.model.ProjectionType;
+import com.amazonaws.services.dynamodbv2.model.TransactionCanceledException;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +43,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
-/** The object mapper of the AWS SDK for Java 1, which speaks in legacy parameters only. */
+/** The object mapper of the AWS SDK for Java 1, which speaks in legacy parameters wherever there are any. */
 class DynamoDbMapperTest {
     private static final String TABLE = unique("mapper");
     private static final AmazonDynamoDB CLIENT = client();
@@ -71,8 +77,10 @@ class DynamoDbMapperTest {
 
     @BeforeAll
     static void createTheTable() {
-        CLIENT.createTable(
-                MAPPER.generateCreateTableRequest(MappedVisit.class).withBillingMode(BillingMode.PAY_PER_REQUEST));
+        CreateTableRequest table = MAPPER.generateCreateTableRequest(MappedVisit.class);
+        table.getGlobalSecondaryIndexes()
+                .forEach(index -> index.withProjection(new Projection().withProjectionType(ProjectionType.ALL)));
+        CLIENT.createTable(table.withBillingMode(BillingMode.PAY_PER_REQUEST));
     }
 
     @AfterAll
@@ -227,6 +235,47 @@ class DynamoDbMapperTest {
                 .extracting(MappedVisit::getDay)
                 .containsExactlyInAnyOrder(3L, 4L);
         assertThat(MAPPER.parallelScan(MappedVisit.class, scan, 4)).hasSize(2);
+    }
+
+    @Test
+    void queries_an_index() {
+        String ward = unique("ward");
+        List<MappedVisit> visits =
+                LongStream.rangeClosed(1, 9).mapToObj(this::visit).toList();
+        visits.forEach(visit -> visit.setWard(visit.getDay() % 3 == 0 ? null : ward));
+        assertThat(MAPPER.batchSave(visits)).isEmpty();
+        MappedVisit key = new MappedVisit();
+        key.setWard(ward);
+
+        DynamoDBQueryExpression<MappedVisit> query = new DynamoDBQueryExpression<MappedVisit>()
+                .withHashKeyValues(key)
+                .withIndexName(MappedVisit.BY_WARD)
+                .withRangeKeyCondition("day", is(ComparisonOperator.GT, number(2)))
+                .withConsistentRead(false)
+                .withLimit(2);
+
+        assertThat(MAPPER.query(MappedVisit.class, query))
+                .extracting(MappedVisit::getDay)
+                .containsExactly(4L, 5L, 7L, 8L);
+    }
+
+    @Test
+    void writes_and_loads_transactions() {
+        MAPPER.save(visit(1));
+
+        MAPPER.transactionWrite(
+                new TransactionWriteRequest().addPut(visit(2)).addPut(visit(3)).addDelete(stored(1)));
+        List<Object> loaded = MAPPER.transactionLoad(
+                new TransactionLoadRequest().addLoad(visit(3)).addLoad(visit(1)).addLoad(visit(2)));
+
+        assertThat(loaded)
+                .extracting(visit -> visit == null ? null : ((MappedVisit) visit).getDay())
+                .containsExactly(3L, null, 2L);
+        // Without a version it is expected to be new, and is not.
+        TransactionWriteRequest again =
+                new TransactionWriteRequest().addPut(visit(4)).addPut(visit(3));
+        assertThatThrownBy(() -> MAPPER.transactionWrite(again)).isInstanceOf(TransactionCanceledException.class);
+        assertThat(stored(4)).isNull();
     }
 
     @Test

@@ -42,7 +42,9 @@ class LockClientTest {
             .readCapacityUnits(100L)
             .writeCapacityUnits(100L)
             .build();
-    private static final long LEASE_MILLIS = 800;
+    private static final long LEASE_MILLIS = 3_000;
+    /** Longer than any machine stalls, so that only a release lets the next one in. */
+    private static final long NEVER_EXPIRES = 600_000;
 
     private final String key = unique("lock");
 
@@ -58,11 +60,15 @@ class LockClientTest {
     }
 
     private static AmazonDynamoDBLockClient owner(String name, boolean heartbeat) {
+        return owner(name, heartbeat, LEASE_MILLIS);
+    }
+
+    private static AmazonDynamoDBLockClient owner(String name, boolean heartbeat, long leaseMillis) {
         return new AmazonDynamoDBLockClient(AmazonDynamoDBLockClientOptions.builder(DYNAMO_DB, TABLE)
                 .withOwnerName(name)
                 .withTimeUnit(TimeUnit.MILLISECONDS)
-                .withLeaseDuration(LEASE_MILLIS)
-                .withHeartbeatPeriod(LEASE_MILLIS / 4)
+                .withLeaseDuration(leaseMillis)
+                .withHeartbeatPeriod(LEASE_MILLIS / 10)
                 .withCreateHeartbeatBackgroundThread(heartbeat)
                 .build());
     }
@@ -100,7 +106,7 @@ class LockClientTest {
                 AmazonDynamoDBLockClient bob = owner("bob", true)) {
             LockItem lock = ann.acquireLock(patience(0));
 
-            assertThatThrownBy(() -> bob.acquireLock(patience(LEASE_MILLIS)))
+            assertThatThrownBy(() -> bob.acquireLock(patience(LEASE_MILLIS / 2)))
                     .isInstanceOf(LockNotGrantedException.class);
             AcquireLockOptions atOnce = AcquireLockOptions.builder(key)
                     .withShouldSkipBlockingWait(true)
@@ -131,8 +137,8 @@ class LockClientTest {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Boolean>> owners = IntStream.range(0, 6)
                     .<Callable<Boolean>>mapToObj(n -> () -> {
-                        try (AmazonDynamoDBLockClient client = owner("owner " + n, true);
-                                LockItem lock = client.acquireLock(patience(30_000))) {
+                        try (AmazonDynamoDBLockClient client = owner("owner " + n, true, NEVER_EXPIRES);
+                                LockItem lock = client.acquireLock(patience(50_000))) {
                             boolean alone = inside.incrementAndGet() == 1;
                             Thread.sleep(20);
                             inside.decrementAndGet();

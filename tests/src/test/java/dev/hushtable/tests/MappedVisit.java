@@ -2,6 +2,8 @@ package dev.hushtable.tests;
 
 import com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBAttribute;
 import com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBHashKey;
+import com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBIndexHashKey;
+import com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBIndexRangeKey;
 import com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBMapperFieldModel.DynamoDBAttributeType;
 import com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBRangeKey;
 import com.amazonaws.services.dynamodbv2.datamodeling.DynamoDBTable;
@@ -18,8 +20,11 @@ import org.jspecify.annotations.NullUnmarked;
 @DynamoDBTable(tableName = "visits-of-the-mapper")
 @NullUnmarked
 public final class MappedVisit {
+    static final String BY_WARD = "byWard";
+
     private String patient;
     private Long day;
+    private String ward;
     private String note;
     private Date seen;
     private Urgency urgency;
@@ -43,6 +48,7 @@ public final class MappedVisit {
     }
 
     @DynamoDBRangeKey
+    @DynamoDBIndexRangeKey(globalSecondaryIndexName = MappedVisit.BY_WARD)
     public Long getDay() {
         return day;
     }
@@ -65,6 +71,15 @@ public final class MappedVisit {
 
     public void setSeen(Date seen) {
         this.seen = seen;
+    }
+
+    @DynamoDBIndexHashKey(globalSecondaryIndexName = MappedVisit.BY_WARD)
+    public String getWard() {
+        return ward;
+    }
+
+    public void setWard(String ward) {
+        this.ward = ward;
     }
 
     @DynamoDBTypeConvertedEnum
