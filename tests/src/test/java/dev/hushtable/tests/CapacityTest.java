@@ -42,8 +42,8 @@ class CapacityTest {
 
     @Test
     void a_provisioned_table_throttles_once_its_burst_is_used_and_more_units_let_it_go_on() {
-        create(table -> table.provisionedThroughput(
-                units -> units.readCapacityUnits(1L).writeCapacityUnits(1L)));
+        create(table ->
+                table.provisionedThroughput(units -> units.readCapacityUnits(1L).writeCapacityUnits(1L)));
         put("a", LARGE);
 
         ProvisionedThroughputExceededException refused =
@@ -60,8 +60,8 @@ class CapacityTest {
 
     @Test
     void a_batch_gives_back_what_is_too_much() {
-        create(table -> table.provisionedThroughput(
-                units -> units.readCapacityUnits(1L).writeCapacityUnits(1L)));
+        create(table ->
+                table.provisionedThroughput(units -> units.readCapacityUnits(1L).writeCapacityUnits(1L)));
 
         BatchWriteItemResponse answer = dynamoDb.batchWriteItem(batch ->
                 batch.requestItems(Map.of(name, List.of(request("a", LARGE), request("b", LARGE), request("c", "s")))));
@@ -77,8 +77,9 @@ class CapacityTest {
 
         ThrottlingException refused = catchThrowableOfType(ThrottlingException.class, () -> put("b", "small"));
 
-        assertThat(refused.throttlingReasons()).singleElement().satisfies(reason -> assertThat(reason.reason())
-                .isEqualTo("TableWriteMaxOnDemandThroughputExceeded"));
+        assertThat(refused.throttlingReasons())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.reason()).isEqualTo("TableWriteMaxOnDemandThroughputExceeded"));
     }
 
     @Test

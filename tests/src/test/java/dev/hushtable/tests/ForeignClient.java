@@ -35,9 +35,11 @@ record ForeignClient(List<String> command) {
         return found("python3", "-c", "import boto3");
     }
 
-    /** Node.js that the pinned libraries run on, if it is on the path. */
+    /** Node.js that the pinned libraries run on, if it and what installs them are on the path. */
     static Stream<ForeignClient> node() {
-        return found("node", "-e", "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)");
+        return onPath("npm")
+                ? found("node", "-e", "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)")
+                : absent("node", "npm");
     }
 
     /** A browser that needs no screen, if it is on the path. */
@@ -55,12 +57,16 @@ record ForeignClient(List<String> command) {
         if (onPath(program) && client.runAsTool(probe).exitCode() == 0) {
             return Stream.of(client);
         }
-        String missing = "not installed: " + program + " (" + String.join(" ", probe) + ")";
+        return absent(program, program + " (" + String.join(" ", probe) + ")");
+    }
+
+    private static Stream<ForeignClient> absent(String program, String what) {
+        String missing = "not installed: " + what + "; tests/clients/install installs what is missing";
         String wanted = System.getenv().getOrDefault("HUSHTABLE_TEST_CLIENTS", "");
         if (List.of(wanted.split(" ")).contains(program)) {
-            throw new AssertionError(missing + "; tests/clients/install installs what is missing");
+            throw new AssertionError(missing);
         }
-        System.out.println(missing + ", not tested with it; tests/clients/install installs what is missing");
+        System.out.println(missing + ". Not tested with it");
         return Stream.empty();
     }
 
