@@ -16,6 +16,13 @@ class GroupPaceTest {
     }
 
     @Test
+    void a_lone_client_never_waits_however_fast_it_is() {
+        long now = groups(50, 1, 10, 0);
+
+        assertThat(pace.restNanos(now)).isZero();
+    }
+
+    @Test
     void the_rest_of_the_window_is_waited_for_when_many_come() {
         long now = groups(20, 2, 200, 0);
 
