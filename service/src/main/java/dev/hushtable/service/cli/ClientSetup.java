@@ -36,6 +36,8 @@ public record ClientSetup(
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("AWS_ENDPOINT_URL", endpoint);
         variables.put("AWS_CA_BUNDLE", caBundle.toAbsolutePath().toString());
+        // Node.js trusts this file beside its own authorities; it reads no AWS variable for that.
+        variables.put("NODE_EXTRA_CA_CERTS", caBundle.toAbsolutePath().toString());
         variables.put("AWS_REGION", region);
         // The AWS CLI 1 reads only this one.
         variables.put("AWS_DEFAULT_REGION", region);

@@ -31,6 +31,7 @@ class ClientFilesTest {
                 .contains(
                         "export AWS_ENDPOINT_URL='https://localhost:8001'\n",
                         "export AWS_CA_BUNDLE='/ca.pem'\n",
+                        "export NODE_EXTRA_CA_CERTS='/ca.pem'\n",
                         "export AWS_REGION='eu-central-1'\n",
                         "export AWS_ACCESS_KEY_ID='AKIAX'\n",
                         "export AWS_SECRET_ACCESS_KEY='se/cret+1'\n");
