@@ -7,7 +7,7 @@ PORT ?= 8000
 M ?=
 ONLY = $(if $(M),-pl $(M) -am)
 
-.PHONY: help run build test verify format crash soak bench mutate fuzz clean
+.PHONY: help run build test verify format crash soak model bench mutate fuzz clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -37,6 +37,11 @@ soak: build ## the tree's property test with millions of steps (STEPS=5000000)
 	@bin/find-jdk >/dev/null
 	$(MAVEN) -q -pl service -am -Dtest='*PropertyTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dhushtable.tree.steps=$(or $(STEPS),5000000) test
+
+model: ## random programs on the server and on a plain model of DynamoDB (STEPS=1000000, SEED=n for a failed run again)
+	@bin/find-jdk >/dev/null
+	$(MAVEN) -q -Dfast -pl service -am -Dtest='ModelPropertyTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dhushtable.model.steps=$(or $(STEPS),1000000) $(if $(SEED),-Dhushtable.model.seed=$(SEED)) test
 
 bench: build ## measure this server beside its ceiling, the disk's floor and a peer
 	@tests/bench/run $(BENCH)
