@@ -7,10 +7,10 @@ PORT ?= 8000
 M ?=
 ONLY = $(if $(M),-pl $(M) -am)
 
-.PHONY: help run build test verify format crash soak model bench mutate fuzz clean
+.PHONY: help run build test verify format crash soak model bench bench-growth mutate fuzz clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
 
 run: ## build if needed and start in development mode on https://localhost:8000 (DATA=dir PORT=n)
 	@./hushtable serve --dev --data $(DATA) --port $(PORT)
@@ -45,6 +45,9 @@ model: ## random programs on the server and on a plain model of DynamoDB (STEPS=
 
 bench: build ## measure this server beside its ceiling, the disk's floor and a peer
 	@tests/bench/run $(BENCH)
+
+bench-growth: build ## what a request costs as a table grows (ITEMS="10000 100000 1000000 5000000", GROWTH=--item-bytes=1000)
+	@tests/bench/run growth --items "$(or $(ITEMS),10000 100000 1000000 5000000)" $(GROWTH)
 
 mutate: ## mutation tests of policy or crypto (M=policy, CLASSES=dev.hushtable.policy.pattern.*)
 	@bin/find-jdk >/dev/null

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,6 +23,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "measure this server beside its ceiling, the disk's floor and a peer")
 public final class Bench implements Runnable {
+    private static final int LOADING_CLIENTS = 8;
 
     @Option(names = "--seconds", defaultValue = "6", description = "measured seconds a run (default: ${DEFAULT-VALUE})")
     private int seconds = 6;
@@ -77,7 +77,7 @@ public final class Bench implements Runnable {
         try {
             Path data = Files.createTempDirectory("hushtable-bench");
             System.out.printf(
-                    "%-10s %-22s %7s %9s %8s %8s %8s %8s%n",
+                    "%-11s %-22s %7s %9s %8s %8s %8s %8s%n",
                     "workload", "server", "clients", "req/s", "p50 ms", "p99 ms", "p99.9", "cpu us");
             measureThisServer(data.resolve("data"));
             if (beside == Beside.ALL) {
@@ -152,12 +152,15 @@ public final class Bench implements Runnable {
     private void warmUp(Target target) throws InterruptedException {
         LoadGenerator.Load load =
                 new LoadGenerator.Load(16, Duration.ofSeconds(1), Duration.ofSeconds(2L * warmUpSeconds), 0);
-        new LoadGenerator(target).run(Workload.MIX_50_50, load);
+        new LoadGenerator(target).run(Workload.MIX_50_50.cast(), load);
     }
 
     private void measureAll(Target target, String key) throws InterruptedException {
         for (Workload workload : workloads) {
-            for (int count : clients) {
+            if (!workload.isKnownTo(target)) {
+                continue;
+            }
+            for (int count : workload.clients(clients)) {
                 measure(target, workload, count, key);
             }
         }
@@ -170,7 +173,7 @@ public final class Bench implements Runnable {
                 workload.name(),
                 target.name(),
                 count,
-                new LoadGenerator(target).run(workload, load),
+                new LoadGenerator(target).run(workload.cast(), load),
                 key + "/" + workload + "/" + count);
     }
 
@@ -190,27 +193,16 @@ public final class Bench implements Runnable {
                     rate.getKey().name(),
                     "hushtable, half load",
                     16,
-                    new LoadGenerator(target).run(rate.getKey(), load),
+                    new LoadGenerator(target).run(rate.getKey().cast(), load),
                     "half/" + rate.getKey());
         }
     }
 
-    private void load(Target target) throws IOException, GeneralSecurityException {
-        LoadGenerator generator = new LoadGenerator(target);
-        require(generator.once("CreateTable", Workload.CREATE_TABLE.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-        SplittableRandom random = new SplittableRandom(1);
-        try (Connection connection = new Connection(target)) {
-            Signer signer = new Signer(target);
-            for (int first = 0; first < Workload.ITEMS; first += Workload.BATCH) {
-                Workload.Call batch = Workload.putBatch(first, random);
-                require(connection.exchange(signer.request(batch.operation(), batch.body())));
-            }
-        }
-    }
-
-    private static void require(Connection.Response response) throws IOException {
-        if (response.status() != 200) {
-            throw new IOException("answered " + response.status() + " " + response.text());
+    private void load(Target target) throws IOException, GeneralSecurityException, InterruptedException {
+        Loader loader = new Loader(target, LOADING_CLIENTS);
+        for (TableShape table : Workload.tables(workloads)) {
+            loader.create(table);
+            loader.fill(table, 0, table.items());
         }
     }
 
@@ -218,7 +210,7 @@ public final class Bench implements Runnable {
         throughput.put(key, result.throughput());
         Histogram latencies = result.latencies();
         System.out.printf(
-                "%-10s %-22s %7d %9.0f %8.2f %8.2f %8.2f %8.1f%n",
+                "%-11s %-22s %7d %9.0f %8.2f %8.2f %8.2f %8.1f%n",
                 workload,
                 server,
                 count,
@@ -235,6 +227,7 @@ public final class Bench implements Runnable {
         ratio("GetItem, 16 clients: this server / dynalite", "hushtable/GET/16", "dynalite/GET/16");
         ratio("PutItem, 64 clients: this server / dynalite", "hushtable/PUT/64", "dynalite/PUT/64");
         ratio("PutItem, 64 clients: this server / bare SQLite", "hushtable/PUT/64", "sqlite/PUT/64");
+        ratio("Scan: four segments / one", "hushtable/SCAN_4/4", "hushtable/SCAN/1");
     }
 
     private void ratio(String words, String numerator, String denominator) {

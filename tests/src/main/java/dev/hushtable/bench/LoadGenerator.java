@@ -34,7 +34,7 @@ final class LoadGenerator {
      */
     record Result(double throughput, Histogram latencies, double processorMicros) {}
 
-    Result run(Workload workload, Load load) throws InterruptedException {
+    Result run(Script.Cast cast, Load load) throws InterruptedException {
         long start = System.nanoTime();
         long measureFrom = start + load.warmUp().toNanos();
         long end = measureFrom + load.measured().toNanos();
@@ -43,7 +43,7 @@ final class LoadGenerator {
             for (int i = 0; i < load.clients(); i++) {
                 long interval =
                         load.requestsPerSecond() == 0 ? 0 : (long) (load.clients() * 1e9 / load.requestsPerSecond());
-                Client client = new Client(workload, new SplittableRandom(i + 1), interval, measureFrom, end);
+                Client client = new Client(cast.forClient(i), new SplittableRandom(i + 1), interval, measureFrom, end);
                 running.add(clients.submit(client));
             }
             TimeUnit.NANOSECONDS.sleep(measureFrom - System.nanoTime());
@@ -68,14 +68,14 @@ final class LoadGenerator {
     }
 
     private final class Client implements Callable<Histogram> {
-        private final Workload workload;
+        private final Script script;
         private final SplittableRandom random;
         private final long intervalNanos;
         private final long measureFrom;
         private final long end;
 
-        Client(Workload workload, SplittableRandom random, long intervalNanos, long measureFrom, long end) {
-            this.workload = workload;
+        Client(Script script, SplittableRandom random, long intervalNanos, long measureFrom, long end) {
+            this.script = script;
             this.random = random;
             this.intervalNanos = intervalNanos;
             this.measureFrom = measureFrom;
@@ -100,12 +100,13 @@ final class LoadGenerator {
                     if (begin >= end) {
                         return latencies;
                     }
-                    Workload.Call call = workload.next(random);
+                    Call call = script.next(random);
                     Connection.Response response = connection.exchange(signer.request(call.operation(), call.body()));
                     if (response.status() != 200) {
                         throw new IOException(
                                 call.operation() + " answered " + response.status() + " " + response.text());
                     }
+                    script.answered(response);
                     if (begin >= measureFrom) {
                         latencies.record(System.nanoTime() - begin);
                     }

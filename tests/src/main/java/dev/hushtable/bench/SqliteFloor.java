@@ -23,6 +23,7 @@ import org.sqlite.SQLiteConfig;
  */
 final class SqliteFloor implements AutoCloseable {
     private static final int GROUP = 128;
+    private static final int ITEMS = 10_000;
     private final Connection writer;
     private final Path file;
 
@@ -33,7 +34,7 @@ final class SqliteFloor implements AutoCloseable {
             statement.execute("CREATE TABLE items (k INTEGER PRIMARY KEY, v BLOB)");
         }
         writer.setAutoCommit(false);
-        for (int i = 0; i < Workload.ITEMS; i++) {
+        for (int i = 0; i < ITEMS; i++) {
             put(i);
         }
         writer.commit();
@@ -76,7 +77,7 @@ final class SqliteFloor implements AutoCloseable {
             throws InterruptedException {
         Histogram latencies = new Histogram();
         for (long begin = System.nanoTime(); begin < end; begin = System.nanoTime()) {
-            Pending write = new Pending(random.nextInt(Workload.ITEMS), new CountDownLatch(1));
+            Pending write = new Pending(random.nextInt(ITEMS), new CountDownLatch(1));
             queue.put(write);
             write.durable().await();
             latencies.record(System.nanoTime() - begin);
@@ -136,7 +137,7 @@ final class SqliteFloor implements AutoCloseable {
         try (Connection reader = open(file);
                 PreparedStatement select = reader.prepareStatement("SELECT v FROM items WHERE k = ?")) {
             for (long begin = System.nanoTime(); begin < end; begin = System.nanoTime()) {
-                select.setInt(1, random.nextInt(Workload.ITEMS));
+                select.setInt(1, random.nextInt(ITEMS));
                 try (ResultSet row = select.executeQuery()) {
                     row.next();
                     row.getBytes(1);

@@ -1,99 +1,85 @@
 package dev.hushtable.bench;
 
-import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.TreeSet;
 
-/** What a client asks for, request after request. Items have 1 KB; keys are drawn from those that were loaded. */
+/** What is measured: on which table, with how many clients, and what each of them asks for. */
 enum Workload {
-    GET {
+    GET(Tables.ITEMS, client -> Tables.ITEMS::get),
+    PUT(Tables.ITEMS, client -> Tables.ITEMS::put),
+    UPDATE(Tables.ITEMS, client -> Tables.ITEMS::update),
+    /** A collection of 100 items, whole. */
+    QUERY_100(Tables.ITEMS, client -> Tables.ITEMS::page),
+    MIX_95_5(Tables.ITEMS, client -> random -> mix(95, random)),
+    MIX_50_50(Tables.ITEMS, client -> random -> mix(50, random)),
+    /** Ten puts in ten collections. */
+    TRANSACT_10(Tables.ITEMS, client -> random -> Tables.ITEMS.transactWrite(client, random)) {
         @Override
-        Call next(SplittableRandom random) {
-            return get(random);
+        boolean isKnownTo(Target target) {
+            return !target.name().startsWith("dynalite");
         }
     },
-    PUT {
+    /** A page of 100 whole items through a global index. */
+    INDEX_100(Tables.INDEXED, client -> Tables.INDEXED::pageOfIndex),
+    /** A page of 100 from anywhere in a collection of 100,000. */
+    PAGE_100(Tables.COLLECTION, client -> Tables.COLLECTION::page),
+    /** The whole table by pages of 1 MB, again and again. */
+    SCAN(Tables.ITEMS, client -> new ScanScript(Tables.ITEMS)) {
         @Override
-        Call next(SplittableRandom random) {
-            return put(random.nextInt(ITEMS), random);
+        List<Integer> clients(List<Integer> asked) {
+            return List.of(1);
         }
     },
-    UPDATE {
+    /** The same with four segments at once. */
+    SCAN_4(Tables.ITEMS, client -> new ScanScript(Tables.ITEMS, client, Tables.SEGMENTS)) {
         @Override
-        Call next(SplittableRandom random) {
-            return new Call(
-                    "UpdateItem", """
-                    {"TableName":"bench","Key":{"pk":{"S":"%s"},"sk":{"N":"%d"}},"UpdateExpression":"SET n = if_not_exists(n, :z) + :o",\
-                    "ExpressionAttributeValues":{":z":{"N":"0"},":o":{"N":"1"}}}""".formatted(partition(random.nextInt(PARTITIONS)), random.nextInt(PER_PARTITION)));
-        }
-    },
-    QUERY_100 {
-        @Override
-        Call next(SplittableRandom random) {
-            return new Call("Query", """
-                    {"TableName":"bench","KeyConditionExpression":"pk = :p","ExpressionAttributeValues":{":p":{"S":"%s"}},"Limit":100}""".formatted(partition(random.nextInt(PARTITIONS))));
-        }
-    },
-    MIX_95_5 {
-        @Override
-        Call next(SplittableRandom random) {
-            return random.nextInt(100) < 95 ? get(random) : put(random.nextInt(ITEMS), random);
-        }
-    },
-    MIX_50_50 {
-        @Override
-        Call next(SplittableRandom random) {
-            return random.nextInt(100) < 50 ? get(random) : put(random.nextInt(ITEMS), random);
+        List<Integer> clients(List<Integer> asked) {
+            return List.of(Tables.SEGMENTS);
         }
     };
 
-    static final int PARTITIONS = 100;
-    static final int PER_PARTITION = 100;
-    static final int ITEMS = PARTITIONS * PER_PARTITION;
-
-    /** As many as BatchWriteItem takes. */
-    static final int BATCH = 25;
-
-    private static final String FILLER = "x".repeat(900);
-
-    static final String CREATE_TABLE = """
-            {"TableName":"bench","BillingMode":"PAY_PER_REQUEST",\
-            "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},{"AttributeName":"sk","AttributeType":"N"}],\
-            "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}]}""";
-
-    abstract Call next(SplittableRandom random);
-
-    /** One request. */
-    record Call(String operation, byte[] body) {
-        Call(String operation, String body) {
-            this(operation, body.getBytes(StandardCharsets.UTF_8));
-        }
+    /** The tables there are. */
+    private static final class Tables {
+        static final int SEGMENTS = 4;
+        static final TableShape ITEMS = new TableShape("bench", 100, 100, 1_000, TableShape.Index.NONE);
+        static final TableShape INDEXED = new TableShape("bench-indexed", 100, 100, 1_000, TableShape.Index.BY_GROUP);
+        static final TableShape COLLECTION = new TableShape("bench-collection", 1, 100_000, 250, TableShape.Index.NONE);
     }
 
-    static Call put(int item, SplittableRandom random) {
-        return new Call("PutItem", "{\"TableName\":\"bench\",\"Item\":" + item(item, random) + "}");
+    private final TableShape table;
+    private final Script.Cast cast;
+
+    Workload(TableShape table, Script.Cast cast) {
+        this.table = table;
+        this.cast = cast;
     }
 
-    /** Puts of {@link #BATCH} items, from the given number on. */
-    static Call putBatch(int first, SplittableRandom random) {
-        String puts = IntStream.range(first, first + BATCH)
-                .mapToObj(item -> "{\"PutRequest\":{\"Item\":" + item(item, random) + "}}")
-                .collect(Collectors.joining(","));
-        return new Call("BatchWriteItem", "{\"RequestItems\":{\"bench\":[" + puts + "]}}");
+    /** The tables that these workloads need, and the one of single items, which the warm-up uses. */
+    static Set<TableShape> tables(List<Workload> workloads) {
+        Set<TableShape> tables = new TreeSet<>(Comparator.comparing(TableShape::name));
+        tables.add(Tables.ITEMS);
+        workloads.forEach(workload -> tables.add(workload.table));
+        return tables;
     }
 
-    private static String item(int item, SplittableRandom random) {
-        return """
-                {"pk":{"S":"%s"},"sk":{"N":"%d"},"n":{"N":"%d"},"data":{"S":"%016x%s"}}""".formatted(partition(item / PER_PARTITION), item % PER_PARTITION, item, random.nextLong(), FILLER);
+    Script.Cast cast() {
+        return cast;
     }
 
-    private static Call get(SplittableRandom random) {
-        return new Call("GetItem", """
-                {"TableName":"bench","Key":{"pk":{"S":"%s"},"sk":{"N":"%d"}}}""".formatted(partition(random.nextInt(PARTITIONS)), random.nextInt(PER_PARTITION)));
+    /** With how many clients this is measured, of those asked for. */
+    List<Integer> clients(List<Integer> asked) {
+        return asked;
     }
 
-    private static String partition(int number) {
-        return "partition-%04d".formatted(number);
+    /** Whether that server has the operation. */
+    boolean isKnownTo(Target target) {
+        return true;
+    }
+
+    private static Call mix(int percentReads, SplittableRandom random) {
+        return random.nextInt(100) < percentReads ? Tables.ITEMS.get(random) : Tables.ITEMS.put(random);
     }
 }

@@ -1,0 +1,226 @@
+package dev.hushtable.bench;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * What a request costs as a table grows. One table is filled step by step; at every size each operation is measured on
+ * it and, right before, on a second table in the same server that stays at the first size: the ratio of these two owes
+ * nothing to compilers getting warm or other work on the machine between the first size and the last.
+ */
+@Command(
+        name = "growth",
+        mixinStandardHelpOptions = true,
+        description = "measure what a request costs as a table grows")
+public final class Growth implements Runnable {
+    private static final double MEBIBYTE = 1 << 20;
+
+    @Option(
+            names = "--items",
+            split = "[ ,]+",
+            defaultValue = "10000,100000,1000000,5000000",
+            description = "sizes, ascending, multiples of 1,000 (default: ${DEFAULT-VALUE})")
+    private List<Integer> sizes = List.of();
+
+    @Option(names = "--item-bytes", defaultValue = "250", description = "of an item (default: ${DEFAULT-VALUE})")
+    private int itemBytes = 250;
+
+    @Option(names = "--clients", defaultValue = "16", description = "loading and asking (default: ${DEFAULT-VALUE})")
+    private int clients = 16;
+
+    @Option(names = "--seconds", defaultValue = "5", description = "measured seconds a row (default: ${DEFAULT-VALUE})")
+    private int seconds = 5;
+
+    @Option(
+            names = "--warm-up",
+            defaultValue = "2",
+            description = "seconds before each that do not count (default: ${DEFAULT-VALUE})")
+    private int warmUpSeconds = 2;
+
+    @Option(names = "--data", description = "where the tables lie, removed at the end (default: a temporary folder)")
+    private @Nullable Path chosen;
+
+    private Growth() {}
+
+    /** See {@code --help}. */
+    public static void main(String... arguments) {
+        System.exit(new CommandLine(new Growth()).execute(arguments));
+    }
+
+    /** What is measured at every size. */
+    private record Row(String name, int clients, Cast cast) {
+        /** The requests for a table. */
+        private interface Cast {
+            Script of(TableShape table);
+        }
+    }
+
+    @Override
+    public void run() {
+        try {
+            Path data = chosen == null ? Files.createTempDirectory("hushtable-growth") : chosen;
+            try {
+                grow(data.resolve("data"));
+            } finally {
+                remove(data);
+            }
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void grow(Path data) throws IOException, GeneralSecurityException, InterruptedException {
+        TableShape small = shape("growth-control", sizes.getFirst());
+        try (ServerUnderTest server = start(data)) {
+            Target target = server.target("hushtable");
+            Loader loader = new Loader(target, clients);
+            loader.create(small);
+            loader.fill(small, 0, small.items());
+            loader.create(shape("growth", 0));
+            warmUp(target, small);
+            System.out.printf(
+                    "%9s %-12s %7s | %8s %8s %8s %8s | %8s %8s %8s %8s | %7s %7s %7s%n",
+                    "items", "request", "clients", "req/s", "p50 ms", "p99 ms", "cpu us", "small/s", "p50 ms", "p99 ms",
+                    "cpu us", "1/speed", "p50", "cpu");
+            int loaded = 0;
+            for (int size : sizes) {
+                load(target, loader, loaded, size, data);
+                measure(target, small, shape("growth", size));
+                loaded = size;
+            }
+        }
+        reopen(data);
+    }
+
+    private static ServerUnderTest start(Path data) throws IOException {
+        String[] serve = {"serve", "--dev", "--data", data.toString(), "--port", "0"};
+        return ServerUnderTest.start("dev.hushtable.service.server.Main", data, serve);
+    }
+
+    /** Collections of 1,000 items. */
+    private TableShape shape(String name, int items) {
+        return new TableShape(name, items / 1_000, 1_000, itemBytes, TableShape.Index.NONE);
+    }
+
+    private static List<Row> rows(int clients) {
+        return List.of(
+                new Row("GetItem", 1, table -> table::get),
+                new Row("GetItem", clients, table -> table::get),
+                new Row("page of 100", clients, table -> table::page),
+                new Row("PutItem", clients, table -> table::put));
+    }
+
+    private void warmUp(Target target, TableShape table) throws InterruptedException {
+        for (Row row : rows(clients)) {
+            var unused = run(target, row, table, Duration.ofSeconds(2L * warmUpSeconds));
+        }
+    }
+
+    private void load(Target target, Loader loader, int from, int to, Path data)
+            throws IOException, InterruptedException {
+        long begin = System.nanoTime();
+        loader.fill(shape("growth", to), from, to);
+        double took = (System.nanoTime() - begin) / 1e9;
+        System.out.printf(
+                "%9d loaded, the last %d in %.0f s (%.0f a second); files %.0f MiB, memory of the process %.0f MiB%n",
+                to, to - from, took, (to - from) / took, bytesOf(data) / MEBIBYTE, residentBytes(target) / MEBIBYTE);
+    }
+
+    private void measure(Target target, TableShape small, TableShape table) throws InterruptedException {
+        for (Row row : rows(clients)) {
+            LoadGenerator.Result there = run(target, row, small, Duration.ofSeconds(seconds));
+            LoadGenerator.Result here = run(target, row, table, Duration.ofSeconds(seconds));
+            System.out.printf("%9d %-12s %7d", table.items(), row.name(), row.clients());
+            print(here);
+            print(there);
+            System.out.printf(
+                    " | %7.2f %7.2f %7.2f%n",
+                    there.throughput() / here.throughput(),
+                    here.latencies().millisAt(0.5) / there.latencies().millisAt(0.5),
+                    here.processorMicros() / there.processorMicros());
+        }
+    }
+
+    private static void print(LoadGenerator.Result result) {
+        System.out.printf(
+                " | %8.0f %8.2f %8.2f %8.1f",
+                result.throughput(),
+                result.latencies().millisAt(0.5),
+                result.latencies().millisAt(0.99),
+                result.processorMicros());
+    }
+
+    private LoadGenerator.Result run(Target target, Row row, TableShape table, Duration measured)
+            throws InterruptedException {
+        LoadGenerator.Load load = new LoadGenerator.Load(row.clients(), Duration.ofSeconds(warmUpSeconds), measured, 0);
+        Script script = row.cast().of(table);
+        return new LoadGenerator(target).run(client -> script, load);
+    }
+
+    /** At a start every block of every table is opened and counted. */
+    private static void reopen(Path data) throws IOException, GeneralSecurityException {
+        long begin = System.nanoTime();
+        try (ServerUnderTest server = start(data)) {
+            System.out.printf(
+                    "opened again, every block verified, in %.1f s; memory of the process %.0f MiB%n",
+                    (System.nanoTime() - begin) / 1e9, residentBytes(server.target("hushtable")) / MEBIBYTE);
+        }
+    }
+
+    private static long bytesOf(Path folder) throws IOException {
+        List<Path> files = new ArrayList<>();
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.filter(Files::isRegularFile).forEach(files::add);
+        }
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+        return bytes;
+    }
+
+    /** As Linux counts it; 0 elsewhere. */
+    private static long residentBytes(Target target) throws IOException {
+        Path status = Path.of("/proc", Long.toString(target.process().pid()), "status");
+        if (!Files.exists(status)) {
+            return 0;
+        }
+        for (String line : Files.readAllLines(status)) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("[^0-9]", "")) << 10;
+            }
+        }
+        return 0;
+    }
+
+    private static void remove(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException error) throws IOException {
+                Files.delete(directory);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}
