@@ -152,12 +152,12 @@ public final class Bench implements Runnable {
     private void warmUp(Target target) throws InterruptedException {
         LoadGenerator.Load load =
                 new LoadGenerator.Load(16, Duration.ofSeconds(1), Duration.ofSeconds(2L * warmUpSeconds), 0);
-        new LoadGenerator(target).run(Workload.MIX_50_50.cast(), load);
+        new LoadGenerator(target).run(Workload.MIX_50_50::script, load);
     }
 
     private void measureAll(Target target, String key) throws InterruptedException {
         for (Workload workload : workloads) {
-            if (!workload.isKnownTo(target)) {
+            if (target.name().equals(Dynalite.NAME) && !workload.isKnownToDynalite()) {
                 continue;
             }
             for (int count : workload.clients(clients)) {
@@ -173,7 +173,7 @@ public final class Bench implements Runnable {
                 workload.name(),
                 target.name(),
                 count,
-                new LoadGenerator(target).run(workload.cast(), load),
+                new LoadGenerator(target).run(workload::script, load),
                 key + "/" + workload + "/" + count);
     }
 
@@ -193,7 +193,7 @@ public final class Bench implements Runnable {
                     rate.getKey().name(),
                     "hushtable, half load",
                     16,
-                    new LoadGenerator(target).run(rate.getKey().cast(), load),
+                    new LoadGenerator(target).run(rate.getKey()::script, load),
                     "half/" + rate.getKey());
         }
     }

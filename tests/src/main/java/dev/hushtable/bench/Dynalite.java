@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * pass.
  */
 final class Dynalite implements AutoCloseable {
+    static final String NAME = "dynalite 4";
     private final Process process;
     private final int port;
 
@@ -46,7 +47,7 @@ final class Dynalite implements AutoCloseable {
 
     Target target() {
         Target.Credentials any = new Target.Credentials("bench", "bench");
-        return new Target("dynalite 4", "127.0.0.1", port, any, null, process.toHandle());
+        return new Target(NAME, "127.0.0.1", port, any, null, process.toHandle());
     }
 
     @Override

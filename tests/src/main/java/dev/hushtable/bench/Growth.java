@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 
 /**
  * What a request costs as a table grows. One table is filled step by step; at every size each operation is measured on
- * it and, right before, on a second table in the same server that stays at the first size: the ratio of these two owes
- * nothing to compilers getting warm or other work on the machine between the first size and the last.
+ * it and, right before and after, on a second table in the same server that stays at the first size: the ratio of these
+ * two owes nothing to compilers getting warm or other work on the machine between the first size and the last.
  */
 @Command(
         name = "growth",
@@ -41,14 +41,22 @@ public final class Growth implements Runnable {
     @Option(names = "--clients", defaultValue = "16", description = "loading and asking (default: ${DEFAULT-VALUE})")
     private int clients = 16;
 
-    @Option(names = "--seconds", defaultValue = "5", description = "measured seconds a row (default: ${DEFAULT-VALUE})")
-    private int seconds = 5;
+    @Option(
+            names = "--seconds",
+            defaultValue = "3",
+            description = "measured seconds, four times a row (default: ${DEFAULT-VALUE})")
+    private int seconds = 3;
 
     @Option(
             names = "--warm-up",
-            defaultValue = "2",
+            defaultValue = "1",
             description = "seconds before each that do not count (default: ${DEFAULT-VALUE})")
-    private int warmUpSeconds = 2;
+    private int warmUpSeconds = 1;
+
+    @Option(
+            names = "--bulk",
+            description = "load straight into the storage rooms, not by BatchWriteItem over TLS; measured the same")
+    private boolean bulk;
 
     @Option(names = "--data", description = "where the tables lie, removed at the end (default: a temporary folder)")
     private @Nullable Path chosen;
@@ -87,24 +95,50 @@ public final class Growth implements Runnable {
     private void grow(Path data) throws IOException, GeneralSecurityException, InterruptedException {
         TableShape small = shape("growth-control", sizes.getFirst());
         try (ServerUnderTest server = start(data)) {
-            Target target = server.target("hushtable");
-            Loader loader = new Loader(target, clients);
+            Loader loader = new Loader(server.target("hushtable"), clients);
             loader.create(small);
             loader.fill(small, 0, small.items());
             loader.create(shape("growth", 0));
-            warmUp(target, small);
-            System.out.printf(
-                    "%9s %-12s %7s | %8s %8s %8s %8s | %8s %8s %8s %8s | %7s %7s %7s%n",
-                    "items", "request", "clients", "req/s", "p50 ms", "p99 ms", "cpu us", "small/s", "p50 ms", "p99 ms",
-                    "cpu us", "1/speed", "p50", "cpu");
-            int loaded = 0;
-            for (int size : sizes) {
-                load(target, loader, loaded, size, data);
-                measure(target, small, shape("growth", size));
-                loaded = size;
+        }
+        int loaded = 0;
+        for (int size : sizes) {
+            TableShape table = shape("growth", size);
+            load(data, table, loaded);
+            long begin = System.nanoTime();
+            try (ServerUnderTest server = start(data)) {
+                double opened = (System.nanoTime() - begin) / 1e9;
+                Target target = server.target("hushtable");
+                System.out.printf(
+                        "          started, every block verified, in %.1f s; %.0f MiB of files, %.0f MiB of memory%n",
+                        opened, bytesOf(data) / MEBIBYTE, residentBytes(target) / MEBIBYTE);
+                warmUp(target, table);
+                warmUp(target, small);
+                measure(target, small, table);
+                System.out.printf("          %.0f MiB of memory then%n", residentBytes(target) / MEBIBYTE);
+            }
+            loaded = size;
+        }
+    }
+
+    private void load(Path data, TableShape table, int from)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        int items = table.items() - from;
+        long begin = System.nanoTime();
+        double processorMicros = 0;
+        if (bulk) {
+            Bulk.fill(data, table, from, table.items());
+        } else {
+            try (ServerUnderTest server = start(data)) {
+                Target target = server.target("hushtable");
+                begin = System.nanoTime();
+                new Loader(target, clients).fill(table, from, table.items());
+                processorMicros = target.processorTime().toNanos() / 1e3 / items;
             }
         }
-        reopen(data);
+        double took = (System.nanoTime() - begin) / 1e9;
+        System.out.printf(
+                "%9d items: %d more in %.0f s, %.0f a second, %.0f us of processor time each%n",
+                table.items(), items, took, items / took, processorMicros);
     }
 
     private static ServerUnderTest start(Path data) throws IOException {
@@ -127,24 +161,20 @@ public final class Growth implements Runnable {
 
     private void warmUp(Target target, TableShape table) throws InterruptedException {
         for (Row row : rows(clients)) {
-            var unused = run(target, row, table, Duration.ofSeconds(2L * warmUpSeconds));
+            var unused = run(target, row, table);
         }
     }
 
-    private void load(Target target, Loader loader, int from, int to, Path data)
-            throws IOException, InterruptedException {
-        long begin = System.nanoTime();
-        loader.fill(shape("growth", to), from, to);
-        double took = (System.nanoTime() - begin) / 1e9;
-        System.out.printf(
-                "%9d loaded, the last %d in %.0f s (%.0f a second); files %.0f MiB, memory of the process %.0f MiB%n",
-                to, to - from, took, (to - from) / took, bytesOf(data) / MEBIBYTE, residentBytes(target) / MEBIBYTE);
-    }
-
     private void measure(Target target, TableShape small, TableShape table) throws InterruptedException {
+        System.out.printf(
+                "%9s %-12s %7s | %8s %8s %8s %8s | %8s %8s %8s %8s | %7s %7s %7s%n",
+                "items", "request", "clients", "req/s", "p50 ms", "p99 ms", "cpu us", "small/s", "p50 ms", "p99 ms",
+                "cpu us", "1/speed", "p50", "cpu");
         for (Row row : rows(clients)) {
-            LoadGenerator.Result there = run(target, row, small, Duration.ofSeconds(seconds));
-            LoadGenerator.Result here = run(target, row, table, Duration.ofSeconds(seconds));
+            // In the order 1 2 2 1: what gets steadily better or worse meanwhile does so for both.
+            LoadGenerator.Result there = run(target, row, small);
+            LoadGenerator.Result here = run(target, row, table).and(run(target, row, table));
+            there = there.and(run(target, row, small));
             System.out.printf("%9d %-12s %7d", table.items(), row.name(), row.clients());
             print(here);
             print(there);
@@ -165,21 +195,11 @@ public final class Growth implements Runnable {
                 result.processorMicros());
     }
 
-    private LoadGenerator.Result run(Target target, Row row, TableShape table, Duration measured)
-            throws InterruptedException {
-        LoadGenerator.Load load = new LoadGenerator.Load(row.clients(), Duration.ofSeconds(warmUpSeconds), measured, 0);
+    private LoadGenerator.Result run(Target target, Row row, TableShape table) throws InterruptedException {
+        LoadGenerator.Load load = new LoadGenerator.Load(
+                row.clients(), Duration.ofSeconds(warmUpSeconds), Duration.ofSeconds(seconds), 0);
         Script script = row.cast().of(table);
         return new LoadGenerator(target).run(client -> script, load);
-    }
-
-    /** At a start every block of every table is opened and counted. */
-    private static void reopen(Path data) throws IOException, GeneralSecurityException {
-        long begin = System.nanoTime();
-        try (ServerUnderTest server = start(data)) {
-            System.out.printf(
-                    "opened again, every block verified, in %.1f s; memory of the process %.0f MiB%n",
-                    (System.nanoTime() - begin) / 1e9, residentBytes(server.target("hushtable")) / MEBIBYTE);
-        }
     }
 
     private static long bytesOf(Path folder) throws IOException {

@@ -32,7 +32,17 @@ final class LoadGenerator {
      *
      * @param processorMicros of the server's process, user and system, a request; 0 when nobody looked
      */
-    record Result(double throughput, Histogram latencies, double processorMicros) {}
+    record Result(double throughput, Histogram latencies, double processorMicros) {
+
+        /** This and another run of the same length as one. */
+        Result and(Result other) {
+            Histogram all = new Histogram();
+            all.add(latencies);
+            all.add(other.latencies);
+            double micros = processorMicros * latencies.total() + other.processorMicros * other.latencies.total();
+            return new Result((throughput + other.throughput) / 2, all, micros / Math.max(1, all.total()));
+        }
+    }
 
     Result run(Script.Cast cast, Load load) throws InterruptedException {
         long start = System.nanoTime();

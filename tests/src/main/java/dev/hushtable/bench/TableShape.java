@@ -120,8 +120,13 @@ record TableShape(String name, int collections, int perCollection, int itemBytes
         if (index == Index.BY_GROUP) {
             out.append("\"g\":{\"S\":\"").append(group(item % GROUPS)).append("\"},");
         }
-        out.append("\"data\":{\"S\":\"").append(Long.toHexString(random.nextLong() | Long.MIN_VALUE));
-        return out.repeat('x', Math.max(0, itemBytes - BYTES_BESIDE_FILLER)).append("\"}}");
+        return out.append("\"data\":{\"S\":\"").append(data(random)).append("\"}}");
+    }
+
+    /** What fills an item up to its size. */
+    String data(SplittableRandom random) {
+        return Long.toHexString(random.nextLong() | Long.MIN_VALUE)
+                + "x".repeat(Math.max(0, itemBytes - BYTES_BESIDE_FILLER));
     }
 
     private StringBuilder appendKey(int item, StringBuilder out) {
@@ -132,7 +137,7 @@ record TableShape(String name, int collections, int perCollection, int itemBytes
                 .append("\"}");
     }
 
-    private static String partition(int number) {
+    static String partition(int number) {
         return "partition-" + (100_000 + number);
     }
 
