@@ -118,7 +118,11 @@ final class IndexWorker {
 
     private static Backfill.Step fill(TableHandle table, SecondaryIndex index) {
         OpenTable open = table.open();
-        KeptIndex kept = open.indexes().get().require(index.name());
+        KeptIndex kept = open.indexes().get().find(index.name());
+        if (kept == null) {
+            // Whoever removes it found this thread at work and leaves the rest to it.
+            return Backfill.Step.MORE;
+        }
         Backfill backfill = new Backfill(kept, new IndexKeys(open.keys()));
         return write(table, backfill::fill);
     }

@@ -83,7 +83,8 @@ record TableIndexes(List<KeptIndex> kept, int collections) {
         return KeptIndex.of(index, table, require(index.name()).tree(), KeptIndex.Progress.COMPLETE);
     }
 
-    private @Nullable KeptIndex find(String name) {
+    @Nullable
+    KeptIndex find(String name) {
         for (KeptIndex index : kept) {
             if (index.index().name().equals(name)) {
                 return index;
