@@ -46,10 +46,20 @@ final class TableItems {
         in(source.table(), items -> {
             switch (range) {
                 case PageRange.Items(ItemRange part) -> items.walk(part, visitor);
-                case PageRange.Entries(IndexRange part) -> items.walk(source.indexName(), part, visitor);
+                case PageRange.Entries(IndexRange part) -> walk(source, part, items, visitor);
             }
             return true;
         });
+    }
+
+    /** An index may be removed while it is read; that is not to be told of its table. */
+    private void walk(PageSource source, IndexRange part, ItemStore items, ItemStore.ItemVisitor visitor) {
+        try {
+            items.walk(source.indexName(), part, visitor);
+        } catch (NoSuchElementException e) {
+            var unused = itemsOf(source.table());
+            throw ApiException.validation(Messages.indexNotFound(source.indexName()));
+        }
     }
 
     /** The size of the item collection of that partition. */
