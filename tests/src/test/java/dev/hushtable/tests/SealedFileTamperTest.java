@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -19,10 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.KeyListEntry;
 
@@ -39,6 +43,9 @@ class SealedFileTamperTest {
     private static Path early;
 
     private static String disabledKey = "";
+
+    /** The key values of the items of a transaction whose entries lie in {@code early/decided.db}. */
+    private static final List<String> DECIDED = List.of("anna", "ben");
 
     @TempDir
     private Path aside;
@@ -67,6 +74,31 @@ class SealedFileTamperTest {
                     .findFirst()
                     .orElseThrow();
             kms.disableKey(disable -> disable.keyId(key));
+        }
+        decide();
+    }
+
+    /** Leaves a copy of {@code system.db} with the entries of a transaction in it; now they are forgotten. */
+    private static void decide() throws Exception {
+        try (ServerProcess server = ServerProcess.start(data);
+                DynamoDbClient dynamoDb = Clients.ofAdministrator(server).dynamoDb()) {
+            dynamoDb.transactWriteItems(write -> write.transactItems(DECIDED.stream()
+                    .map(key -> TransactWriteItem.builder()
+                            .put(put -> put.tableName("visits").item(Map.of("p", AttributeValue.fromS(key))))
+                            .build())
+                    .toList()));
+            server.kill();
+        }
+        Path copy = early.resolve("decided.db");
+        for (String part : List.of("", "-wal")) {
+            Files.copy(data.resolve("tables/system.db" + part), Path.of(copy + part));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        try (ServerProcess server = ServerProcess.start(data)) {
+            server.stop();
         }
     }
 
@@ -165,6 +197,34 @@ class SealedFileTamperTest {
         }
 
         refuses("system.db");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPDATE b SET (g, v) = (SELECT g, v FROM old.b AS o WHERE o.id = b.id) WHERE id IN $changed",
+                "UPDATE b SET v = (SELECT v FROM old.b AS o WHERE o.id = b.id) WHERE id IN $changed",
+                "UPDATE b SET v = zeroblob(length(v)) WHERE id IN $changed",
+                "DELETE FROM b WHERE id IN $changed",
+                "UPDATE s SET v = (SELECT v FROM old.s)",
+            })
+    void a_transaction_that_is_brought_back_is_not_applied_again(String sql) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + change("tables/system.db"));
+                Statement statement = connection.createStatement()) {
+            statement.execute("ATTACH '" + early.resolve("decided.db") + "' AS old");
+            String changed = "(SELECT b.id FROM b JOIN old.b AS o USING (id) WHERE o.g <> b.g)";
+            assertThat(statement.executeUpdate(sql.replace("$changed", changed)))
+                    .isPositive();
+        }
+
+        refuses("system.db");
+    }
+
+    @Test
+    void an_older_catalogue_does_not_bring_back_a_transaction() throws Exception {
+        Files.copy(early.resolve("decided.db"), change("tables/system.db"), StandardCopyOption.REPLACE_EXISTING);
+
+        refuses("table file system.db is older than table file");
     }
 
     @Test

@@ -79,6 +79,8 @@ public final class SealedTables implements Tables, AutoCloseable {
     }
 
     private void load() {
+        long found = system.commit();
+        files.follow(() -> found);
         List<CatalogueEntry> catalogue = system.catalogue();
         files.requireKnown(catalogue, config.directory().resolve(SystemFile.FILE_NAME));
         Map<ByteString, List<SealedPart>> undone = decided.undone();
@@ -96,6 +98,8 @@ public final class SealedTables implements Tables, AutoCloseable {
                 }
             }
         }
+        files.requireLatestCatalogue();
+        files.follow(system::commit);
         // What a table that was deleted did not get any more.
         undone.values().forEach(parts -> parts.forEach(part -> coordinator.applied(part, null)));
         files.threads().every(coordinator::removeExpiredTokens, TOKEN_CHECK_MILLIS);

@@ -91,6 +91,11 @@ final class SystemFile implements SealedRecords, AutoCloseable {
         return records;
     }
 
+    /** Number of the last durable commit. */
+    long commit() {
+        return file.tree().commit();
+    }
+
     List<CatalogueEntry> catalogue() {
         List<CatalogueEntry> entries = new ArrayList<>();
         file.tree().ascend(new byte[] {TABLE}, new byte[] {TABLE + 1}, (key, value) -> {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,11 @@ final class TableFiles implements AutoCloseable {
     private final TreeResources resources;
     private final long maxCollectionBytes;
 
+    /** The commit of the catalogue's file that every commit of a table file witnesses. */
+    private volatile LongSupplier catalogueCommit = () -> 0;
+
+    private volatile @Nullable TamperedException olderCatalogue;
+
     TableFiles(StorageConfig config, StorageServices services) {
         this.directory = config.directory();
         this.services = services;
@@ -54,6 +60,23 @@ final class TableFiles implements AutoCloseable {
 
     StorageThreads threads() {
         return threads;
+    }
+
+    /** From now on a table file takes down which commit of the catalogue it has seen, and is opened beside no older. */
+    void follow(LongSupplier commit) {
+        catalogueCommit = commit;
+    }
+
+    /** @throws TamperedException when a table file has seen a later catalogue */
+    void requireLatestCatalogue() {
+        TamperedException older = olderCatalogue;
+        if (older != null) {
+            throw older;
+        }
+    }
+
+    private long catalogueCommit() {
+        return catalogueCommit.getAsLong();
     }
 
     Path path(byte[] tableId) {
@@ -81,7 +104,7 @@ final class TableFiles implements AutoCloseable {
             WrappedEpochKey epoch = key.newEpoch(FIRST_EPOCH);
             keyRows.put(epoch.epoch(), epoch.sealed());
             try (TableSeals seals = TableSeals.of(key, tableId, List.of(epoch))) {
-                TreeFile file = new TreeFile(name(path), store, () -> seals);
+                TreeFile file = new TreeFile(name(path), store, () -> seals, this::catalogueCommit);
                 SealedTree.create(file, keyRows, resources);
                 if (!indexes.isEmpty()) {
                     plant(file, indexes);
@@ -147,7 +170,9 @@ final class TableFiles implements AutoCloseable {
             WrappedTableKey wrapped =
                     new WrappedTableKey(name(path), sealed.tableId, sealed.blob, sealed.context, epochs(path, store));
             KeyLease lease = new KeyLease(wrapped, services, threads, term);
-            SealedTree tree = SealedTree.open(new TreeFile(name(path), store, lease), resources);
+            SealedTree tree =
+                    SealedTree.open(new TreeFile(name(path), store, lease, this::catalogueCommit), resources);
+            requireNoEarlierCatalogue(path, tree);
             lease.onDrop(tree::forget);
             opened = true;
             return new OpenTable(tree, lease, maxCollectionBytes);
@@ -155,6 +180,16 @@ final class TableFiles implements AutoCloseable {
             if (!opened) {
                 store.close();
             }
+        }
+    }
+
+    /** An older catalogue brings back old keys, settings, users and decided transactions. */
+    private void requireNoEarlierCatalogue(Path path, SealedTree tree) {
+        if (!path.endsWith(SystemFile.FILE_NAME) && tree.witnessed() > catalogueCommit()) {
+            TamperedException older = new TamperedException("table file " + SystemFile.FILE_NAME
+                    + " is older than table file " + name(path) + ": restore the one it belongs to");
+            olderCatalogue = older;
+            throw older;
         }
     }
 

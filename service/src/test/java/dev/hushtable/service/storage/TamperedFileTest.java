@@ -11,6 +11,7 @@ import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.table.KeySchema.ScalarType;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -101,6 +102,23 @@ class TamperedFileTest {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void notices_a_catalogue_that_is_older_than_what_a_table_has_seen() throws IOException {
+        Path catalogue = directory.resolve("data").resolve(SystemFile.FILE_NAME);
+        Path older = directory.resolve("older.db");
+        storage.tables().close();
+        Files.copy(catalogue, older);
+        storage.reopen().records().put("users", "anna", new byte[] {1});
+        storage.write(put(item("p7", "s", "later")));
+        storage.tables().close();
+
+        Files.copy(older, catalogue, StandardCopyOption.REPLACE_EXISTING);
+
+        assertThatThrownBy(storage::reopen)
+                .isInstanceOf(TamperedException.class)
+                .hasMessageContaining("system.db is older than table file");
     }
 
     @Test

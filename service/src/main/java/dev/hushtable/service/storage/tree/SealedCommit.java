@@ -23,6 +23,7 @@ final class SealedCommit {
     private final List<BlockCommit.Put> puts = new ArrayList<>();
     private final List<BlockCommit.Delete> deletes = new ArrayList<>();
     private final List<Block> written = new ArrayList<>();
+    private final long witnessed;
     private long blocks;
 
     SealedCommit(Sealing sealing, Superblock base) {
@@ -32,10 +33,11 @@ final class SealedCommit {
         this.set = base.set();
         this.commit = base.commit() + 1;
         this.blocks = base.blocks();
+        this.witnessed = Math.max(base.witnessed(), sealing.witnessed);
     }
 
     /** What every commit of a file needs. */
-    record Sealing(BlockSeals seals, SecureRandom random, Generations generations) {}
+    record Sealing(BlockSeals seals, SecureRandom random, Generations generations, long witnessed) {}
 
     void add(Map<Long, WorkingSet.Change> changes) {
         changes.forEach((blockId, change) -> {
@@ -91,7 +93,7 @@ final class SealedCommit {
     }
 
     Superblock superblock(WorkingSet.State state, long outboxFloor) {
-        return new Superblock(commit, state.nextBlock(), blocks, state.forest(), outboxFloor, set);
+        return new Superblock(commit, state.nextBlock(), blocks, state.forest(), outboxFloor, set, witnessed);
     }
 
     BlockCommit sealed(Superblock superblock, Map<Integer, byte[]> epochKeys) {

@@ -29,6 +29,7 @@ public final class SealedTree implements AutoCloseable {
     private final TreeReader reader;
     private final TreeWriter writer;
     private final List<PendingRecord> pendingAtOpen;
+    private final long witnessed;
     private final AtomicBoolean flushDue = new AtomicBoolean();
 
     private SealedTree(TreeFile file, TreeResources resources) {
@@ -40,13 +41,17 @@ public final class SealedTree implements AutoCloseable {
         this.writer = new TreeWriter(opened, file, resources);
         this.outbox = opened.outbox();
         this.pendingAtOpen = outbox.pending();
+        this.witnessed = opened.superblock().witnessed();
     }
 
     /** Writes an empty tree into an empty store, with the wrapped key of its first epoch. */
     public static void create(TreeFile file, Map<Integer, byte[]> epochKeys, TreeResources resources) {
-        Superblock nothing = new Superblock(0, FIRST_ROOT, 0, Forest.EMPTY, 0, MultisetHash.EMPTY);
-        SealedCommit.Sealing sealing =
-                new SealedCommit.Sealing(file.seals().current(), resources.random(), new Generations());
+        Superblock nothing = new Superblock(0, FIRST_ROOT, 0, Forest.EMPTY, 0, MultisetHash.EMPTY, 0);
+        SealedCommit.Sealing sealing = new SealedCommit.Sealing(
+                file.seals().current(),
+                resources.random(),
+                new Generations(),
+                file.witnessed().getAsLong());
         SealedCommit first = new SealedCommit(sealing, nothing);
         first.add(Map.of(FIRST_ROOT, new WorkingSet.Change(MAIN, Leaf.EMPTY)));
         Forest forest = nothing.forest().plant(FIRST_ROOT);
@@ -71,6 +76,16 @@ public final class SealedTree implements AutoCloseable {
     /** Whether the file has a tree of that number, as of the last commit. */
     public boolean has(int number) {
         return blocks.snapshot().forest().get(number) != null;
+    }
+
+    /** Number of the last durable commit. */
+    public long commit() {
+        return blocks.snapshot().commit();
+    }
+
+    /** The greatest number that {@link TreeFile#witnessed} gave to a commit of the file before it was opened. */
+    public long witnessed() {
+        return witnessed;
     }
 
     /** {@link TreeReader#get} of the main tree. */

@@ -12,8 +12,10 @@ import java.nio.ByteBuffer;
  * @param forest its trees
  * @param outboxFloor outbox records of earlier commits are settled
  * @param set hash of the set of all blocks of the file with their generations
+ * @param witnessed see {@link SealedTree#witnessed}
  */
-record Superblock(long commit, long nextBlock, long blocks, Forest forest, long outboxFloor, MultisetHash set) {
+record Superblock(
+        long commit, long nextBlock, long blocks, Forest forest, long outboxFloor, MultisetHash set, long witnessed) {
     /** Its place in the associated data; no block has this id. */
     static final long BLOCK_ID = 0;
 
@@ -27,6 +29,7 @@ record Superblock(long commit, long nextBlock, long blocks, Forest forest, long 
         out.put(KIND).putInt(epoch).putLong(commit).putLong(nextBlock).putLong(blocks);
         out.putLong(outboxFloor).put(set.toBytes());
         forest.encode(out);
+        out.putLong(witnessed);
         return out.array();
     }
 
@@ -43,6 +46,7 @@ record Superblock(long commit, long nextBlock, long blocks, Forest forest, long 
         long outboxFloor = in.getLong();
         byte[] set = new byte[MultisetHash.HASH_BYTES];
         in.get(set);
-        return new Superblock(commit, nextBlock, blocks, Forest.decode(in), outboxFloor, MultisetHash.ofBytes(set));
+        Forest forest = Forest.decode(in);
+        return new Superblock(commit, nextBlock, blocks, forest, outboxFloor, MultisetHash.ofBytes(set), in.getLong());
     }
 }

@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class TreeWriter {
     private final Blocks blocks;
     private final BlockStore store;
     private final BlockSeals.Source seals;
+    private final LongSupplier witnessed;
     private final TreeResources resources;
     private final Outbox outbox;
     private final BlockingQueue<Waiting<?>> queue = new ArrayBlockingQueue<>(Limits.MAX_QUEUED_WRITES);
@@ -36,6 +38,7 @@ final class TreeWriter {
         this.base = file.superblock();
         this.store = where.store();
         this.seals = where.seals();
+        this.witnessed = where.witnessed();
         this.resources = resources;
     }
 
@@ -131,8 +134,9 @@ final class TreeWriter {
     }
 
     private void commit(WorkingSet work, Outbox.Plan plan, BlockSeals current) {
-        SealedCommit sealed =
-                new SealedCommit(new SealedCommit.Sealing(current, resources.random(), blocks.generations()), base);
+        SealedCommit.Sealing sealing = new SealedCommit.Sealing(
+                current, resources.random(), blocks.generations(), witnessed.getAsLong());
+        SealedCommit sealed = new SealedCommit(sealing, base);
         sealed.add(work.changes());
         sealed.add(plan);
         Superblock next = sealed.superblock(work.state(), plan.floor());
