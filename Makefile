@@ -28,9 +28,9 @@ format: ## format the sources
 	@bin/find-jdk >/dev/null
 	$(MAVEN) -q spotless:apply
 
-crash: build ## the crash test at full length (ROUNDS=200)
+crash: build ## the crash tests at full length (ROUNDS=200)
 	@bin/find-jdk >/dev/null
-	$(MAVEN) -q -pl tests -am -Dtest='CrashTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	$(MAVEN) -q -pl tests -am -Dtest='*CrashTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dhushtable.crash.rounds=$(or $(ROUNDS),200) test
 
 soak: build ## the tree's property test with millions of steps (STEPS=5000000)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Duration;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -91,6 +92,8 @@ final class Clients {
                 // Not HttpURLConnection: it sends a POST again, by itself, when the connection breaks.
                 .httpClient(Apache5HttpClient.builder()
                         .tlsTrustManagersProvider(trust())
+                        // A server that has only just started, on a machine that has much else to do.
+                        .connectionTimeout(Duration.ofSeconds(20))
                         .build())
                 .build();
     }

@@ -12,6 +12,7 @@ import dev.hushtable.audit.verify.VerificationReport;
 import dev.hushtable.tests.Attempt.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,10 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.LocalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
@@ -32,6 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 class CrashTest {
     private static final int ROUNDS = Integer.getInteger("hushtable.crash.rounds", 20);
     private static final int ENOUGH_ANSWERS = 40;
+    private static final String INDEX = "by-attempt";
     private static final String[] SLOW_DISK = {"--audit-max-wait-millis", "30000"};
 
     private final CrashLedger ledger = new CrashLedger();
@@ -101,20 +106,44 @@ class CrashTest {
         assertThat(verified.exitCode()).as(verified.output()).isZero();
     }
 
+    /** Also the index, in which are those that have an attempt, so not the counters, must say the same. */
     private static void collect(String table, DynamoDbClient dynamoDb, Map<Place, Map<String, AttributeValue>> found) {
+        List<Map<String, AttributeValue>> indexed = new ArrayList<>();
         dynamoDb.scanPaginator(scan -> scan.tableName(table).consistentRead(true))
                 .items()
-                .forEach(item -> found.put(new Place(table, item.get("p").s()), item));
+                .forEach(item -> {
+                    found.put(new Place(table, item.get("p").s()), item);
+                    if (item.containsKey("attempt")) {
+                        indexed.add(item);
+                    }
+                });
+        assertThat(dynamoDb.scanPaginator(scan -> scan.tableName(table).indexName(INDEX)).items())
+                .as("the index of " + table)
+                .containsExactlyInAnyOrderElementsOf(indexed);
     }
 
     private static void createTables(DynamoDbClient dynamoDb) {
         dynamoDb.createTable(table -> table.tableName(CrashClients.FLAT)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(definition("p", ScalarAttributeType.S))
-                .keySchema(element("p", KeyType.HASH)));
+                .attributeDefinitions(
+                        definition("p", ScalarAttributeType.S), definition("attempt", ScalarAttributeType.S))
+                .keySchema(element("p", KeyType.HASH))
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName(INDEX)
+                        .keySchema(element("attempt", KeyType.HASH))
+                        .projection(all -> all.projectionType(ProjectionType.ALL))
+                        .build()));
         dynamoDb.createTable(table -> table.tableName(CrashClients.SORTED)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(definition("p", ScalarAttributeType.S), definition("s", ScalarAttributeType.N))
-                .keySchema(element("p", KeyType.HASH), element("s", KeyType.RANGE)));
+                .attributeDefinitions(
+                        definition("p", ScalarAttributeType.S),
+                        definition("s", ScalarAttributeType.N),
+                        definition("attempt", ScalarAttributeType.S))
+                .keySchema(element("p", KeyType.HASH), element("s", KeyType.RANGE))
+                .localSecondaryIndexes(LocalSecondaryIndex.builder()
+                        .indexName(INDEX)
+                        .keySchema(element("p", KeyType.HASH), element("attempt", KeyType.RANGE))
+                        .projection(all -> all.projectionType(ProjectionType.ALL))
+                        .build()));
     }
 }
