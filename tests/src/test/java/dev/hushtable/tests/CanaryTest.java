@@ -57,6 +57,7 @@ class CanaryTest {
                 entrustIndexes(dynamoDb);
                 entrustKeys(kms);
                 fail(dynamoDb, denied, forged, kms);
+                new CanaryDialects(dynamoDb, canaries, this::refused).entrust();
             }
             assertNothingIn(data);
             server.kill();

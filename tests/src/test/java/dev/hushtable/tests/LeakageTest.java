@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Two tables of the same number of blocks: ten partitions of equal keys and equal items, and wildly skewed partitions,
- * keys and sizes. To a thief with the files they are one kind of thing. What does leak is in
+ * keys and sizes. Each has an index, which all of the equal items and few of the others are in. To a thief with the
+ * files they are one kind of thing. What does leak is in
  * docs/formats/table-file.md: that number, the order of block numbers, and when blocks were written.
  */
 class LeakageTest {
@@ -125,26 +129,39 @@ class LeakageTest {
         return Map.of(
                 "p", AttributeValue.fromS("partition" + number % 10),
                 "s", AttributeValue.fromS(String.format("%08d", number)),
+                "g", AttributeValue.fromS("group" + number % 3),
                 "v", AttributeValue.fromS("x".repeat(400)));
     }
 
-    /** Nine of ten in one partition; keys from 1 to 1,000 characters; values from nothing to 40 KB, mostly tiny. */
+    /** Nine of ten in one partition; keys from 1 to 1,000 characters; values from nothing to 40 KB, mostly tiny. One of ten is in the index. */
     private Map<String, AttributeValue> wildItem() {
         int number = wildItems++;
         int partition = random.nextInt(10) < 9 ? 0 : random.nextInt(1_000);
         String sort = number + "k".repeat(1 + random.nextInt(random.nextInt(10) == 0 ? 900 : 10));
         int size = random.nextInt(50) == 0 ? random.nextInt(40_000) : random.nextInt(60);
-        return Map.of(
+        Map<String, AttributeValue> item = new HashMap<>(Map.of(
                 "p", AttributeValue.fromS("w".repeat(1 + partition)),
                 "s", AttributeValue.fromS(sort),
-                "v", AttributeValue.fromS("y".repeat(size)));
+                "v", AttributeValue.fromS("y".repeat(size))));
+        if (random.nextInt(10) == 0) {
+            item.put("g", AttributeValue.fromS("g".repeat(1 + random.nextInt(500))));
+        }
+        return item;
     }
 
     private static Path createTable(String name, Path data, DynamoDbClient dynamoDb) throws Exception {
         Set<Path> before = files(data);
         dynamoDb.createTable(table -> table.tableName(name)
                 .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(definition("p", ScalarAttributeType.S), definition("s", ScalarAttributeType.S))
+                .attributeDefinitions(
+                        definition("p", ScalarAttributeType.S),
+                        definition("s", ScalarAttributeType.S),
+                        definition("g", ScalarAttributeType.S))
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName("sparse")
+                        .keySchema(element("g", KeyType.HASH), element("s", KeyType.RANGE))
+                        .projection(all -> all.projectionType(ProjectionType.ALL))
+                        .build())
                 .keySchema(element("p", KeyType.HASH), element("s", KeyType.RANGE)));
         Set<Path> made = files(data);
         made.removeAll(before);
