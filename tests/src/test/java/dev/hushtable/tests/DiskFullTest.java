@@ -85,6 +85,39 @@ class DiskFullTest {
     }
 
     @Test
+    @EnabledIf("canMount")
+    void a_full_disk_leaves_no_half_of_a_transaction_or_an_index(@TempDir Path disk) throws Exception {
+        assertThat(run("mount", "-t", "tmpfs", "-o", "size=240m", "tmpfs", disk.toString()))
+                .isZero();
+        try {
+            Path data = disk.resolve("data");
+            Path ballast = disk.resolve("ballast");
+            FullDiskTransactions transactions;
+            try (ServerProcess server = ServerProcess.start(data);
+                    DynamoDbClient dynamoDb = Clients.ofAdministrator(server).dynamoDbWithoutRetries()) {
+                transactions = FullDiskTransactions.prepare(dynamoDb);
+                fill(ballast);
+                DynamoDbException refusal = transactions.writeUntilRefused(dynamoDb);
+
+                assertThat(refusal.statusCode()).isEqualTo(503);
+                assertThat(server.log()).contains("disk is full").doesNotContain("\tat ");
+                Files.delete(ballast);
+                transactions.awaitSpace(dynamoDb);
+                transactions.assertWhole(dynamoDb);
+                server.kill();
+            }
+            try (ServerProcess server = ServerProcess.start(data);
+                    DynamoDbClient dynamoDb = Clients.ofAdministrator(server).dynamoDbWithoutRetries()) {
+                transactions.assertWhole(dynamoDb);
+            }
+            assertThat(AuditTrail.pin(data).verify(Expectations.none()).verdict())
+                    .isEqualTo(Verdict.VERIFIED);
+        } finally {
+            run("umount", disk.toString());
+        }
+    }
+
+    @Test
     void a_log_taken_away_ends_the_server_before_it_answers_anything(@TempDir Path data) throws Exception {
         try (ServerProcess server = ServerProcess.start(data);
                 DynamoDbClient dynamoDb = Clients.ofAdministrator(server).dynamoDbWithoutRetries()) {
