@@ -103,8 +103,8 @@ record CanaryDialects(DynamoDbClient dynamoDb, Canaries canaries, Consumer<Throw
     }
 
     private void execute(String statement, AttributeValue... parameters) {
-        dynamoDb.executeStatement(execute -> execute.statement(statement)
-                .parameters(parameters.length == 0 ? null : List.of(parameters)));
+        dynamoDb.executeStatement(execute ->
+                execute.statement(statement).parameters(parameters.length == 0 ? null : List.of(parameters)));
     }
 
     private void refuseStatements() {
@@ -125,10 +125,10 @@ record CanaryDialects(DynamoDbClient dynamoDb, Canaries canaries, Consumer<Throw
         execute("INSERT INTO people VALUE {'p': 'twice', 's': 1, 'name': '" + canaries.text("first of two") + "'}");
         refused.accept(() -> execute(
                 "INSERT INTO people VALUE {'p': 'twice', 's': 1, 'name': '" + canaries.text("second of two") + "'}"));
-        refused.accept(() -> execute(
-                "SELECT * FROM people WHERE p = ?", text("parameter too few"), text("parameter too many")));
-        refused.accept(() -> dynamoDb.executeTransaction(transaction ->
-                transaction.transactStatements(ParameterizedStatement.builder()
+        refused.accept(() ->
+                execute("SELECT * FROM people WHERE p = ?", text("parameter too few"), text("parameter too many")));
+        refused.accept(() -> dynamoDb.executeTransaction(
+                transaction -> transaction.transactStatements(ParameterizedStatement.builder()
                         .statement("INSERT INTO people VALUE {'p': 'twice', 's': 1, 'name': '"
                                 + canaries.text("literal of a cancelled transaction") + "'}")
                         .build())));

@@ -117,7 +117,8 @@ class CrashTest {
                         indexed.add(item);
                     }
                 });
-        assertThat(dynamoDb.scanPaginator(scan -> scan.tableName(table).indexName(INDEX)).items())
+        assertThat(dynamoDb.scanPaginator(scan -> scan.tableName(table).indexName(INDEX))
+                        .items())
                 .as("the index of " + table)
                 .containsExactlyInAnyOrderElementsOf(indexed);
     }

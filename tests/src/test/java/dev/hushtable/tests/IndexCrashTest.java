@@ -155,8 +155,7 @@ class IndexCrashTest {
                 DynamoDbClient dynamoDb = Clients.ofAdministrator(server).dynamoDbWithoutRetries()) {
             PatientTable table = new PatientTable(dynamoDb, "patients");
             if (dynamoDb.listTables().tableNames().isEmpty()) {
-                assertThat(Refusal.of(table::items).code())
-                        .isEqualTo(ResourceNotFoundException.class.getSimpleName());
+                assertThat(Refusal.of(table::items).code()).isEqualTo(ResourceNotFoundException.class.getSimpleName());
                 assertThat(data.resolve("tables")).isDirectoryNotContaining("glob:**/????????????????????*.db");
             } else {
                 writers.assertKept(table);

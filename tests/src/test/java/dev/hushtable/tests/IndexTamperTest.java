@@ -174,8 +174,7 @@ class IndexTamperTest {
                         .scan(scan -> scan.tableName(table.name()).indexName(index)))
                 .as("reading the index of %s", table.name())
                 .satisfies(IndexTamperTest::isOurFault);
-        all.assertThat(server.log().lines())
-                .anyMatch(line -> line.contains("table " + table.name() + " is refused: "));
+        all.assertThat(server.log().lines()).anyMatch(line -> line.contains("table " + table.name() + " is refused: "));
     }
 
     private static void isOurFault(Throwable failure) {

@@ -82,8 +82,7 @@ class KeyChangeCrashTest {
 
     private static void put(int item, DynamoDbClient dynamoDb) {
         String key = PatientTable.key(item);
-        dynamoDb.putItem(put ->
-                put.tableName(TABLE).item(Map.of("p", fromS(key), "fill", fromS(key.repeat(200)))));
+        dynamoDb.putItem(put -> put.tableName(TABLE).item(Map.of("p", fromS(key), "fill", fromS(key.repeat(200)))));
     }
 
     /** The table is under a key that is possible, and has all its items; returns that key. */
@@ -94,15 +93,16 @@ class KeyChangeCrashTest {
                 .kmsMasterKeyArn();
         assertThat(possible).contains(present);
         Set<String> found = new HashSet<>();
-        dynamoDb.scanPaginator(scan -> scan.tableName(TABLE).consistentRead(true)).items().forEach(item -> {
-            String key = item.get("p").s();
-            found.add(key);
-            assertThat(item.get("fill").s()).isEqualTo(key.repeat(200));
-        });
+        dynamoDb.scanPaginator(scan -> scan.tableName(TABLE).consistentRead(true))
+                .items()
+                .forEach(item -> {
+                    String key = item.get("p").s();
+                    found.add(key);
+                    assertThat(item.get("fill").s()).isEqualTo(key.repeat(200));
+                });
         assertThat(found)
-                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, items)
-                        .mapToObj(PatientTable::key)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, items).mapToObj(PatientTable::key).toList());
         return present;
     }
 
@@ -136,8 +136,7 @@ class KeyChangeCrashTest {
     private static boolean change(String key, DynamoDbClient dynamoDb) {
         try {
             dynamoDb.updateTable(table -> table.tableName(TABLE)
-                    .sseSpecification(
-                            sse -> sse.enabled(true).sseType("KMS").kmsMasterKeyId(key)));
+                    .sseSpecification(sse -> sse.enabled(true).sseType("KMS").kmsMasterKeyId(key)));
             return true;
         } catch (SdkClientException killed) {
             return false;

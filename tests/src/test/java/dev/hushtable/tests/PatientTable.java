@@ -152,8 +152,7 @@ record PatientTable(DynamoDbClient dynamoDb, String name) {
     void assertIndexEqualsTable() {
         Map<String, Map<String, AttributeValue>> expected = items();
         expected.values()
-                .removeIf(item ->
-                        item.get("city") == null || item.get("city").type() != AttributeValue.Type.S);
+                .removeIf(item -> item.get("city") == null || item.get("city").type() != AttributeValue.Type.S);
 
         assertThat(scan(request -> request.indexName(INDEX))).isEqualTo(expected);
         GlobalSecondaryIndexDescription index = index();

@@ -170,8 +170,7 @@ final class TableFiles implements AutoCloseable {
             WrappedTableKey wrapped =
                     new WrappedTableKey(name(path), sealed.tableId, sealed.blob, sealed.context, epochs(path, store));
             KeyLease lease = new KeyLease(wrapped, services, threads, term);
-            SealedTree tree =
-                    SealedTree.open(new TreeFile(name(path), store, lease, this::catalogueCommit), resources);
+            SealedTree tree = SealedTree.open(new TreeFile(name(path), store, lease, this::catalogueCommit), resources);
             requireNoEarlierCatalogue(path, tree);
             lease.onDrop(tree::forget);
             opened = true;

@@ -134,8 +134,8 @@ final class TreeWriter {
     }
 
     private void commit(WorkingSet work, Outbox.Plan plan, BlockSeals current) {
-        SealedCommit.Sealing sealing = new SealedCommit.Sealing(
-                current, resources.random(), blocks.generations(), witnessed.getAsLong());
+        SealedCommit.Sealing sealing =
+                new SealedCommit.Sealing(current, resources.random(), blocks.generations(), witnessed.getAsLong());
         SealedCommit sealed = new SealedCommit(sealing, base);
         sealed.add(work.changes());
         sealed.add(plan);
