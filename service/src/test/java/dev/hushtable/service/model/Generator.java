@@ -171,7 +171,7 @@ final class Generator {
     }
 
     private Style style() {
-        return values.oneIn(4) ? Style.LEGACY : Style.EXPRESSIONS;
+        return values.any(List.of(Style.EXPRESSIONS, Style.EXPRESSIONS, Style.LEGACY, Style.PARTIQL));
     }
 
     private Paging paging() {

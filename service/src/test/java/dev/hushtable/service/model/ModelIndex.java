@@ -10,9 +10,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** An index as it is defined. */
 record ModelIndex(String name, Scope scope, List<Key> partition, List<Key> sort, Projection projection) {
+    private static final int MAX_PARTITION_BYTES = 2048;
+    private static final int MAX_SORT_BYTES = 1024;
+
     enum Scope {
         LOCAL,
         GLOBAL
@@ -36,7 +40,22 @@ record ModelIndex(String name, Scope scope, List<Key> partition, List<Key> sort,
     }
 
     boolean has(Map<String, Value> item) {
-        return keys().stream().allMatch(key -> key.fits(item.get(key.name())));
+        return keys().stream().allMatch(key -> key.fits(item.get(key.name()))) && !isTooLong(item, namesOf(keys()));
+    }
+
+    private static Set<String> namesOf(List<Key> keys) {
+        return keys.stream().map(Key::name).collect(Collectors.toSet());
+    }
+
+    /** Whether one of these attributes of an item is longer than it may be as a key. */
+    boolean isTooLong(Map<String, Value> item, Set<String> names) {
+        return isTooLong(partition, MAX_PARTITION_BYTES, item, names) || isTooLong(sort, MAX_SORT_BYTES, item, names);
+    }
+
+    private static boolean isTooLong(List<Key> keys, int maxBytes, Map<String, Value> item, Set<String> names) {
+        return keys.stream()
+                .filter(key -> names.contains(key.name()) && key.fits(item.get(key.name())))
+                .anyMatch(key -> key.of(item).size() > maxBytes);
     }
 
     /** Names of the attributes that tell an entry from all others. */

@@ -117,7 +117,8 @@ final class ModelTable {
                 throw Refusal.ofRequest();
             }
         }
-        if (!given.stream().allMatch(key -> key.fits(item.get(key.name())))) {
+        boolean fits = given.stream().allMatch(key -> key.fits(item.get(key.name())));
+        if (!fits || indexes.values().stream().anyMatch(index -> index.isTooLong(item, changed))) {
             throw Refusal.invalid();
         }
     }

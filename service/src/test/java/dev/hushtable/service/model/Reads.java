@@ -116,10 +116,26 @@ final class Reads {
                 refuseKeys(source);
                 List<Map<String, Value>> entries = learn(trial, source);
                 checkOrder(trial, source, entries);
-                readPages(trial, source, entries);
+                if (Selection.says(paging, source)
+                        && (order == Order.ASCENDING || !orderBy(source).isEmpty())) {
+                    selection(source).readPages(trial, entries);
+                } else {
+                    readPages(trial, source, entries);
+                }
             } catch (Refusal refusal) {
                 trial.expect(operation(), body(paging, trial.world()), refusal::answer);
             }
+        }
+
+        private Selection selection(Paging.Source source) {
+            ModelTable model = source.table();
+            List<Condition> keys = keys(partitionKeys(model, source.index()), sortKeys(model, source.index()));
+            return new Selection(source, keys, order == Order.ASCENDING ? null : orderBy(source), paging);
+        }
+
+        private static String orderBy(Paging.Source source) {
+            List<Key> sort = sortKeys(source.table(), source.index());
+            return sort.isEmpty() ? "" : sort.getFirst().name();
         }
 
         /** A filter has nothing to say about keys. */

@@ -39,7 +39,46 @@ record Transaction(List<Write> writes) implements Step {
         body.put("ReturnConsumedCapacity", "INDEXES").put("ReturnItemCollectionMetrics", "SIZE");
         ArrayNode items = body.putArray("TransactItems");
         writes.forEach(write -> items.addObject().set(write.kind(), write.member(Style.EXPRESSIONS)));
-        trial.expect("TransactWriteItems", body, () -> answer(trial.world()));
+        body.put("ClientRequestToken", trial.token());
+        Answer done = trial.expect("TransactWriteItems", body, () -> answer(trial.world()));
+        if (!done.isError()) {
+            trial.expect("TransactWriteItems", body, () -> again(trial.world()));
+        }
+    }
+
+    /** The same under the same token: nothing happens, and what was written is read. */
+    private Answer again(World world) {
+        Map<String, Cost> costs = new LinkedHashMap<>();
+        Map<String, Set<Value>> partitions = new LinkedHashMap<>();
+        for (Write write : writes) {
+            ModelTable model = world.table(write.table());
+            List<Value> key = write.plan(model);
+            Map<String, Value> item = model.get(key);
+            costs.computeIfAbsent(model.name(), name -> new Cost(model))
+                    .plus(2 * Cost.readUnits(item == null ? 0 : Value.sizeOf(item)));
+            note(write, model, key, partitions);
+        }
+        return answer(world, costs, "ReadCapacityUnits", partitions);
+    }
+
+    private static void note(Write write, ModelTable model, List<Value> key, Map<String, Set<Value>> partitions) {
+        if (model.hasCollections() && !(write instanceof Writes.Check)) {
+            partitions
+                    .computeIfAbsent(model.name(), name -> new LinkedHashSet<>())
+                    .add(key.getFirst());
+        }
+    }
+
+    private static Answer answer(
+            World world, Map<String, Cost> costs, String units, Map<String, Set<Value>> partitions) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        ArrayNode consumed = body.putArray("ConsumedCapacity");
+        costs.values().forEach(cost -> consumed.add(cost.json(units)));
+        partitions.forEach((table, values) -> {
+            ArrayNode collections = body.withObject("/ItemCollectionMetrics").putArray(table);
+            values.forEach(value -> collections.add(Write.collection(world.table(table), List.of(value))));
+        });
+        return Answer.of(body);
     }
 
     private Answer answer(World world) {
@@ -58,20 +97,9 @@ record Transaction(List<Write> writes) implements Step {
             List<Value> key = places.get(i).key();
             Cost cost = model.write(key, after.get(i));
             costs.computeIfAbsent(model.name(), name -> new Cost(model)).plus(cost, 2);
-            if (model.hasCollections() && !(writes.get(i) instanceof Writes.Check)) {
-                partitions
-                        .computeIfAbsent(model.name(), name -> new LinkedHashSet<>())
-                        .add(key.getFirst());
-            }
+            note(writes.get(i), model, key, partitions);
         }
-        ObjectNode body = JsonNodeFactory.instance.objectNode();
-        ArrayNode consumed = body.putArray("ConsumedCapacity");
-        costs.values().forEach(cost -> consumed.add(cost.json("WriteCapacityUnits")));
-        partitions.forEach((table, values) -> {
-            ArrayNode collections = body.withObject("/ItemCollectionMetrics").putArray(table);
-            values.forEach(value -> collections.add(Write.collection(world.table(table), List.of(value))));
-        });
-        return Answer.of(body);
+        return answer(world, costs, "WriteCapacityUnits", partitions);
     }
 
     private void decide(World world, List<Place> places, List<@Nullable Map<String, Value>> after) {

@@ -72,6 +72,9 @@ final class Values {
         if (oneIn(40)) {
             return type.equals("B") ? new Value.Bytes("") : new Value.Text("");
         }
+        if (oneIn(60) && type.equals("S")) {
+            return new Value.Text("\u00e9".repeat(any(List.of(512, 513, 1024, 1025))));
+        }
         return oneIn(30) ? value(1) : key(type);
     }
 
