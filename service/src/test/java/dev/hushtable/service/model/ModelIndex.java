@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /** An index as it is defined. */
 record ModelIndex(String name, Scope scope, List<Key> partition, List<Key> sort, Projection projection) {
-    private static final int MAX_PARTITION_BYTES = 2048;
-    private static final int MAX_SORT_BYTES = 1024;
+    static final int MAX_PARTITION_BYTES = 2048;
+    static final int MAX_SORT_BYTES = 1024;
 
     enum Scope {
         LOCAL,

@@ -99,8 +99,13 @@ final class ModelTable {
             }
             key.add(value);
         }
-        if (key.stream().anyMatch(Key::isEmpty)) {
-            throw Refusal.ofRequest();
+        for (int i = 0; i < key.size(); i++) {
+            if (Key.isEmpty(key.get(i))) {
+                throw Refusal.ofRequest();
+            }
+            if (key.get(i).size() > (i == 0 ? ModelIndex.MAX_PARTITION_BYTES : ModelIndex.MAX_SORT_BYTES)) {
+                throw Refusal.invalid();
+            }
         }
         return key;
     }
