@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * somebody tampered with. Thread-safe; {@link #publish} is for the writer alone.
  */
 final class Blocks {
+    static final Ahead NOTHING_AHEAD = () -> new long[0];
+
     private final String fileName;
     private final BlockStore store;
     private final BlockSeals.Source seals;
@@ -51,13 +53,27 @@ final class Blocks {
      * @throws TamperedException when the engine gives another than was stored
      */
     Block get(long blockId, int tree, Snapshot snapshot) {
+        return get(blockId, tree, snapshot, NOTHING_AHEAD);
+    }
+
+    /** Which blocks will be asked for soon; asked for them only when there is a trip to the engine anyway. */
+    interface Ahead {
+        long[] blockIds();
+    }
+
+    /** As above; when it is not cached, the blocks ahead are brought into the cache in the same trip. */
+    Block get(long blockId, int tree, Snapshot snapshot, Ahead ahead) {
         long expected = generations.get(blockId);
         Block block = cache.get(cacheNumber, blockId);
         if (block == null || block.generation() != expected) {
             if (expected == BlockCommit.ABSENT) {
                 throw movedOrTampered(blockId, snapshot, "is missing");
             }
-            block = threads.read(() -> load(blockId, expected, snapshot));
+            block = threads.read(() -> {
+                Block wanted = load(blockId, expected, snapshot);
+                fetch(ahead.blockIds(), snapshot);
+                return wanted;
+            });
         }
         if (block.commit() > snapshot.commit()) {
             throw new SnapshotMovedException();
@@ -86,6 +102,20 @@ final class Blocks {
             blocks.add(get(value.firstBlock() + i, tree, snapshot));
         }
         return blocks;
+    }
+
+    private void fetch(long[] blockIds, Snapshot snapshot) {
+        for (long blockId : blockIds) {
+            long expected = generations.get(blockId);
+            Block cached = cache.get(cacheNumber, blockId);
+            if (expected != BlockCommit.ABSENT && (cached == null || cached.generation() != expected)) {
+                try {
+                    var unused = load(blockId, expected, snapshot);
+                } catch (SnapshotMovedException notNow) {
+                    return;
+                }
+            }
+        }
     }
 
     private Block load(long blockId, long expected, Snapshot snapshot) {

@@ -36,6 +36,28 @@ record Inner(byte[][] separators, long[] children) implements Node.Branching {
         return index == separators.length ? ownUpper : separators[index];
     }
 
+    /** Up to {@code most} children behind child {@code index} that may hold keys below {@code to}; null is no bound. */
+    long[] childrenBehind(int index, int most, byte @Nullable [] to) {
+        int end = index + 1;
+        while (end < children.length
+                && end - index <= most
+                && (to == null || Arrays.compareUnsigned(separators[end - 1], to) < 0)) {
+            end++;
+        }
+        return Arrays.copyOfRange(children, index + 1, end);
+    }
+
+    /** Up to {@code most} children before child {@code index} that may hold keys from {@code downTo} on. */
+    long[] childrenBefore(int index, int most, byte[] downTo) {
+        int start = index;
+        while (start > 0
+                && index - start < most
+                && Arrays.compareUnsigned(separators[start - 1], downTo) > 0) {
+            start--;
+        }
+        return Arrays.copyOfRange(children, start, index);
+    }
+
     /** Child {@code index} was split: {@code right} takes the keys from {@code separator} on. */
     Inner insert(int index, byte[] separator, long right) {
         return new Inner(Copies.insert(separators, index, separator), Copies.insert(children, index + 1, right));

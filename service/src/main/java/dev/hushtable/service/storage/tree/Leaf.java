@@ -43,6 +43,28 @@ record Leaf(byte[][] keys, Value[] values) implements Node.Branching {
         return new Leaf(Copies.concat(keys, other.keys), Copies.concat(values, other.values));
     }
 
+    /**
+     * Both halves of a leaf that is too large since entry {@code inserted} came. Where keys come in ascending order, as
+     * in a collection by time, the next ones come behind this one: the left half is left full, for good.
+     */
+    Node.Split splitAfterInsert(int inserted) {
+        if (!endsRun(inserted)) {
+            return split();
+        }
+        int after = inserted + 1;
+        return after < keys.length && part(0, after).fits() ? splitAt(after) : splitAt(inserted);
+    }
+
+    /** Whether an entry has far more in common with the one before it than with the one behind. */
+    private boolean endsRun(int index) {
+        if (index == 0) {
+            return false;
+        }
+        int before = Arrays.mismatch(keys[index - 1], keys[index]);
+        int behind = index + 1 < keys.length ? Arrays.mismatch(keys[index], keys[index + 1]) : 0;
+        return before >= behind + Limits.RUN_BYTES;
+    }
+
     @Override
     public Node.Split split() {
         int half = (encodedBytes() - HEADER_BYTES) / 2;
@@ -52,7 +74,10 @@ record Leaf(byte[][] keys, Value[] values) implements Node.Branching {
         while (left + entryBytes(cut) / 2 < half) {
             left += entryBytes(cut++);
         }
-        cut = Math.clamp(cut, 1, keys.length - 1);
+        return splitAt(Math.clamp(cut, 1, keys.length - 1));
+    }
+
+    private Node.Split splitAt(int cut) {
         return new Node.Split(part(0, cut), separator(keys[cut - 1], keys[cut]), part(cut, keys.length));
     }
 

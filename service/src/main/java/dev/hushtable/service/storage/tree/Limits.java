@@ -26,6 +26,15 @@ public final class Limits {
     /** Two neighbours are joined only to this size, so that the next insert does not split them again. */
     static final int MAX_JOINED_BYTES = BLOCK_BYTES * 9 / 10;
 
+    /**
+     * So many more leading bytes shared with the key before than with the one behind make a key the end of a run: eight
+     * are what a keyed hash adds, and by chance no two keys share them.
+     */
+    static final int RUN_BYTES = 8;
+
+    /** Leaves fetched ahead of a long walk in one trip to the engine: 64 KiB. */
+    static final int MAX_LEAVES_AHEAD = 16;
+
     /** Depth of the tree: with fan-out of at least four, more blocks than 63 bits can number would be needed. */
     static final int MAX_DEPTH = 40;
 

@@ -77,10 +77,19 @@ public final class TreeEditor {
         int index = leaf.find(key);
         if (index < 0) {
             count(1, 0, 0);
-            settle(path, path.depth(), path.leafId(), leaf.insert(-index - 1, key, stored));
+            grow(path, leaf.insert(-index - 1, key, stored), -index - 1);
         } else {
             free(leaf.values()[index]);
             settle(path, path.depth(), path.leafId(), leaf.replace(index, stored));
+        }
+    }
+
+    /** Stores a leaf with one entry more: however small it still is, it is not joined, since more may come. */
+    private void grow(Path path, Leaf leaf, int inserted) {
+        if (leaf.fits()) {
+            work.put(tree, path.leafId(), leaf);
+        } else {
+            split(path, path.depth(), path.leafId(), leaf.splitAfterInsert(inserted));
         }
     }
 

@@ -67,9 +67,11 @@ public final class TreeReader {
     public void ascend(byte[] from, byte @Nullable [] to, EntryVisitor visitor) {
         requireKey();
         byte[] next = from;
-        while (next != null && (to == null || Arrays.compareUnsigned(next, to) < 0)) {
+        for (int leaves = 0; next != null && (to == null || Arrays.compareUnsigned(next, to) < 0); leaves++) {
             byte[] start = next;
-            LeafView view = retrying(snapshot -> seek(start, snapshot));
+            int most = Math.min(leaves, Limits.MAX_LEAVES_AHEAD);
+            LeafView view = retrying(
+                    snapshot -> seek(start, snapshot, (inner, child) -> inner.childrenBehind(child, most, to)));
             next = showUpwards(view, start, to, visitor);
         }
     }
@@ -78,9 +80,11 @@ public final class TreeReader {
     public void descend(byte @Nullable [] below, byte[] downTo, EntryVisitor visitor) {
         requireKey();
         Bound bound = new Bound(below);
-        while (bound != null) {
+        for (int leaves = 0; bound != null; leaves++) {
             Bound start = bound;
-            LeafView view = retrying(snapshot -> seekBelow(start.key(), snapshot));
+            int most = Math.min(leaves, Limits.MAX_LEAVES_AHEAD);
+            LeafView view = retrying(snapshot ->
+                    seekBelow(start.key(), snapshot, (inner, child) -> inner.childrenBefore(child, most, downTo)));
             bound = showDownwards(view, start.key(), downTo, visitor);
         }
     }
@@ -155,12 +159,25 @@ public final class TreeReader {
         }
     }
 
+    /**
+     * Which of a node's children a walk will come to after one of them. A walk that has seen many leaves will probably
+     * see many more: asking for as many again, it goes to the engine a few times instead of once a leaf.
+     */
+    private interface Ahead {
+        long[] of(Inner inner, int child);
+    }
+
     private LeafView seek(byte[] key, Snapshot snapshot) {
+        return seek(key, snapshot, (inner, child) -> new long[0]);
+    }
+
+    private LeafView seek(byte[] key, Snapshot snapshot, Ahead ahead) {
         byte[] lower = null;
         byte[] upper = null;
+        Blocks.Ahead next = Blocks.NOTHING_AHEAD;
         long id = snapshot.tree(tree).root();
         for (int depth = 0; depth < Limits.MAX_DEPTH; depth++) {
-            Block block = blocks.get(id, tree, snapshot);
+            Block block = blocks.get(id, tree, snapshot, next);
             switch (branching(block)) {
                 case Leaf leaf -> {
                     return new LeafView(leaf, block.commit(), lower, upper, snapshot);
@@ -170,18 +187,20 @@ public final class TreeReader {
                     lower = inner.lowerBound(child, lower);
                     upper = inner.upperBound(child, upper);
                     id = inner.child(child);
+                    next = () -> ahead.of(inner, child);
                 }
             }
         }
         throw blocks.tampered("tree is too deep");
     }
 
-    private LeafView seekBelow(byte @Nullable [] bound, Snapshot snapshot) {
+    private LeafView seekBelow(byte @Nullable [] bound, Snapshot snapshot, Ahead ahead) {
         byte[] lower = null;
         byte[] upper = null;
+        Blocks.Ahead next = Blocks.NOTHING_AHEAD;
         long id = snapshot.tree(tree).root();
         for (int depth = 0; depth < Limits.MAX_DEPTH; depth++) {
-            Block block = blocks.get(id, tree, snapshot);
+            Block block = blocks.get(id, tree, snapshot, next);
             switch (branching(block)) {
                 case Leaf leaf -> {
                     return new LeafView(leaf, block.commit(), lower, upper, snapshot);
@@ -191,6 +210,7 @@ public final class TreeReader {
                     lower = inner.lowerBound(child, lower);
                     upper = inner.upperBound(child, upper);
                     id = inner.child(child);
+                    next = () -> ahead.of(inner, child);
                 }
             }
         }

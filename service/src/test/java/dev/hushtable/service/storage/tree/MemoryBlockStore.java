@@ -4,17 +4,20 @@ import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** Blocks in a map, with the same checks as a real engine; survives close, so that tests can open it again. */
 public final class MemoryBlockStore implements BlockStore {
     private final NavigableMap<Long, StoredBlock> blocks = new ConcurrentSkipListMap<>();
     private final SortedMap<Integer, byte[]> epochKeys = new TreeMap<>();
+    private final AtomicInteger reads = new AtomicInteger();
     private byte @Nullable [] superblock;
     private volatile @Nullable RuntimeException nextCommitFails;
 
     @Override
     public @Nullable StoredBlock get(long blockId) {
+        reads.incrementAndGet();
         return blocks.get(blockId);
     }
 
@@ -42,6 +45,11 @@ public final class MemoryBlockStore implements BlockStore {
 
     void failNextCommit(RuntimeException failure) {
         nextCommitFails = failure;
+    }
+
+    /** Blocks that were asked for one by one. */
+    int reads() {
+        return reads.get();
     }
 
     /** For tests that tamper. */

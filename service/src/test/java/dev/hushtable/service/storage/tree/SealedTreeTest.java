@@ -57,6 +57,52 @@ class SealedTreeTest {
     }
 
     @Test
+    void leaves_hardly_a_gap_when_keys_come_in_ascending_runs() {
+        java.util.Random random = new java.util.Random(42);
+        long[] collections = random.longs(20).toArray();
+        long payload = 0;
+        for (int i = 0; i < 5_000; i++) {
+            byte[] key = ByteBuffer.allocate(24)
+                    .putLong(collections[i % 20])
+                    .putLong(collections[i % 20])
+                    .putLong(i)
+                    .array();
+            TreeFixture.put(tree, key, new byte[300]);
+            payload += 324;
+        }
+
+        assertThat(payload).isGreaterThan(store.blocks().size() * (long) Limits.BLOCK_BYTES * 8 / 10);
+    }
+
+    @Test
+    void fetches_nothing_beyond_its_bounds_when_a_walk_reads_ahead() {
+        for (int i = 0; i < 5_000; i++) {
+            TreeFixture.put(tree, ascending(i), new byte[300]);
+        }
+        int perLeaf = 5_000 / store.blocks().size();
+        tree.close();
+
+        try (TreeFixture cold = TreeFixture.roomy();
+                SealedTree reopened = cold.open(store)) {
+            int before = store.reads();
+            List<byte[]> upwards = new ArrayList<>();
+            reopened.ascend(ascending(1_000), ascending(1_500), (key, value) -> upwards.add(key));
+            int upwardsReads = store.reads() - before;
+            List<byte[]> downwards = new ArrayList<>();
+            reopened.descend(ascending(4_500), ascending(4_000), (key, value) -> downwards.add(key));
+
+            assertThat(upwards).hasSize(500).first().isEqualTo(ascending(1_000));
+            assertThat(upwardsReads).isLessThanOrEqualTo(500 / perLeaf + 5);
+            assertThat(downwards).hasSize(500).last().isEqualTo(ascending(4_000));
+            assertThat(store.reads() - before - upwardsReads).isLessThanOrEqualTo(500 / perLeaf + 5);
+        }
+    }
+
+    private static byte[] ascending(int number) {
+        return ByteBuffer.allocate(24).putLong(7).putLong(7).putLong(number).array();
+    }
+
+    @Test
     void rolls_back_only_the_mutation_that_failed() {
         CountDownLatch gathered = new CountDownLatch(1);
         CompletableFuture<Boolean> holding = tree.write(editor -> {
