@@ -50,9 +50,7 @@ record Inner(byte[][] separators, long[] children) implements Node.Branching {
     /** Up to {@code most} children before child {@code index} that may hold keys from {@code downTo} on. */
     long[] childrenBefore(int index, int most, byte[] downTo) {
         int start = index;
-        while (start > 0
-                && index - start < most
-                && Arrays.compareUnsigned(separators[start - 1], downTo) > 0) {
+        while (start > 0 && index - start < most && Arrays.compareUnsigned(separators[start - 1], downTo) > 0) {
             start--;
         }
         return Arrays.copyOfRange(children, start, index);
