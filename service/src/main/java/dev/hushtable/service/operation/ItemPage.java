@@ -25,6 +25,8 @@ final class ItemPage implements ItemStore.ItemVisitor {
     private int scanned;
     private int found;
     private long bytes;
+    private long bytesCharged;
+    private long rangeUnits;
     private long fetchedBytes;
     private long fetchedUnits;
     private @Nullable Item last;
@@ -90,8 +92,15 @@ final class ItemPage implements ItemStore.ItemVisitor {
         return scanned;
     }
 
-    long bytes() {
-        return bytes;
+    /** What is looked at from here on lies in another range. */
+    void nextRange() {
+        rangeUnits += ConsumedCapacity.readUnits(bytes - bytesCharged);
+        bytesCharged = bytes;
+    }
+
+    /** What looking cost, each range rounded up on its own, in read units. */
+    long units() {
+        return rangeUnits + ConsumedCapacity.readUnits(bytes - bytesCharged);
     }
 
     /** What fetching the items cost, each rounded up on its own, in read units. */

@@ -11,7 +11,7 @@ record ReadCost(Consistency consistency, ReturnConsumedCapacity capacity) {
 
     /** The cost of a page: what was looked at and, of a local index, the items fetched from its table. */
     ConsumedCapacity of(String table, PageSource source, ItemPage page) {
-        return ConsumedCapacity.ofRead(table, page.bytes(), consistency)
+        return ConsumedCapacity.ofReadUnits(table, page.units(), consistency)
                 .in(source.index())
                 .plus(ConsumedCapacity.ofReadUnits(table, page.fetchedUnits(), consistency));
     }

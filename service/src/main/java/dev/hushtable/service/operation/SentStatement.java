@@ -36,8 +36,9 @@ record SentStatement(String text, List<RawValue> parameters, ReadCost cost, OnCo
                 OnConditionFailure.read(members));
     }
 
+    /** How deep one may be depends on where its question mark stands, which the parser knows. */
     List<AttributeValue> values() {
-        return parameters.stream().map(RawValue::read).toList();
+        return parameters.stream().map(RawValue::readAttributeOrItem).toList();
     }
 
     /** @throws dev.hushtable.service.item.InvalidInputException when it is not valid */

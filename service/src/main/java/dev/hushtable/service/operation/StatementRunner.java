@@ -35,6 +35,7 @@ final class StatementRunner {
         ItemPage page = pages.page(reads.isPoint() ? plan.page().unlimited() : plan.page(), walk);
         pages.fill(page, walk, facts);
         while (page.last() == null && ++part < reads.parts()) {
+            page.nextRange();
             pages.fill(page, reads.part(part, new StartKey(null)), facts);
         }
         facts.itemsScanned(page.scanned());

@@ -21,8 +21,21 @@ final class AttributeValueReader {
 
     /** @throws ApiException {@code ValidationException} */
     static AttributeValue read(JsonNode node) {
+        return readFrom(node, 1);
+    }
+
+    /**
+     * A value that may stand for a whole item, whose attributes are as deep as any: a map one level deeper.
+     *
+     * @throws ApiException {@code ValidationException}
+     */
+    static AttributeValue readAttributeOrItem(JsonNode node) {
+        return readFrom(node, 0);
+    }
+
+    private static AttributeValue readFrom(JsonNode node, int level) {
         try {
-            return read(node, 1);
+            return read(node, level);
         } catch (InvalidInputException e) {
             throw ApiException.validation(e);
         }

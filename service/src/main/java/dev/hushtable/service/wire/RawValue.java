@@ -20,4 +20,9 @@ public final class RawValue {
     public AttributeValue read() {
         return AttributeValueReader.read(node);
     }
+
+    /** {@link #read} where the value may also be a whole item, a map with attributes as deep as any. */
+    public AttributeValue readAttributeOrItem() {
+        return AttributeValueReader.readAttributeOrItem(node);
+    }
 }

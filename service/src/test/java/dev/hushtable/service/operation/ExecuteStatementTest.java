@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ExecuteStatementTest {
     private final TestHouse house = new TestHouse();
@@ -200,7 +202,21 @@ class ExecuteStatementTest {
         assertThat(capacity("SELECT * FROM Visits WHERE pk='a'", "")).isEqualTo(0.5);
         assertThat(capacity("SELECT * FROM Visits WHERE pk='a'", ",'ConsistentRead':true"))
                 .isEqualTo(1);
+        assertThat(capacity("SELECT * FROM Visits WHERE pk IN ['a','b','nobody']", ""))
+                .as("each partition by itself")
+                .isEqualTo(1.5);
         assertThat(capacity("INSERT INTO Plain VALUE {'id':'c'}", "")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"32, no error", "33, Nesting Levels have exceeded supported limits"})
+    void an_attribute_of_an_inserted_parameter_is_as_deep_as_any(int levels, String message) {
+        String value = "{'L':[".repeat(levels - 1) + "{'BOOL':true}" + "]}".repeat(levels - 1);
+        String parameters = ",'Parameters':[{'M':{'id':{'S':'deep'},'a':" + value + "}}]";
+
+        assertThat(house.errorMessage(
+                        "ExecuteStatement", "{" + TestHouse.statement("INSERT INTO Plain VALUE ?") + parameters + "}"))
+                .startsWith(message);
     }
 
     private double capacity(String statement, String more) {

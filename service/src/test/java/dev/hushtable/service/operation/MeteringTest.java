@@ -137,9 +137,7 @@ class MeteringTest {
 
     @Test
     void a_transaction_costs_twice_and_is_cancelled_once_the_burst_is_used() {
-        house.call(
-                "TransactWriteItems",
-                "{'TransactItems':[{'Put':%s}]}".formatted(item("a", 150)));
+        house.call("TransactWriteItems", "{'TransactItems':[{'Put':%s}]}".formatted(item("a", 150)));
         assertThat(house.facts().capacityUses()).containsEntry(ARN, new CapacityUse(0, 300));
 
         ApiException cancelled =
