@@ -140,8 +140,14 @@ final class ExecuteTransaction implements DynamoDbOperation<ExecuteTransaction.S
         return reply(shown, consumed, plan.capacity());
     }
 
+    /**
+     * A statement that cannot be done is the reason why the transaction is cancelled.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.multiplestatements.transactions.html">Return
+     *     values</a>
+     */
     private Reply write(Statements plan, Recording recording) {
-        plan.writes().forEach(writing -> writing.write().target().tell());
         List<TransactMember> members =
                 plan.writes().stream().map(TransactMember::of).toList();
         TransactWrite.Done done = write.execute(members, plan.token(), recording);

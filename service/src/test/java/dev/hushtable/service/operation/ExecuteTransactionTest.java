@@ -85,12 +85,31 @@ class ExecuteTransactionTest {
                         + " clause.");
         assertThat(message("DELETE FROM Plain WHERE id='x' RETURNING ALL OLD *"))
                 .isEqualTo("RETURNING is not supported in ExecuteTransaction");
-        assertThat(message("EXISTS(SELECT * FROM Plain WHERE id='x')"))
-                .isEqualTo("EXISTS() must contain a single item read with additional condition");
         assertThat(message("UPDATE Plain SET n=2 WHERE id='x'", "DELETE FROM Plain WHERE id='x'"))
                 .isEqualTo("Transaction request cannot include multiple operations on one item");
-        assertThat(message("UPDATE Plain SET n=2 WHERE n=1"))
-                .isEqualTo("Where clause does not contain a mandatory equality on all key attributes");
+        assertThat(message("SLECT")).startsWith("Statement wasn't well formed");
+        assertThat(message("DELETE FROM Nowhere WHERE id='x'")).isEqualTo("Requested resource not found");
+    }
+
+    @Test
+    void a_statement_that_cannot_be_done_cancels_the_transaction() {
+        ApiException error = house.error(
+                "ExecuteTransaction",
+                body(
+                        "INSERT INTO Plain VALUE {'id': 'y'}",
+                        "UPDATE Plain SET n=2 WHERE n=1",
+                        "DELETE FROM Plain WHERE id=1",
+                        "EXISTS(SELECT * FROM Plain WHERE id='x')"));
+
+        JsonNode reasons = error.members().get("CancellationReasons");
+        assertThat(reasons.findValuesAsText("Code"))
+                .containsExactly("None", "ValidationError", "ValidationError", "ValidationError");
+        assertThat(reasons.findValuesAsText("Message"))
+                .containsExactly(
+                        "Where clause does not contain a mandatory equality on all key attributes",
+                        "The provided key element does not match the schema",
+                        "EXISTS() must contain a single item read with additional condition");
+        assertThat(house.items("SELECT * FROM Plain WHERE id='y'")).isEmpty();
     }
 
     @Test
