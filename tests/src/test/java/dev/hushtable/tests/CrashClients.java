@@ -12,20 +12,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
-import software.amazon.awssdk.services.dynamodb.model.PutRequest;
-import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
-import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
 /**
  * Clients that write until the server is gone. Each has items of its own, which nobody else touches, and all share
@@ -38,7 +33,7 @@ final class CrashClients {
     private static final int OWN_KEYS = 12;
     private static final int COUNTERS = 3;
 
-    private final DynamoDbClient dynamoDb;
+    private final CrashRequests requests;
     private final int round;
     private final long seed;
     private final Queue<Attempt> attempts = new ConcurrentLinkedQueue<>();
@@ -48,7 +43,7 @@ final class CrashClients {
     private List<Thread> threads = List.of();
 
     CrashClients(DynamoDbClient dynamoDb, int round, long seed) {
-        this.dynamoDb = dynamoDb;
+        this.requests = new CrashRequests(dynamoDb);
         this.round = round;
         this.seed = seed;
     }
@@ -109,27 +104,29 @@ final class CrashClients {
             int die = random.nextInt(100);
             if (die < 35) {
                 Place place = own(random.nextBoolean() ? FLAT : SORTED);
-                change(id, Map.of(place, new Change.Put()), () -> put(place, id));
+                change(id, Map.of(place, new Change.Put()), () -> requests.put(place, id));
                 mine.put(place, id);
             } else if (die < 48) {
                 Place place = own(random.nextBoolean() ? FLAT : SORTED);
-                change(id, Map.of(place, new Change.Delete()), () -> delete(place, id));
+                change(id, Map.of(place, new Change.Delete()), () -> requests.delete(place, id));
                 mine.put(place, "");
             } else if (die < 64) {
                 Place place = new Place(FLAT, "counter" + random.nextInt(COUNTERS));
                 long by = 1 + random.nextInt(9);
-                change(id, Map.of(place, new Change.Add(by)), () -> add(place, by, id));
+                change(id, Map.of(place, new Change.Add(by)), () -> requests.add(place, by, id));
             } else if (die < 76) {
                 Place place = new Place(SORTED, "claim" + round + "/" + random.nextInt(30));
-                change(id, Map.of(place, new Change.Claim()), () -> claim(place, id));
+                change(id, Map.of(place, new Change.Claim()), () -> requests.claim(place, id));
             } else if (die < 86) {
                 transact(id);
-            } else if (die < 93) {
+            } else if (die < 90) {
+                statements(id);
+            } else if (die < 95) {
                 Map<Place, Change> puts = new HashMap<>();
                 while (puts.size() < 5) {
                     puts.put(own(random.nextBoolean() ? FLAT : SORTED), new Change.Put());
                 }
-                change(id, puts, () -> batch(puts, id));
+                change(id, puts, () -> requests.batch(puts, id));
                 puts.keySet().forEach(place -> mine.put(place, id));
             } else {
                 read(own(random.nextBoolean() ? FLAT : SORTED), id);
@@ -143,13 +140,23 @@ final class CrashClients {
             changes.put(own(SORTED), new Change.Put());
             changes.put(own(SORTED), new Change.Delete());
             changes.put(new Place(FLAT, "counter" + random.nextInt(COUNTERS)), new Change.Add(1));
-            if (change(id, changes, () -> transaction(changes, id)) == Told.DONE) {
+            if (change(id, changes, () -> requests.transaction(changes, id)) == Told.DONE) {
                 changes.forEach((place, change) -> {
                     if (place.key().startsWith("client")) {
                         mine.put(place, change instanceof Change.Delete ? "" : id);
                     }
                 });
             }
+        }
+
+        /** A batch of PartiQL: a new item in one table, the end of one in the other. */
+        private void statements(String id) {
+            Place fresh = new Place(FLAT, "client" + number + "/" + id);
+            Place gone = own(SORTED);
+            Map<Place, Change> changes = Map.of(fresh, new Change.Put(), gone, new Change.Delete());
+            change(id, changes, () -> requests.insertAndDelete(fresh, gone, id));
+            mine.put(fresh, id);
+            mine.put(gone, "");
         }
 
         private Place own(String table) {
@@ -181,10 +188,7 @@ final class CrashClients {
         private void read(Place place, String id) {
             Map<String, AttributeValue> item = new HashMap<>();
             change(id, Map.of(), () -> {
-                var response = dynamoDb.getItem(get -> get.tableName(place.table())
-                        .key(Contents.key(place))
-                        .consistentRead(true)
-                        .overrideConfiguration(tag(id)));
+                GetItemResponse response = requests.get(place, id);
                 item.putAll(response.item());
                 return response;
             });
@@ -193,85 +197,5 @@ final class CrashClients {
                 throw new AssertionError(place + " reads " + item.get("attempt") + " instead of " + last);
             }
         }
-    }
-
-    private AwsResponse put(Place place, String id) {
-        return dynamoDb.putItem(
-                put -> put.tableName(place.table()).item(Contents.of(place, id)).overrideConfiguration(tag(id)));
-    }
-
-    private AwsResponse claim(Place place, String id) {
-        return dynamoDb.putItem(put -> put.tableName(place.table())
-                .item(Contents.of(place, id))
-                .conditionExpression("attribute_not_exists(p)")
-                .overrideConfiguration(tag(id)));
-    }
-
-    private AwsResponse delete(Place place, String id) {
-        return dynamoDb.deleteItem(delete ->
-                delete.tableName(place.table()).key(Contents.key(place)).overrideConfiguration(tag(id)));
-    }
-
-    private AwsResponse add(Place place, long number, String id) {
-        return dynamoDb.updateItem(update -> update.tableName(place.table())
-                .key(Contents.key(place))
-                .updateExpression("ADD #n :by")
-                .expressionAttributeNames(Map.of("#n", "n"))
-                .expressionAttributeValues(Map.of(":by", AttributeValue.fromN(Long.toString(number))))
-                .overrideConfiguration(tag(id)));
-    }
-
-    private AwsResponse batch(Map<Place, Change> puts, String id) {
-        Map<String, List<WriteRequest>> requests = puts.keySet().stream()
-                .collect(Collectors.groupingBy(
-                        Place::table,
-                        Collectors.mapping(
-                                place -> WriteRequest.builder()
-                                        .putRequest(PutRequest.builder()
-                                                .item(Contents.of(place, id))
-                                                .build())
-                                        .build(),
-                                Collectors.toList())));
-        return dynamoDb.batchWriteItem(batch -> batch.requestItems(requests).overrideConfiguration(tag(id)));
-    }
-
-    private AwsResponse transaction(Map<Place, Change> changes, String id) {
-        List<TransactWriteItem> items = changes.entrySet().stream()
-                .map(change -> member(change.getKey(), change.getValue(), id))
-                .toList();
-        return dynamoDb.transactWriteItems(write -> write.transactItems(items).overrideConfiguration(tag(id)));
-    }
-
-    private static TransactWriteItem member(Place place, Change change, String id) {
-        return switch (change) {
-            case Change.Delete delete ->
-                TransactWriteItem.builder()
-                        .delete(one -> one.tableName(place.table()).key(Contents.key(place)))
-                        .build();
-            case Change.Add add ->
-                TransactWriteItem.builder()
-                        .update(one -> one.tableName(place.table())
-                                .key(Contents.key(place))
-                                .updateExpression("ADD n :by")
-                                .expressionAttributeValues(
-                                        Map.of(":by", AttributeValue.fromN(Long.toString(add.number())))))
-                        .build();
-            case Change.Put put -> put(place, id, null);
-            case Change.Claim claim -> put(place, id, "attribute_not_exists(p)");
-        };
-    }
-
-    private static TransactWriteItem put(Place place, String id, @Nullable String condition) {
-        return TransactWriteItem.builder()
-                .put(one -> one.tableName(place.table())
-                        .item(Contents.of(place, id))
-                        .conditionExpression(condition))
-                .build();
-    }
-
-    private static AwsRequestOverrideConfiguration tag(String id) {
-        return AwsRequestOverrideConfiguration.builder()
-                .addApiName(name -> name.name("attempt").version(id))
-                .build();
     }
 }

@@ -24,6 +24,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class CrashLedger {
     private static final Pattern ATTEMPT = Pattern.compile("attempt[/#](r\\d+c\\d+n\\d+)");
 
+    /** What is committed apart has a record of its own: each table, each statement (here one a table). */
+    private static final Set<String> BATCHES = Set.of("BatchWriteItem", "BatchExecuteStatement");
+
     private final Map<Place, Map<String, AttributeValue>> items = new HashMap<>();
     private final Set<String> requestIds = new HashSet<>();
     private final Set<String> eventIds = new HashSet<>();
@@ -45,8 +48,7 @@ final class CrashLedger {
 
     private void index(JsonNode record, Map<String, List<JsonNode>> byAttempt) {
         String requestId = record.path("requestID").asText();
-        // A batch has a record a table, because each table is committed apart.
-        boolean batch = record.path("eventName").asText().equals("BatchWriteItem");
+        boolean batch = BATCHES.contains(record.path("eventName").asText());
         assertThat(requestIds.add(batch ? requestId + tables(record) : requestId))
                 .as("one record a request: %s", record)
                 .isTrue();

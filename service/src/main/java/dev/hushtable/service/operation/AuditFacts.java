@@ -80,6 +80,19 @@ public final class AuditFacts {
         itemsScanned += count;
     }
 
+    /** What a part of the request tried, that came to nothing: all but what it would have written. */
+    public void attempted(AuditFacts part) {
+        for (int i = 0; i < part.tableNames.size(); i++) {
+            table(part.tableNames.get(i), part.resourceArns.get(i));
+        }
+        attributesRead.addAll(part.attributesRead);
+        attributesInConditions.addAll(part.attributesInConditions);
+        itemKeys.addAll(part.itemKeys);
+        part.capacityUses.forEach(this::capacity);
+        itemsReturned += part.itemsReturned;
+        itemsScanned += part.itemsScanned;
+    }
+
     public List<String> tableNames() {
         return tableNames;
     }

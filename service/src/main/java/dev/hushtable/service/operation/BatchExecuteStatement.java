@@ -5,6 +5,7 @@ import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
 import dev.hushtable.service.item.InvalidInputException;
+import dev.hushtable.service.storage.ItemLockedException;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.AttributeValueWriter;
@@ -12,9 +13,9 @@ import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.Reply;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Executes up to 25 statements of one item each, all reads or all writes, each on its own. */
@@ -85,31 +86,15 @@ final class BatchExecuteStatement implements DynamoDbOperation<BatchExecuteState
         Batch plan = permitted.plan();
         StatementKind.state(
                 plan.statements().stream().map(BatchStatement::plan).filter(Objects::nonNull), recording.facts());
-        List<BatchStatement> stated = plan.statements().stream()
-                .map(each -> stated(each, recording.facts()))
-                .toList();
-        List<Result> results = new ArrayList<>();
-        for (BatchStatement statement : stated) {
-            results.add(run(statement, recording));
-        }
-        // The record went with the first commit; what the statements after it answered comes in a second one.
-        if (stated.stream().filter(BatchStatement::writes).count() > 1) {
+        List<Result> results =
+                plan.statements().stream().map(each -> run(each, recording)).toList();
+        List<ApiException> errors =
+                results.stream().map(Result::error).filter(Objects::nonNull).toList();
+        if (!errors.isEmpty()) {
+            BatchStatementError.state(errors, recording.facts());
             recording.amended();
         }
         return JsonContent.reply(json -> write(json, results, plan.capacity()));
-    }
-
-    /** Every write is stated before the first is made, because the record is stored with the first. */
-    private static BatchStatement stated(BatchStatement statement, AuditFacts facts) {
-        if (!(statement.plan() instanceof StatementPlan.Writing writing)) {
-            return statement;
-        }
-        try {
-            SingleWrite.state(writing.write(), facts);
-            return statement;
-        } catch (ApiException e) {
-            return new BatchStatement(null, e);
-        }
     }
 
     private Result run(BatchStatement statement, Recording recording) {
@@ -120,13 +105,27 @@ final class BatchExecuteStatement implements DynamoDbOperation<BatchExecuteState
         try {
             StatementAnswer answer = switch (plan) {
                 case StatementPlan.Reading reading -> read(reading, recording.facts());
-                case StatementPlan.Writing writing -> runner.writeStated(writing, recording);
+                case StatementPlan.Writing writing -> write(writing, recording);
             };
             return new Result(plan, answer, null);
         } catch (ApiException e) {
             return new Result(plan, null, e);
         } catch (InvalidInputException e) {
             return new Result(plan, null, ApiException.validation(e));
+        } catch (ItemLockedException e) {
+            return new Result(plan, null, TransactionErrors.itemLocked());
+        }
+    }
+
+    /** Each write is committed apart, so each has a record that tells of nothing else; the batch's tells what failed. */
+    private StatementAnswer write(StatementPlan.Writing plan, Recording recording) {
+        Recording own = recording.part(plan.address().arn());
+        StatementKind.state(Stream.of(plan), own.facts());
+        try {
+            return runner.write(plan, own);
+        } catch (RuntimeException e) {
+            recording.facts().attempted(own.facts());
+            throw e;
         }
     }
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hushtable.service.wire.ApiException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What one statement of a batch answers instead of a result.
@@ -33,7 +35,7 @@ final class BatchStatementError {
 
     static void write(JsonGenerator json, ApiException error) throws IOException {
         json.writeObjectFieldStart("Error");
-        json.writeStringField("Code", CODES.getOrDefault(error.type().shortName(), "InternalServerError"));
+        json.writeStringField("Code", code(error));
         json.writeStringField("Message", error.getMessage());
         JsonNode item = error.members().get("Item");
         if (item != null) {
@@ -41,5 +43,19 @@ final class BatchStatementError {
             TREES.writeTree(json, item);
         }
         json.writeEndObject();
+    }
+
+    /** States in the audit record what kinds of errors there were. */
+    static void state(List<ApiException> errors, AuditFacts facts) {
+        String codes = errors.stream()
+                .map(BatchStatementError::code)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(" "));
+        facts.parameter("statementErrors", codes);
+    }
+
+    private static String code(ApiException error) {
+        return CODES.getOrDefault(error.type().shortName(), "InternalServerError");
     }
 }

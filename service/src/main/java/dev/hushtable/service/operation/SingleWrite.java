@@ -47,26 +47,8 @@ final class SingleWrite {
 
     /** @throws ApiException when nothing was written */
     Written write(WritePlan plan, Recording recording, Returned returned) {
-        state(plan, recording.facts());
-        return writeStated(plan, recording, returned);
-    }
-
-    /**
-     * States in the audit record what will be written.
-     *
-     * @throws ApiException when table or key are wrong
-     */
-    static void state(WritePlan plan, AuditFacts facts) {
-        facts.table(plan.address().name(), plan.address().arn());
-        plan.options().state(facts);
-        plan.target().tell().state(facts);
-        facts.attributesWritten(plan.change().attributes());
-        facts.attributesInConditions(plan.change().conditionAttributes());
-    }
-
-    /** {@link #write} of what was stated already. */
-    Written writeStated(WritePlan plan, Recording recording, Returned returned) {
         AuditFacts facts = recording.facts();
+        state(plan, facts);
         ItemTarget target = plan.target().tell();
         List<ItemWrite> writes =
                 List.of(new ItemWrite(target.key(), plan.change().action()));
@@ -85,6 +67,15 @@ final class SingleWrite {
             case WriteOutcome.CollectionFull() -> throw collectionFull();
             case WriteOutcome.NotWritten() -> throw new IllegalStateException("a single write was held back");
         };
+    }
+
+    /** States in the audit record what will be written. */
+    private static void state(WritePlan plan, AuditFacts facts) {
+        facts.table(plan.address().name(), plan.address().arn());
+        plan.options().state(facts);
+        plan.target().tell().state(facts);
+        facts.attributesWritten(plan.change().attributes());
+        facts.attributesInConditions(plan.change().conditionAttributes());
     }
 
     private void book(WritePlan plan, WriteOutcome outcome, AuditFacts facts) {

@@ -53,12 +53,6 @@ final class StatementRunner {
     }
 
     StatementAnswer write(StatementPlan.Writing plan, Recording recording) {
-        SingleWrite.state(plan.write(), recording.facts());
-        return writeStated(plan, recording);
-    }
-
-    /** {@link #write} of what {@link SingleWrite#state} has stated already. */
-    StatementAnswer writeStated(StatementPlan.Writing plan, Recording recording) {
         SingleWrite.Written written = written(plan, recording);
         Item returned = written.returned();
         return new StatementAnswer(
@@ -69,7 +63,7 @@ final class StatementRunner {
 
     private SingleWrite.Written written(StatementPlan.Writing plan, Recording recording) {
         try {
-            return writes.writeStated(plan.write(), recording, plan.returned());
+            return writes.write(plan.write(), recording, plan.returned());
         } catch (ApiException e) {
             if (plan.kind() == StatementKind.INSERT && e.type().equals(ErrorType.CONDITIONAL_CHECK_FAILED)) {
                 throw new ApiException(DUPLICATE_ITEM, Messages.DUPLICATE_ITEM);

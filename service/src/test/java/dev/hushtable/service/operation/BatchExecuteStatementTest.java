@@ -84,21 +84,42 @@ class BatchExecuteStatementTest {
     }
 
     @Test
-    void asks_for_every_statement_and_states_all_of_them_before_the_first_commit() {
-        String body = body(
-                "INSERT INTO Plain VALUE {'id': 'y', 'a': 1}", "UPDATE Plain SET b=1 WHERE id='x' RETURNING ALL OLD *");
+    void asks_for_every_statement() {
+        String body = body("INSERT INTO Plain VALUE {'id': 'y', 'a': 1}", "UPDATE Plain SET b=1 WHERE id='x'");
 
         assertThat(house.footprints("BatchExecuteStatement", body))
                 .extracting(footprint -> footprint.action())
                 .containsExactly("dynamodb:PartiQLInsert", "dynamodb:PartiQLUpdate");
+    }
 
-        house.call("BatchExecuteStatement", body);
+    @Test
+    void a_record_of_a_write_tells_of_nothing_else() {
+        batch("INSERT INTO Plain VALUE {'id': 'y', 'a': 1}", "UPDATE Plain SET b=1 WHERE id='x' RETURNING ALL OLD *");
 
-        assertThat(house.facts().itemKeys()).hasSize(2);
-        assertThat(house.facts().attributesWritten()).containsExactly("a", "b", "id");
-        assertThat(house.facts().parameters()).containsEntry("statement", "INSERT UPDATE");
-        assertThat(house.facts().attributesRead()).containsExactly("id", "m", "n");
+        AuditFacts insert = house.recording().parts().getFirst().facts();
+        AuditFacts update = house.recording().parts().getLast().facts();
+        assertThat(insert.itemKeys()).hasSize(1);
+        assertThat(insert.attributesWritten()).containsExactly("a", "id");
+        assertThat(insert.attributesRead()).isEmpty();
+        assertThat(insert.parameters()).containsEntry("statement", "INSERT");
+        assertThat(update.itemKeys()).hasSize(1);
+        assertThat(update.attributesWritten()).containsExactly("b");
+        assertThat(update.attributesRead()).containsExactly("id", "m", "n");
+        assertThat(house.recording().parts()).allMatch(part -> part.commits().size() == 1);
+        assertThat(house.recording().isAmended()).isFalse();
+    }
+
+    @Test
+    void the_record_of_the_batch_tells_what_failed_and_not_what_it_would_have_written() {
+        batch("INSERT INTO Plain VALUE {'id': 'y'}", "UPDATE Plain SET b=1 WHERE id='x' AND m=3", "SLECT");
+
         assertThat(house.recording().isAmended()).isTrue();
+        assertThat(house.facts().itemKeys()).hasSize(1);
+        assertThat(house.facts().attributesInConditions()).contains("m");
+        assertThat(house.facts().attributesWritten()).isEmpty();
+        assertThat(house.facts().parameters())
+                .containsEntry("statement", "INSERT UPDATE")
+                .containsEntry("statementErrors", "ConditionalCheckFailed ValidationError");
     }
 
     @Test
