@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromM;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,26 @@ class PolicyTest {
                 List.of(WriteRequest.builder()
                         .deleteRequest(delete -> delete.key(note))
                         .build()))));
+    }
+
+    // "Who tried to read this record?" is asked with the token the log has of those who did read it.
+    @Test
+    void a_denial_names_the_item_as_a_read_does() {
+        AuditTrail trail = AuditTrail.pin(SharedServer.get().data());
+        int before = trail.records(0).size();
+
+        assertDenied(() -> patient.getItem(get -> get.tableName(TABLE).key(key("somebody"))));
+        ADMINISTRATOR.getItem(get -> get.tableName(TABLE).key(key("somebody")));
+
+        List<JsonNode> tokens = trail.records(before).stream()
+                .filter(record -> record.path("requestParameters")
+                        .path("tableName")
+                        .asText()
+                        .equals(TABLE))
+                .map(record -> record.at("/additionalEventData/itemTokens"))
+                .toList();
+        assertThat(tokens).hasSize(2);
+        assertThat(tokens.getFirst()).hasSize(1).isEqualTo(tokens.getLast());
     }
 
     private static WriteRequest put(Map<String, AttributeValue> item) {

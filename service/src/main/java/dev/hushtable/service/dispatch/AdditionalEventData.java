@@ -35,7 +35,7 @@ record AdditionalEventData(Outcome outcome, ItemTokens tokens, RecordedResources
         writeNames(json, "attributesWritten", facts.attributesWritten());
         RecordedCapacity.write(json, facts);
         writeDecision(json);
-        tokens.write(json, facts);
+        tokens.write(json, outcome);
         writeCount(json, "itemsReturned", facts.itemsReturned());
         writeCount(json, "itemsScanned", facts.itemsScanned());
         writePolicyVersion(json);

@@ -67,7 +67,11 @@ final class AuditRecord {
             @Nullable Failure failure) {}
 
     /** The decisions and the snapshot of policies that made them. */
-    record Verdict(List<Decision> decisions, String policyHash) {}
+    record Verdict(List<Decision> decisions, String policyHash) {
+        boolean isDenied() {
+            return decisions.stream().anyMatch(Decision.Deny.class::isInstance);
+        }
+    }
 
     /**
      * An error answer.

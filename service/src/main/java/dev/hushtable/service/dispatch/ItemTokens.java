@@ -2,7 +2,10 @@ package dev.hushtable.service.dispatch;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.crypto.Hmac;
-import dev.hushtable.service.operation.AuditFacts;
+import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.dispatch.AuditRecord.Outcome;
+import dev.hushtable.service.item.KeyEncoding;
+import dev.hushtable.service.operation.AuditFacts.ItemKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -25,19 +28,31 @@ final class ItemTokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
     }
 
-    /** Writes the tokens of the items a request touched, and how many more there were than fit. */
-    void write(JsonGenerator json, AuditFacts facts) throws IOException {
-        List<AuditFacts.ItemKey> keys = facts.itemKeys();
+    /**
+     * Writes the tokens of the items a request touched, or was not allowed to touch, and how many more there were than
+     * fit.
+     */
+    void write(JsonGenerator json, Outcome outcome) throws IOException {
+        boolean denied = outcome.verdict() != null && outcome.verdict().isDenied();
+        List<ItemKey> keys =
+                denied ? asked(outcome.footprints()) : outcome.facts().itemKeys();
         if (keys.isEmpty()) {
             return;
         }
         json.writeArrayFieldStart("itemTokens");
-        for (AuditFacts.ItemKey item : keys.subList(0, Math.min(keys.size(), AuditLimits.MAX_ITEM_TOKENS))) {
+        for (ItemKey item : keys.subList(0, Math.min(keys.size(), AuditLimits.MAX_ITEM_TOKENS))) {
             json.writeString(token(item.tableArn(), item.canonicalKey()));
         }
         json.writeEndArray();
         if (keys.size() > AuditLimits.MAX_ITEM_TOKENS) {
             json.writeNumberField("itemTokensTruncated", keys.size() - AuditLimits.MAX_ITEM_TOKENS);
         }
+    }
+
+    private static List<ItemKey> asked(List<Footprint> footprints) {
+        return footprints.stream()
+                .flatMap(footprint -> footprint.keys().stream()
+                        .map(key -> new ItemKey(footprint.resource(), KeyEncoding.encode(key))))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.hushtable.service.item;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,13 @@ public final class KeyEncoding {
         if (sort != null) {
             write(sort, sink);
         }
+        return sink.toByteArray();
+    }
+
+    /** The bytes of several values, one after the other. */
+    public static byte[] encode(List<AttributeValue> values) {
+        ByteSink sink = new ByteSink(48);
+        values.forEach(value -> write(value, sink));
         return sink.toByteArray();
     }
 

@@ -1,7 +1,7 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.access.Footprint;
-import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.PrimaryKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,11 +30,11 @@ final class BatchReadFootprints {
 
     private static Footprint footprint(List<TableReads> reads, ReturnConsumedCapacity capacity) {
         TableAddress address = reads.getFirst().address();
-        List<@Nullable AttributeValue> partitions = new ArrayList<>();
+        List<@Nullable PrimaryKey> items = new ArrayList<>();
         Set<String> named = new TreeSet<>();
         Select select = Select.SPECIFIC_ATTRIBUTES;
         for (TableReads read : reads) {
-            partitions.addAll(read.partitions());
+            items.addAll(read.items());
             named.addAll(read.named());
             // One value has to speak for all: the one that shows most.
             if (read.options().output().select() == Select.ALL_ATTRIBUTES) {
@@ -42,7 +42,7 @@ final class BatchReadFootprints {
             }
         }
         return new RequestContext()
-                .leadingKeys(partitions)
+                .items(items)
                 .attributes(named, address.definition())
                 .resourceTags(address.definition())
                 .select(select)

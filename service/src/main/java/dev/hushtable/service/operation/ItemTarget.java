@@ -6,7 +6,6 @@ import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.table.TableDefinition;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** One item of one table. */
 record ItemTarget(TableDefinition table, PrimaryKey key) {
@@ -30,12 +29,6 @@ record ItemTarget(TableDefinition table, PrimaryKey key) {
     ItemTarget inIndexes(Item item) {
         IndexKeyValues.checkWhole(table, item.attributes());
         return this;
-    }
-
-    /** The partition key for the policies, or null when it could not be determined. */
-    static @Nullable AttributeValue partition(AfterDecision<ItemTarget> target) {
-        ItemTarget known = target.peek();
-        return known == null ? null : known.key().partition();
     }
 
     /** States table and item in the audit record. */

@@ -8,13 +8,12 @@ import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.storage.IndexRange;
 import dev.hushtable.service.storage.ItemRange;
+import dev.hushtable.service.storage.ItemRange.SortKeys;
 import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Reply;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ final class PageReader {
         items.metering().book(source.table(), Access.READ, capacity, facts);
     }
 
-    /** The index and, of a query, the partition; that of an index is an item of the index, not of the table. */
+    /** The index and, of a query, the item or partition; that of an index is none of the table. */
     private static void state(PagePlan.Walk walk, AuditFacts facts) {
         String table = walk.source().table().identity().arn();
         SecondaryIndex index = walk.source().index();
@@ -67,19 +66,18 @@ final class PageReader {
             facts.index(index.name());
         }
         switch (walk.range()) {
-            case PageRange.Items(ItemRange.Partition partition) ->
-                facts.item(table, KeyEncoding.encode(new PrimaryKey(partition.partition(), null)));
-            case PageRange.Entries(IndexRange.Partition partition) ->
-                facts.item(table + "/index/" + facts.indexName(), encoded(partition.partition()));
+            case PageRange.Items(ItemRange.Partition range) -> facts.item(table, KeyEncoding.encode(named(range)));
+            case PageRange.Entries(IndexRange.Partition range) ->
+                facts.item(table + "/index/" + facts.indexName(), KeyEncoding.encode(range.partition()));
             case PageRange.Items ignored -> {}
             case PageRange.Entries ignored -> {}
         }
     }
 
-    private static byte[] encoded(List<AttributeValue> partition) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        partition.forEach(value -> bytes.writeBytes(KeyEncoding.encode(value)));
-        return bytes.toByteArray();
+    /** As {@link QueryRange#named} says before the decision. */
+    private static PrimaryKey named(ItemRange.Partition range) {
+        AttributeValue sort = range.sortKeys() instanceof SortKeys.EqualTo(AttributeValue value) ? value : null;
+        return new PrimaryKey(range.partition(), sort);
     }
 
     private ItemPage.@Nullable Completion completion(PagePlan.Walk walk) {

@@ -82,22 +82,26 @@ final class Query implements DynamoDbOperation<PagePlan> {
                 keyCondition, backwards ? ItemRange.Order.DESCENDING : ItemRange.Order.ASCENDING, startKey);
         AfterDecision<PageSource> source = given.in(address);
         AfterDecision<KeyCondition> keys = source.map(range::on);
-        AfterDecision<PagePlan.Walk> walk = source.map(read -> {
-            Fetching fetching = Fetching.of(read, output, filter);
-            KeyCondition resolved = keys.tell();
-            if (filter != null) {
-                filter.refuseKeyAttributes(read.keyNames());
-            }
-            return new PagePlan.Walk(read, range.from(resolved, read), fetching);
-        });
         PageRequest page = new PageRequest(given.limit(), filter, output, given.cost());
+        AfterDecision<PagePlan.Walk> walk = source.map(read -> walk(read, range, keys, page));
         Set<String> named = new TreeSet<>(keyCondition.topLevelAttributeNames());
         named.addAll(output.attributeNames());
         named.addAll(startKey.names());
         Footprint footprint = given.context(Named.of(named, filter), output, address)
                 .partitionKey(partitionKey(keys))
+                .keys(named(keys, source))
                 .of(name(), given.resource(address));
         return new PagePlan(address, walk, page, List.of(footprint));
+    }
+
+    private static PagePlan.Walk walk(
+            PageSource source, QueryRange range, AfterDecision<KeyCondition> keys, PageRequest page) {
+        Fetching fetching = Fetching.of(source, page.output(), page.filter());
+        KeyCondition resolved = keys.tell();
+        if (page.filter() != null) {
+            page.filter().refuseKeyAttributes(source.keyNames());
+        }
+        return new PagePlan.Walk(source, range.from(resolved, source), fetching);
     }
 
     @Override
@@ -108,5 +112,12 @@ final class Query implements DynamoDbOperation<PagePlan> {
     private static @Nullable List<AttributeValue> partitionKey(AfterDecision<KeyCondition> keys) {
         KeyCondition known = keys.peek();
         return known == null ? null : known.partition();
+    }
+
+    private static List<List<AttributeValue>> named(
+            AfterDecision<KeyCondition> keys, AfterDecision<PageSource> source) {
+        KeyCondition known = keys.peek();
+        PageSource read = source.peek();
+        return known == null || read == null ? List.of() : List.of(QueryRange.named(known, read));
     }
 }

@@ -10,6 +10,7 @@ import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.storage.ItemRange.SortKeys;
 import dev.hushtable.service.table.KeySchema.KeyAttribute;
 import dev.hushtable.service.wire.ApiException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which items a Query looks at, to be placed on the keys of the table or index. */
@@ -31,6 +32,15 @@ record QueryRange(KeyConditionExpression condition, ItemRange.Order order, Start
      */
     PageRange from(KeyCondition keys, PageSource source) {
         return of(keys, order, startKey, source);
+    }
+
+    /** The key of the one item that can be meant, else of the partition: what the audit record knows them by. */
+    static List<AttributeValue> named(KeyCondition keys, PageSource source) {
+        List<AttributeValue> named = new ArrayList<>(keys.partition());
+        if (source.index() == null && keys.next() instanceof SortCondition.EqualTo(AttributeValue sort)) {
+            named.add(sort);
+        }
+        return named;
     }
 
     /** As {@link #from}, for keys that were found in another way. */

@@ -3,14 +3,17 @@ package dev.hushtable.service.operation;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,18 +37,31 @@ final class RequestContext {
             "dynamodb:fourthpartitionkeyvalues");
 
     private final Map<String, ContextValue> values = new TreeMap<>();
+    private final List<List<AttributeValue>> keys = new ArrayList<>();
 
-    /** The partition keys addressed; null where one could not be determined. */
-    RequestContext leadingKeys(Collection<? extends @Nullable AttributeValue> partitionKeys) {
-        List<String> keys = new ArrayList<>();
-        for (AttributeValue key : partitionKeys) {
-            String text = key == null ? null : text(key);
+    /** The item addressed. */
+    RequestContext item(AfterDecision<ItemTarget> target) {
+        return items(Collections.singletonList(target.map(ItemTarget::key).peek()));
+    }
+
+    /** The items addressed; null where one could not be determined. */
+    RequestContext items(Collection<? extends @Nullable PrimaryKey> items) {
+        items.stream().filter(Objects::nonNull).map(PrimaryKey::values).forEach(keys::add);
+        List<String> partitions = new ArrayList<>();
+        for (PrimaryKey item : items) {
+            String text = item == null ? null : text(item.partition());
             if (text == null) {
                 return leadingKeys(ContextValue.Unknown.INSTANCE);
             }
-            keys.add(text);
+            partitions.add(text);
         }
-        return leadingKeys(new ContextValue.Many(keys.stream().distinct().toList()));
+        return leadingKeys(new ContextValue.Many(partitions.stream().distinct().toList()));
+    }
+
+    /** The keys of what a query reads, as {@link Footprint#keys} has them. */
+    RequestContext keys(List<List<AttributeValue>> read) {
+        keys.addAll(read);
+        return this;
     }
 
     /** The values of the partition attributes of the table or index queried; null when they are not determined. */
@@ -160,7 +176,7 @@ final class RequestContext {
     }
 
     Footprint of(String operation, String resource) {
-        return new Footprint("dynamodb:" + operation, resource, values);
+        return new Footprint("dynamodb:" + operation, resource, values, keys);
     }
 
     /** Condition keys ignore case and tags do not: of two that fall together neither can be relied on. */

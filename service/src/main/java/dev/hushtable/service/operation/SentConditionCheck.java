@@ -7,7 +7,6 @@ import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.storage.ItemWrite;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawAttributes;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +39,7 @@ record SentConditionCheck(String table, RawAttributes key, WriteOptions options,
         TableAddress address = planning.address(table);
         AfterDecision<ItemTarget> target = ItemTarget.of(address, given);
         RequestContext context = planning.context()
-                .leadingKeys(Collections.singletonList(ItemTarget.partition(target)))
+                .item(target)
                 .attributes(Named.of(given.keySet(), condition), address.definition())
                 .resourceTags(address.definition());
         options.describe(context);

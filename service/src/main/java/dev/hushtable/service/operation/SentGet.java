@@ -6,7 +6,6 @@ import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawAttributes;
-import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -48,7 +47,7 @@ record SentGet(String table, RawAttributes key, RequestExpressions expressions) 
         Set<String> named = new TreeSet<>(given.keySet());
         named.addAll(output.attributeNames());
         Footprint footprint = planning.context()
-                .leadingKeys(Collections.singletonList(ItemTarget.partition(target)))
+                .item(target)
                 .attributes(named, address.definition())
                 .resourceTags(address.definition())
                 .select(output.select())

@@ -7,7 +7,6 @@ import dev.hushtable.service.item.Item;
 import dev.hushtable.service.storage.ItemWrite;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawAttributes;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +41,7 @@ record SentPut(String table, RawAttributes item, WriteOptions options, RequestEx
         AfterDecision<ItemTarget> place = ItemTarget.ofItem(address, whole);
         AfterDecision<ItemTarget> target = place.map(found -> found.inIndexes(whole));
         RequestContext context = planning.context()
-                .leadingKeys(Collections.singletonList(ItemTarget.partition(place)))
+                .item(place)
                 .attributes(Named.of(whole.attributes().keySet(), condition), address.definition())
                 .resourceTags(address.definition());
         options.describe(context);

@@ -10,7 +10,6 @@ import dev.hushtable.service.storage.ItemWrite;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawAttributes;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +66,7 @@ record SentUpdate(String table, RawAttributes key, WriteOptions options, Request
         Set<String> named = new TreeSet<>(given.keySet());
         named.addAll(expression.topLevelAttributeNames());
         RequestContext context = planning.context()
-                .leadingKeys(Collections.singletonList(ItemTarget.partition(place)))
+                .item(place)
                 .attributes(Named.of(named, condition), address.definition())
                 .resourceTags(address.definition());
         options.describe(context);

@@ -83,7 +83,7 @@ final class StatementPlanner {
         } else if (reads.partitionValues() == null) {
             context.fullTableScan(FullTableScan.YES);
         } else {
-            context.partitionKeys(reads.partitionValues()).fullTableScan(FullTableScan.NO);
+            context.partitionKeys(reads.partitionValues()).keys(reads.keys()).fullTableScan(FullTableScan.NO);
         }
     }
 

@@ -113,6 +113,15 @@ record StatementReads(
         return new PagePlan.Walk(source, range, fetching);
     }
 
+    /** What the audit record knows the items or partitions by; of a scan there is nothing. */
+    List<List<AttributeValue>> keys() {
+        return partitions == null
+                ? List.of()
+                : partitions.stream()
+                        .map(condition -> QueryRange.named(condition, source))
+                        .toList();
+    }
+
     /** The partitions for the policies, or null. */
     @Nullable
     List<List<AttributeValue>> partitionValues() {

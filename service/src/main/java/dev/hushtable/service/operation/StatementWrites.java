@@ -16,7 +16,6 @@ import dev.hushtable.service.operation.RequestContext.FullTableScan;
 import dev.hushtable.service.storage.ItemWrite.Action;
 import dev.hushtable.service.storage.ItemWrite.Decision;
 import dev.hushtable.service.wire.ApiException;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -173,7 +172,7 @@ final class StatementWrites {
 
     private RequestContext context(AfterDecision<ItemTarget> target, Set<String> named, TableAddress address) {
         return planning.context()
-                .leadingKeys(Collections.singletonList(ItemTarget.partition(target)))
+                .item(target)
                 .attributes(named, address.definition())
                 .resourceTags(address.definition());
     }

@@ -1,7 +1,9 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.PrimaryKey;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,15 +39,11 @@ record TableReads(TableAddress address, AfterDecision<List<ItemTarget>> targets,
         return new TableReads(address, targets, named, options);
     }
 
-    /** The partition keys for the policies; a null stands for what could not be determined. */
-    List<@Nullable AttributeValue> partitions() {
-        List<@Nullable AttributeValue> partitions = new ArrayList<>();
+    /** The items; a null stands for what could not be determined. */
+    List<@Nullable PrimaryKey> items() {
         List<ItemTarget> known = targets.peek();
-        if (known == null) {
-            partitions.add(null);
-        } else {
-            known.forEach(target -> partitions.add(target.key().partition()));
-        }
-        return partitions;
+        return known == null
+                ? Collections.singletonList(null)
+                : known.stream().<@Nullable PrimaryKey>map(ItemTarget::key).toList();
     }
 }

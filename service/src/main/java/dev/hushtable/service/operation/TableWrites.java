@@ -1,13 +1,13 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.access.Footprint;
-import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.storage.ItemWrite;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.ApiException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -50,22 +50,21 @@ record TableWrites(TableAddress address, List<WriteRequest> requests, AfterDecis
     /** One authorisation for all writes to the table: BatchWriteItem, whatever they are. */
     Footprint footprint(ReturnConsumedCapacity capacity) {
         return new RequestContext()
-                .leadingKeys(partitions())
+                .items(items())
                 .attributes(names(requests), address.definition())
                 .resourceTags(address.definition())
                 .returnConsumedCapacity(capacity)
                 .of("BatchWriteItem", address.arn());
     }
 
-    private List<@Nullable AttributeValue> partitions() {
-        List<@Nullable AttributeValue> partitions = new ArrayList<>();
+    /** The items; a null stands for what could not be determined. */
+    private List<@Nullable PrimaryKey> items() {
         Resolved known = resolved.peek();
-        if (known == null) {
-            partitions.add(null);
-        } else {
-            known.writes().forEach(write -> partitions.add(write.key().partition()));
-        }
-        return partitions;
+        return known == null
+                ? Collections.singletonList(null)
+                : known.writes().stream()
+                        .<@Nullable PrimaryKey>map(ItemWrite::key)
+                        .toList();
     }
 
     private static Resolved resolve(TableDefinition table, List<WriteRequest> requests) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hushtable.audit.AuditUnavailableException;
+import dev.hushtable.crypto.Hmac;
+import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.storage.ItemStore;
 import dev.hushtable.service.wire.ApiException;
@@ -37,6 +40,9 @@ class DispatcherTest {
         assertThat(record.at("/additionalEventData/statements/0").asText()).isEqualTo("p:All");
         assertThat(record.at("/userIdentity/userName").asText()).isEqualTo("alice");
         assertThat(record.has("errorCode")).isFalse();
+        assertThat(record.at("/additionalEventData/itemTokens").isMissingNode())
+                .as("what was not touched")
+                .isTrue();
     }
 
     @Test
@@ -83,6 +89,10 @@ class DispatcherTest {
         assertThat(more.get("denyReason").asText()).isEqualTo("explicit");
         assertThat(more.get("attributesRequested")).hasToString("[\"name\",\"ssn\"]");
         assertThat(more.get("policyVersion").asText()).startsWith("sha256:");
+        String token = new ItemTokens(Hmac.withKey(new byte[32]))
+                .token(HallFixture.TABLE, KeyEncoding.encode(new AttributeValue.S("patient-7")));
+        assertThat(more.get("itemTokens")).hasToString("[\"" + token + "\"]");
+        assertThat(record.toString()).doesNotContain("patient-7");
     }
 
     @Test

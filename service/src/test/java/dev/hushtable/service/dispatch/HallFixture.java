@@ -12,6 +12,7 @@ import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
 import dev.hushtable.service.identity.Caller;
+import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.operation.ApiRequest;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.Recording;
@@ -71,14 +72,15 @@ final class HallFixture {
         }
     }
 
-    /** A plan to read two attributes of one table. */
+    /** A plan to read two attributes of one item. */
     record Wanted() implements Plan {
         @Override
         public List<Footprint> footprints() {
             return List.of(new Footprint(
                     "dynamodb:GetItem",
                     TABLE,
-                    Map.of("dynamodb:attributes", new ContextValue.Many(List.of("name", "ssn")))));
+                    Map.of("dynamodb:attributes", new ContextValue.Many(List.of("name", "ssn"))),
+                    List.of(List.of(new AttributeValue.S("patient-7")))));
         }
     }
 
