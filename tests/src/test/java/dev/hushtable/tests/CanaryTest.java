@@ -93,13 +93,7 @@ class CanaryTest {
     private void entrustItems(DynamoDbClient dynamoDb) {
         table("people", ScalarAttributeType.S, ScalarAttributeType.N, dynamoDb);
         table("scans", ScalarAttributeType.B, ScalarAttributeType.S, dynamoDb);
-        dynamoDb.createTable(table -> table.tableName("tagged")
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .tags(tag("owner", "tag at creation"))
-                .attributeDefinitions(definition("p", ScalarAttributeType.N))
-                .keySchema(element("p", KeyType.HASH)));
-        String arn = dynamoDb.describeTable(d -> d.tableName("tagged")).table().tableArn();
-        dynamoDb.tagResource(tag -> tag.resourceArn(arn).tags(tag("ward", "tag")));
+        entrustTags(dynamoDb);
         Map<String, AttributeValue> person = Map.of(
                 "p",
                 AttributeValue.fromS(canaries.text("partition key S")),
@@ -128,6 +122,20 @@ class CanaryTest {
                         "s", AttributeValue.fromS(canaries.text("sort key S")))));
         dynamoDb.putItem(put ->
                 put.tableName("tagged").item(Map.of("p", AttributeValue.fromN(canaries.number("partition key N")))));
+        entrustRequests(person, dynamoDb);
+    }
+
+    private void entrustTags(DynamoDbClient dynamoDb) {
+        dynamoDb.createTable(table -> table.tableName("tagged")
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .tags(tag("owner", "tag at creation"))
+                .attributeDefinitions(definition("p", ScalarAttributeType.N))
+                .keySchema(element("p", KeyType.HASH)));
+        String arn = dynamoDb.describeTable(d -> d.tableName("tagged")).table().tableArn();
+        dynamoDb.tagResource(tag -> tag.resourceArn(arn).tags(tag("ward", "tag")));
+    }
+
+    private void entrustRequests(Map<String, AttributeValue> person, DynamoDbClient dynamoDb) {
         dynamoDb.updateItem(update -> update.tableName("people")
                 .key(Map.of("p", person.get("p"), "s", person.get("s")))
                 .updateExpression("SET note = :note")

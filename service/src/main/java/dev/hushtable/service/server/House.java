@@ -89,12 +89,7 @@ final class House implements AutoCloseable {
         // What the server says of itself may use the room kept back for when the disk is full.
         DurableLog serviceLog = new DurableLog(leaf -> log.append(leaf, Claim.RESERVED), longestWait);
         ServiceEvents events = new ServiceEvents(serviceLog, clock, random, settings.account());
-        KmsEmulator kms = keep(KmsEmulator.open(
-                data.kms(),
-                keep(root.kmsKey()),
-                new KmsAccount("aws", settings.account(), settings.homeRegion()),
-                clock,
-                random));
+        KmsEmulator kms = keep(kms(data, root));
         LostParts.requireTables(data, log);
         StorageWiring storage = keep(StorageWiring.open(settings, kms, events, fatal));
         replay(storage, new OutboxReplay(log, serviceLog), events);
@@ -116,6 +111,11 @@ final class House implements AutoCloseable {
                 LostParts.SERVER_STARTED,
                 details("policyVersion", policies.current().hash()));
         rooms.push(() -> events.record(SOURCE, "ServerStopping", new TreeMap<>()));
+    }
+
+    private KmsEmulator kms(DataDirectory data, RootAccess root) {
+        KmsAccount account = new KmsAccount("aws", settings.account(), settings.homeRegion());
+        return KmsEmulator.open(data.kms(), keep(root.kmsKey()), account, clock, random);
     }
 
     private AuditKeys auditKeys(DataDirectory data, RootAccess root) {

@@ -1,7 +1,6 @@
 package dev.hushtable.service.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,6 +8,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ public final class Members {
         if (value == null) {
             return null;
         }
-        String text = text(value);
+        String text = JsonTypes.text(value);
         constrain(text, name, constraints);
         return text;
     }
@@ -65,11 +66,9 @@ public final class Members {
         if (value == null) {
             return null;
         }
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw SerializationText.notA("Integer", value);
-        }
+        long number = JsonTypes.integer(value);
         constrain(value.asText(), name, constraints);
-        return value.longValue();
+        return number;
     }
 
     /** A whole number that must be there; 0 stands in for it until {@link #check}. */
@@ -81,13 +80,7 @@ public final class Members {
     /** True or false, or null when absent. */
     public @Nullable Boolean bool(String name) {
         JsonNode value = present(name);
-        if (value == null) {
-            return null;
-        }
-        if (!value.isBoolean()) {
-            throw SerializationText.notA("Boolean", value);
-        }
-        return value.booleanValue();
+        return value == null ? null : JsonTypes.bool(value);
     }
 
     /** One of the constants of {@code type}, told in their order; null when absent or violated. */
@@ -126,61 +119,32 @@ public final class Members {
 
     /** A list of texts, or null when absent. */
     public @Nullable List<String> strings(String name, Constraint... constraints) {
-        JsonNode value = present(name);
-        if (value == null) {
-            return null;
-        }
-        List<String> strings = new ArrayList<>();
-        for (JsonNode element : elements(value)) {
-            String text = text(element);
-            strings.add(text);
-            constrain(text, name + "." + strings.size() + ".member", constraints);
+        List<String> strings = list(name, JsonTypes::text);
+        if (strings != null) {
+            for (int i = 0; i < strings.size(); i++) {
+                constrain(strings.get(i), name + "." + (i + 1) + ".member", constraints);
+            }
         }
         return strings;
     }
 
     /** A map of names to structures, in the order sent, or null when absent. */
     public @Nullable Map<String, Members> structureMap(String name) {
-        ObjectNode map = object(name);
-        if (map == null) {
-            return null;
-        }
-        Map<String, Members> structures = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : map.properties()) {
-            String key = WellFormed.text(entry.getKey());
-            structures.put(key, structure(entry.getValue(), entryPath(name, key)));
-        }
-        return structures;
+        return map(name, (key, value) -> structure(value, entryPath(name, key)));
     }
 
     /** A map of names to lists of structures, in the order sent, or null when absent. */
     public @Nullable Map<String, List<Members>> structureListMap(String name) {
-        ObjectNode map = object(name);
-        if (map == null) {
-            return null;
-        }
-        Map<String, List<Members>> lists = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : map.properties()) {
-            String key = WellFormed.text(entry.getKey());
-            lists.put(key, structures(entry.getValue(), entryPath(name, key)));
-        }
-        return lists;
+        return map(name, (key, value) -> structures(value, entryPath(name, key)));
     }
 
     /** A map of texts to texts that satisfy the constraints, in the order sent, or null when absent. */
     public @Nullable Map<String, String> stringMap(String name, Constraint... constraints) {
-        ObjectNode map = object(name);
-        if (map == null) {
-            return null;
-        }
-        Map<String, String> strings = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> entry : map.properties()) {
-            String key = WellFormed.text(entry.getKey());
-            String text = text(entry.getValue());
-            strings.put(key, text);
+        return map(name, (key, value) -> {
+            String text = JsonTypes.text(value);
             constrain(text, name + "." + key + ".member", constraints);
-        }
-        return strings;
+            return text;
+        });
     }
 
     /** A map of names to attribute values, their JSON types checked, their content not yet; null when absent. */
@@ -203,28 +167,12 @@ public final class Members {
 
     /** A list of attribute values, or null when absent. */
     public @Nullable List<RawValue> attributeValues(String name) {
-        JsonNode value = present(name);
-        if (value == null) {
-            return null;
-        }
-        List<RawValue> values = new ArrayList<>();
-        for (JsonNode element : elements(value)) {
-            values.add(RawValue.checked(element));
-        }
-        return values;
+        return list(name, RawValue::checked);
     }
 
     /** A list of maps of attributes, or null when absent. */
     public @Nullable List<RawAttributes> attributesList(String name) {
-        JsonNode value = present(name);
-        if (value == null) {
-            return null;
-        }
-        List<RawAttributes> list = new ArrayList<>();
-        for (JsonNode element : elements(value)) {
-            list.add(RawAttributes.checked(element));
-        }
-        return list;
+        return list(name, RawAttributes::checked);
     }
 
     /** A list of maps of attributes that must be there; an empty one stands in for it until {@link #check}. */
@@ -273,44 +221,40 @@ public final class Members {
         return value == null || value.isNull() ? null : value;
     }
 
-    private @Nullable ObjectNode object(String name) {
+    private <T> @Nullable List<T> list(String name, Function<JsonNode, T> read) {
         JsonNode value = present(name);
         if (value == null) {
             return null;
         }
-        if (value instanceof ObjectNode object) {
-            return object;
-        }
-        throw SerializationText.notAStructure(value);
+        List<T> list = new ArrayList<>();
+        JsonTypes.list(value).forEach(element -> list.add(read.apply(element)));
+        return list;
     }
 
-    private static ArrayNode elements(JsonNode value) {
-        if (value instanceof ArrayNode array) {
-            return array;
+    /** @param read an entry, from its key and its value */
+    private <T> @Nullable Map<String, T> map(String name, BiFunction<String, JsonNode, T> read) {
+        JsonNode value = present(name);
+        if (value == null) {
+            return null;
         }
-        throw SerializationText.notAList(value);
+        Map<String, T> map = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonNode> entry : JsonTypes.structure(value).properties()) {
+            String key = WellFormed.text(entry.getKey());
+            map.put(key, read.apply(key, entry.getValue()));
+        }
+        return map;
     }
 
     private List<Members> structures(JsonNode value, String listPath) {
         List<Members> structures = new ArrayList<>();
-        for (JsonNode element : elements(value)) {
+        for (JsonNode element : JsonTypes.list(value)) {
             structures.add(structure(element, listPath + "." + (structures.size() + 1) + ".member"));
         }
         return structures;
     }
 
     private Members structure(JsonNode value, String at) {
-        if (value instanceof ObjectNode object) {
-            return new Members(object, at + ".", violations);
-        }
-        throw SerializationText.notAStructure(value);
-    }
-
-    private static String text(JsonNode value) {
-        if (value.isTextual()) {
-            return WellFormed.text(value.textValue());
-        }
-        throw SerializationText.notA("String", value);
+        return new Members(JsonTypes.structure(value), at + ".", violations);
     }
 
     /** The front end names members with a small first letter. */
