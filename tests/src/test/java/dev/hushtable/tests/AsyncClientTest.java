@@ -3,11 +3,15 @@ package dev.hushtable.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromN;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +20,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactGetItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The Netty client, fifty connections wide: what concurrent callers see. */
 @Timeout(60)
@@ -85,6 +93,59 @@ class AsyncClientTest {
                 .toList();
 
         assertThat(attempts.stream().filter(CompletableFuture::join)).hasSize(1);
+    }
+
+    // Whoever reads both sides of a transfer sees it whole or not at all.
+    @Test
+    void reads_both_items_as_they_were_at_one_moment() {
+        List<CompletableFuture<?>> writes = new ArrayList<>();
+        List<CompletableFuture<Set<String>>> reads = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            AttributeValue version = fromN(String.valueOf(i));
+            writes.add(client.transactWriteItems(write -> write.transactItems(put(1, version), put(2, version)))
+                    .exceptionally(AsyncClientTest::conflict));
+            reads.add(client.transactGetItems(get -> get.transactItems(get(1), get(2)))
+                    .thenApply(AsyncClientTest::versions)
+                    .exceptionally(failure -> {
+                        conflict(failure);
+                        return Set.of();
+                    }));
+        }
+        CompletableFuture.allOf(writes.toArray(CompletableFuture[]::new)).join();
+
+        assertThat(reads).allMatch(read -> read.join().size() <= 1);
+        assertThat(client.transactGetItems(get -> get.transactItems(get(1), get(2)))
+                        .thenApply(AsyncClientTest::versions)
+                        .join())
+                .hasSize(1)
+                .doesNotContain("none");
+    }
+
+    private TransactWriteItem put(int i, AttributeValue version) {
+        Map<String, AttributeValue> item = new HashMap<>(key(i));
+        item.put("version", version);
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(TABLE).item(item))
+                .build();
+    }
+
+    private TransactGetItem get(int i) {
+        return TransactGetItem.builder()
+                .get(get -> get.tableName(TABLE).key(key(i)))
+                .build();
+    }
+
+    private static Set<String> versions(TransactGetItemsResponse answer) {
+        return answer.responses().stream()
+                .map(response ->
+                        response.hasItem() ? response.item().get("version").n() : "none")
+                .collect(Collectors.toSet());
+    }
+
+    private static <T> T conflict(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        assertThat(cause).isInstanceOf(TransactionCanceledException.class).hasMessageContaining("TransactionConflict");
+        return null;
     }
 
     private static boolean succeeded(PutItemResponse answer, Throwable failure) {

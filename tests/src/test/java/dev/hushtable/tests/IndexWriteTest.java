@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnItemCollectionMetrics;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
 /** Writes to a table with indexes. */
 @Timeout(120)
@@ -42,6 +45,27 @@ class IndexWriteTest {
                         .query(BEDS.free(query -> query.expressionAttributeValues(Map.of(":p", fromS("odd")))))
                         .items())
                 .isEmpty();
+    }
+
+    @Test
+    void a_transaction_tells_the_size_of_each_collection_once() {
+        String first = unique("h");
+        String second = unique("h");
+
+        TransactWriteItemsResponse answer = DYNAMO_DB.transactWriteItems(
+                write -> write.returnItemCollectionMetrics(ReturnItemCollectionMetrics.SIZE)
+                        .transactItems(put(first, "1"), put(first, "2"), put(second, "1")));
+
+        assertThat(answer.itemCollectionMetrics()).containsOnlyKeys(BEDS.table());
+        assertThat(answer.itemCollectionMetrics().get(BEDS.table()))
+                .map(metrics -> metrics.itemCollectionKey().get("hospital").s() + metrics.sizeEstimateRangeGB())
+                .containsExactlyInAnyOrder(first + "[0.0, 1.0]", second + "[0.0, 1.0]");
+    }
+
+    private static TransactWriteItem put(String hospital, String bed) {
+        return TransactWriteItem.builder()
+                .put(put -> put.tableName(BEDS.table()).item(Map.of("hospital", fromS(hospital), "bed", fromN(bed))))
+                .build();
     }
 
     @Test
