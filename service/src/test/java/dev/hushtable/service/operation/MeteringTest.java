@@ -120,7 +120,8 @@ class MeteringTest {
         assertThat(left.get(0).toString()).isEqualTo("{\"DeleteRequest\":{\"Key\":{\"id\":{\"S\":\"c\"}}}}");
         assertThat(answer.get("ConsumedCapacity").get(0).get("CapacityUnits").asDouble())
                 .isEqualTo(400);
-        assertThat(house.facts().capacityUses()).containsEntry(ARN, new CapacityUse(0, 400));
+        assertThat(house.recording().parts().getFirst().facts().capacityUses())
+                .containsEntry(ARN, new CapacityUse(0, 400));
         house.passSeconds(101);
         put("c", 1);
     }
