@@ -3,6 +3,7 @@ package dev.hushtable.service.dispatch;
 import dev.hushtable.service.operation.AuditFacts;
 import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.storage.ItemStore;
+import dev.hushtable.service.storage.WriteOutcome;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ final class RecordedPart implements Recording {
     private final AuditFacts facts = new AuditFacts();
     private volatile byte @Nullable [] bytes;
     private ItemStore.@Nullable OutboxEntry outboxEntry;
+    private boolean done;
 
     /** @param record the record's bytes, from what is stated */
     RecordedPart(Recording whole, Function<AuditFacts, byte[]> record) {
@@ -50,17 +52,18 @@ final class RecordedPart implements Recording {
     @Override
     public void committed(ItemStore.Commit commit) {
         outboxEntry = commit.outboxEntry();
+        done = commit.outcomes().stream().allMatch(WriteOutcome.Applied.class::isInstance);
     }
 
     boolean isCommitted() {
         return outboxEntry != null;
     }
 
-    /** Adds the bytes that were stored with the data, if any was. */
+    /** Adds the bytes that were stored with the data or, of what changed nothing, those that would have been. */
     void addTo(List<byte[]> records) {
-        byte[] stored = bytes;
-        if (isCommitted() && stored != null) {
-            records.add(stored);
+        if (done) {
+            byte[] stored = bytes;
+            records.add(stored == null ? record.apply(facts) : stored);
         }
     }
 

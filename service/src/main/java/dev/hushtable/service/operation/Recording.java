@@ -27,6 +27,9 @@ public interface Recording {
      */
     void amended();
 
-    /** A write was committed; its outbox entry is settled once the log holds the record. */
+    /**
+     * A write came to an end; its outbox entry, if it changed anything, is settled once the log holds the record. A
+     * {@link #part} of which this was never said is not recorded.
+     */
     void committed(ItemStore.Commit commit);
 }

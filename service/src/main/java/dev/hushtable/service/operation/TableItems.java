@@ -84,9 +84,8 @@ final class TableItems {
         ItemStore.Commit commit = in(table, items -> items.write(writes, record).join());
         if (commit.outboxEntry() == null) {
             beforeRecorded.accept(commit.outcomes());
-        } else {
-            recording.committed(commit);
         }
+        recording.committed(commit);
         return commit;
     }
 

@@ -10,6 +10,7 @@ import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.storage.ItemStore;
+import dev.hushtable.service.storage.WriteOutcome;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.RawRequest;
@@ -305,6 +306,28 @@ class DispatcherTest {
         assertThat(records).map(record -> record.get("resources").size()).containsExactly(1, 1);
         assertThat(records.get(0).get("requestID")).isEqualTo(records.get(1).get("requestID"));
         assertThat(records.get(0).get("eventID")).isNotEqualTo(records.get(1).get("eventID"));
+    }
+
+    // The deletion of an item that is not there is no commit, but it was asked for and granted.
+    @Test
+    void records_a_part_that_had_nothing_to_change() {
+        fixture.operation.execute = recording -> {
+            Recording changed = recording.part(HallFixture.TABLE);
+            changed.outboxRecord().bytes(List.of());
+            changed.committed(new ItemStore.Commit(List.of(), () -> {}));
+            Recording idle = recording.part(HallFixture.TABLE);
+            idle.facts().item(HallFixture.TABLE, new byte[] {1});
+            idle.committed(new ItemStore.Commit(List.of(new WriteOutcome.Applied(null, null, List.of())), null));
+            Recording refused = recording.part(HallFixture.TABLE);
+            refused.committed(new ItemStore.Commit(List.of(new WriteOutcome.ConditionFailed(null)), null));
+            return Reply.json("{}".getBytes(UTF_8));
+        };
+
+        fixture.dispatch(HallFixture.getItem());
+
+        assertThat(fixture.log.records())
+                .map(record -> record.at("/additionalEventData/itemTokens").size())
+                .containsExactly(0, 1);
     }
 
     @Test

@@ -124,7 +124,10 @@ final class Server implements AutoCloseable {
 
         @Override
         public void committed(ItemStore.Commit commit) {
-            Objects.requireNonNull(commit.outboxEntry()).settle();
+            ItemStore.OutboxEntry entry = commit.outboxEntry();
+            if (entry != null) {
+                entry.settle();
+            }
         }
     }
 

@@ -48,7 +48,9 @@ final class TestRecording implements Recording {
 
     @Override
     public void committed(ItemStore.Commit commit) {
-        commits.add(commit);
+        if (commit.outboxEntry() != null) {
+            commits.add(commit);
+        }
     }
 
     /** What the record stored with the last write said of attributes that leave. */
