@@ -12,18 +12,39 @@ import org.jspecify.annotations.Nullable;
 
 /** A connection that reads. Each statement sees the last commit as it begins. For one thread at a time. */
 final class Reader implements AutoCloseable {
+    /** As many as a walk reads ahead. */
+    private static final int BLOCKS_AT_ONCE = 16;
+
     private final Connection connection;
     private final PreparedStatement selectBlock;
+    private final PreparedStatement selectBlocks;
 
     Reader(Path file) throws SQLException {
         connection = Connections.reader(file);
         selectBlock = connection.prepareStatement("SELECT g, v FROM b WHERE id = ?");
+        selectBlocks = connection.prepareStatement(
+                "SELECT id, g, v FROM b WHERE id IN (" + "?,".repeat(BLOCKS_AT_ONCE - 1) + "?)");
     }
 
     BlockStore.@Nullable StoredBlock get(long blockId) throws SQLException {
         selectBlock.setLong(1, blockId);
         try (ResultSet row = selectBlock.executeQuery()) {
             return row.next() ? block(row, 1) : null;
+        }
+    }
+
+    /** One statement, and so one look at the state of the file, for up to {@link #BLOCKS_AT_ONCE}. */
+    void getAll(long[] blockIds, BlockStore.BlockVisitor visitor) throws SQLException {
+        for (int from = 0; from < blockIds.length; from += BLOCKS_AT_ONCE) {
+            for (int i = 0; i < BLOCKS_AT_ONCE; i++) {
+                // An id that is named twice is found once.
+                selectBlocks.setLong(i + 1, blockIds[Math.min(from + i, blockIds.length - 1)]);
+            }
+            try (ResultSet rows = selectBlocks.executeQuery()) {
+                while (rows.next()) {
+                    visitor.visit(rows.getLong(1), block(rows, 2));
+                }
+            }
         }
     }
 

@@ -73,6 +73,14 @@ public final class SqliteBlockStore implements BlockStore {
     }
 
     @Override
+    public void getAll(long[] blockIds, BlockVisitor visitor) {
+        var unused = reading(reader -> {
+            reader.getAll(blockIds, visitor);
+            return null;
+        });
+    }
+
+    @Override
     public byte @Nullable [] superblock() {
         return reading(Reader::superblock);
     }

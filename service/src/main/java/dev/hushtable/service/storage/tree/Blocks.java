@@ -2,6 +2,7 @@ package dev.hushtable.service.storage.tree;
 
 import dev.hushtable.crypto.AuthenticationFailedException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class Blocks {
             }
             block = threads.read(() -> {
                 Block wanted = load(blockId, expected, snapshot);
-                fetch(ahead.blockIds(), snapshot);
+                fetch(ahead.blockIds());
                 return wanted;
             });
         }
@@ -104,18 +105,22 @@ final class Blocks {
         return blocks;
     }
 
-    private void fetch(long[] blockIds, Snapshot snapshot) {
-        for (long blockId : blockIds) {
-            long expected = generations.get(blockId);
-            Block cached = cache.get(cacheNumber, blockId);
-            if (expected != BlockCommit.ABSENT && (cached == null || cached.generation() != expected)) {
-                try {
-                    var unused = load(blockId, expected, snapshot);
-                } catch (SnapshotMovedException notNow) {
-                    return;
+    /** A block that is being replaced is left to whoever comes to need it. */
+    private void fetch(long[] blockIds) {
+        long[] missing = Arrays.stream(blockIds).filter(this::isMissing).toArray();
+        if (missing.length > 0) {
+            store.getAll(missing, (blockId, stored) -> {
+                if (stored.generation() == generations.get(blockId)) {
+                    cache.put(cacheNumber, open(blockId, stored));
                 }
-            }
+            });
         }
+    }
+
+    private boolean isMissing(long blockId) {
+        long expected = generations.get(blockId);
+        Block cached = cache.get(cacheNumber, blockId);
+        return expected != BlockCommit.ABSENT && (cached == null || cached.generation() != expected);
     }
 
     private Block load(long blockId, long expected, Snapshot snapshot) {

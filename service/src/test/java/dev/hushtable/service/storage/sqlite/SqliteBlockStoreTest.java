@@ -15,6 +15,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -56,6 +57,27 @@ class SqliteBlockStoreTest {
             assertThat(store.get(8)).isNull();
             assertThat(store.superblock()).containsExactly(9);
             assertThat(store.epochKeys().get(1)).containsExactly(8);
+        }
+    }
+
+    @Test
+    void gives_many_blocks_at_once_and_leaves_out_those_that_are_not_there() {
+        try (SqliteBlockStore store = open()) {
+            List<BlockCommit.Put> puts = LongStream.range(1, 40)
+                    .mapToObj(id -> new BlockCommit.Put(id, BlockCommit.ABSENT, -id, new byte[] {(byte) id}))
+                    .toList();
+            store.commit(new BlockCommit(puts, List.of(), new byte[] {9}, Map.of()));
+
+            List<Long> found = new ArrayList<>();
+            store.getAll(LongStream.range(20, 60).toArray(), (id, block) -> {
+                assertThat(block.generation()).isEqualTo(-id);
+                assertThat(block.sealed()).containsExactly((int) id);
+                found.add(id);
+            });
+
+            assertThat(found)
+                    .containsExactlyInAnyOrderElementsOf(
+                            LongStream.range(20, 40).boxed().toList());
         }
     }
 

@@ -22,6 +22,16 @@ public final class MemoryBlockStore implements BlockStore {
     }
 
     @Override
+    public void getAll(long[] blockIds, BlockVisitor visitor) {
+        for (long blockId : blockIds) {
+            StoredBlock stored = get(blockId);
+            if (stored != null) {
+                visitor.visit(blockId, stored);
+            }
+        }
+    }
+
+    @Override
     public void commit(BlockCommit commit) {
         RuntimeException failure = nextCommitFails;
         nextCommitFails = null;
@@ -47,7 +57,7 @@ public final class MemoryBlockStore implements BlockStore {
         nextCommitFails = failure;
     }
 
-    /** Blocks that were asked for one by one. */
+    /** Blocks that were asked for. */
     int reads() {
         return reads.get();
     }
