@@ -130,7 +130,7 @@ class LeakageTest {
                 "p", AttributeValue.fromS("partition" + number % 10),
                 "s", AttributeValue.fromS(String.format("%08d", number)),
                 "g", AttributeValue.fromS("group" + number % 3),
-                "v", AttributeValue.fromS("x".repeat(400)));
+                "v", AttributeValue.fromS("x".repeat(200)));
     }
 
     /** Nine of ten in one partition; keys from 1 to 1,000 characters; values from nothing to 40 KB, mostly tiny. One of ten is in the index. */
