@@ -143,7 +143,6 @@ class SealedFileTamperTest {
     @ParameterizedTest
     @CsvSource({
         "root.sealed,                 40, does not open",
-        "root.key,                     9, does not open",
         "kms/catalogue.sealed,       100, the KMS keys cannot be opened",
         "kms/keys/us-east-1/*,       100, the KMS keys cannot be opened",
         "keys/*,                     100, was moved or altered",

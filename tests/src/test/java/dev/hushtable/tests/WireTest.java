@@ -240,7 +240,7 @@ class WireTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "DynamoDB_20120810.TransactWriteItems",
+                "DynamoDB_20120810.TransactScanItems",
                 "DynamoDB_20120810.putitem",
                 "DynamoDB_20111205.PutItem",
                 "DynamoDB_20120810.",
