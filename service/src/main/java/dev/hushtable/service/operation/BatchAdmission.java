@@ -49,7 +49,7 @@ final class BatchAdmission {
     }
 
     private ConsumedCapacity leastCost(WriteRequest request) {
-        return ConsumedCapacity.ofLeastWrite(writes.address().given(), request.itemOrNull());
+        return ConsumedCapacity.ofWriting(writes.address().given(), request.itemOrNull());
     }
 
     /** Gives back what was taken in advance: the true cost is known now, and booked. */

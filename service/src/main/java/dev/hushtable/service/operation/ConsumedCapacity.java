@@ -78,14 +78,12 @@ record ConsumedCapacity(String table, long halfUnits, SortedMap<String, IndexUni
         return new ConsumedCapacity(table, 2 * units, indexes);
     }
 
-    /** What writing {@code item}, or deleting when null, costs at least: what is there may be larger. */
-    static ConsumedCapacity ofLeastWrite(String table, @Nullable Item item) {
+    /**
+     * Writing an item of that size, null for none, without looking at indexes or at what it replaces: what a put costs
+     * at least, and what a write costs whose condition did not hold on that item.
+     */
+    static ConsumedCapacity ofWriting(String table, @Nullable Item item) {
         return new ConsumedCapacity(table, 2 * writeUnits(bytes(item), 0));
-    }
-
-    /** A write whose condition did not hold costs what writing the item that is there would. */
-    static ConsumedCapacity ofRefusedWrite(String table, @Nullable Item before) {
-        return new ConsumedCapacity(table, 2 * writeUnits(bytes(before), 0));
     }
 
     /** The same, consumed by an index and not by the table; null is the table. */

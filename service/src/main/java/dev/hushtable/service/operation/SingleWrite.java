@@ -11,6 +11,7 @@ import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Reply;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Executes PutItem, UpdateItem and DeleteItem, which differ only in what they plan and what they return. */
@@ -35,15 +36,9 @@ final class SingleWrite {
      * What became of a write.
      *
      * @param returned what the answer is to show
+     * @param capacity what it cost
      */
-    record Written(
-            ItemTarget target,
-            WriteOutcome.Applied applied,
-            @Nullable Item returned) {
-        ConsumedCapacity capacity(String table) {
-            return ConsumedCapacity.ofWrite(table, target.table(), applied);
-        }
-    }
+    record Written(ItemTarget target, @Nullable Item returned, ConsumedCapacity capacity) {}
 
     /** @throws ApiException when nothing was written */
     Written write(WritePlan plan, Recording recording, Returned returned) {
@@ -55,13 +50,13 @@ final class SingleWrite {
         items.metering().admitWriting(target.table());
         Shown shown = new Shown();
         WriteOutcome outcome = items.write(target.table(), writes, recording, outcomes -> {
-                    book(plan, outcomes.getFirst(), facts);
+                    shown.cost = book(plan, outcomes.getFirst(), facts);
                     shown.state(outcomes.getFirst(), returned, facts);
                 })
                 .outcomes()
                 .getFirst();
         return switch (outcome) {
-            case WriteOutcome.Applied applied -> new Written(target, applied, shown.item);
+            case WriteOutcome.Applied ignored -> new Written(target, shown.item, Objects.requireNonNull(shown.cost));
             case WriteOutcome.ConditionFailed(Item before) -> throw conditionFailed(plan, before, facts);
             case WriteOutcome.Invalid invalid -> throw ApiException.validation(invalid.cause());
             case WriteOutcome.CollectionFull() -> throw collectionFull();
@@ -78,11 +73,13 @@ final class SingleWrite {
         facts.attributesInConditions(plan.change().conditionAttributes());
     }
 
-    private void book(WritePlan plan, WriteOutcome outcome, AuditFacts facts) {
+    /** Books what a write cost, and says what that was. */
+    private @Nullable ConsumedCapacity book(WritePlan plan, WriteOutcome outcome, AuditFacts facts) {
         ConsumedCapacity cost = cost(plan, outcome);
         if (cost != null) {
             items.metering().book(plan.target().tell().table(), Access.WRITE, cost, facts);
         }
+        return cost;
     }
 
     /** What a write cost, whatever became of it; null when it was not tried on an item. */
@@ -91,7 +88,7 @@ final class SingleWrite {
         return switch (outcome) {
             case WriteOutcome.Applied applied ->
                 ConsumedCapacity.ofWrite(name, plan.target().tell().table(), applied);
-            case WriteOutcome.ConditionFailed(Item before) -> ConsumedCapacity.ofRefusedWrite(name, before);
+            case WriteOutcome.ConditionFailed(Item before) -> ConsumedCapacity.ofWriting(name, before);
             case WriteOutcome.Invalid ignored -> null;
             case WriteOutcome.CollectionFull() -> null;
             case WriteOutcome.NotWritten() -> null;
@@ -101,6 +98,7 @@ final class SingleWrite {
     /** What the answer will show, found once: the record needs it before the commit, the answer after. */
     private static final class Shown {
         private @Nullable Item item;
+        private @Nullable ConsumedCapacity cost;
 
         void state(WriteOutcome outcome, Returned returned, AuditFacts facts) {
             Item found = outcome instanceof WriteOutcome.Applied applied ? returned.of(applied) : null;
@@ -122,8 +120,7 @@ final class SingleWrite {
                 json.writeFieldName("Attributes");
                 AttributeValueWriter.write(json, returned.attributes());
             }
-            written.capacity(plan.address().given())
-                    .writeMember(json, plan.options().capacity());
+            written.capacity().writeMember(json, plan.options().capacity());
             if (collection != null) {
                 json.writeFieldName("ItemCollectionMetrics");
                 collection.write(json);

@@ -55,10 +55,7 @@ final class StatementRunner {
     StatementAnswer write(StatementPlan.Writing plan, Recording recording) {
         SingleWrite.Written written = written(plan, recording);
         Item returned = written.returned();
-        return new StatementAnswer(
-                returned == null ? List.of() : List.of(returned),
-                null,
-                written.capacity(plan.write().address().given()));
+        return new StatementAnswer(returned == null ? List.of() : List.of(returned), null, written.capacity());
     }
 
     private SingleWrite.Written written(StatementPlan.Writing plan, Recording recording) {
