@@ -61,17 +61,17 @@ public final class ConditionReader {
             if (!seen.add(lowered)) {
                 problems.add(key.position(), "\"" + key.name() + "\" occurs twice: condition keys ignore case");
             }
-            condition(operator, lowered, values(written.name(), key.value()));
+            condition(operator, new WrittenCondition(lowered, written, key), values(written.name(), key.value()));
         }
     }
 
-    private void condition(OperatorName operator, String key, PolicyValues values) {
+    private void condition(OperatorName operator, WrittenCondition written, PolicyValues values) {
         switch (operator) {
             case OperatorName.Absence() ->
-                conditions.add(new NullCondition(key, values.parsed(BooleanTest::truth, "true or false")));
+                conditions.add(new NullCondition(written, values.parsed(BooleanTest::truth, "true or false")));
             case OperatorName.Comparing(var quantifier, var base, var presence) ->
                 conditions.add(new KeyCondition(
-                        key,
+                        written,
                         quantifier,
                         base.sense(),
                         KeyCondition.whenAbsent(quantifier, base.sense(), presence),

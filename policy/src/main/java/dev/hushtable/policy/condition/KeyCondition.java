@@ -8,10 +8,9 @@ import java.util.List;
 /**
  * A comparing operator on one key.
  *
- * @param key in lower case
  * @param whenAbsent what holds when the request does not carry the key
  */
-record KeyCondition(String key, Quantifier quantifier, Sense sense, Truth whenAbsent, ValueTest values)
+record KeyCondition(WrittenCondition written, Quantifier quantifier, Sense sense, Truth whenAbsent, ValueTest values)
         implements Condition {
 
     /** Whether the operator ends in {@code IfExists}. */
@@ -31,13 +30,28 @@ record KeyCondition(String key, Quantifier quantifier, Sense sense, Truth whenAb
 
     @Override
     public Truth test(AuthorizationRequest request) {
-        ContextValue value = request.contextValue(key);
+        ContextValue value = request.contextValue(written.key());
         return switch (value) {
             case null -> whenAbsent;
             case ContextValue.Single single -> test(single.value(), request);
             case ContextValue.Many many -> test(many.values(), request);
             case ContextValue.Unknown unknown -> Truth.UNKNOWN;
         };
+    }
+
+    @Override
+    public List<String> failing(AuthorizationRequest request) {
+        ContextValue value = request.contextValue(written.key());
+        return switch (value) {
+            case null -> List.of();
+            case ContextValue.Single single -> failing(List.of(single.value()), request);
+            case ContextValue.Many many -> failing(many.values(), request);
+            case ContextValue.Unknown unknown -> List.of();
+        };
+    }
+
+    private List<String> failing(List<String> list, AuthorizationRequest request) {
+        return list.stream().filter(value -> test(value, request) != Truth.TRUE).toList();
     }
 
     private Truth test(String value, AuthorizationRequest request) {

@@ -9,20 +9,25 @@ import java.util.List;
  * {@code Null}: {@code true} asks that the key be absent, {@code false} that it be present. An empty list counts as
  * absent, as AWS's text has it.
  *
- * @param key in lower case
  * @param wanted one of these
  */
-record NullCondition(String key, List<Boolean> wanted) implements Condition {
+record NullCondition(WrittenCondition written, List<Boolean> wanted) implements Condition {
 
     @Override
     public Truth test(AuthorizationRequest request) {
-        ContextValue value = request.contextValue(key);
+        ContextValue value = request.contextValue(written.key());
         return switch (value) {
             case null -> whetherAbsent(true);
             case ContextValue.Single single -> whetherAbsent(false);
             case ContextValue.Many many -> whetherAbsent(many.values().isEmpty());
             case ContextValue.Unknown unknown -> Truth.UNKNOWN;
         };
+    }
+
+    /** None: it asks for no value. */
+    @Override
+    public List<String> failing(AuthorizationRequest request) {
+        return List.of();
     }
 
     private Truth whetherAbsent(Boolean absent) {

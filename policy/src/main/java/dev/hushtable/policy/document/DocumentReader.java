@@ -61,7 +61,11 @@ public final class DocumentReader {
         StatementReader reader = new StatementReader(elements, source);
         ActionSet actions = reader.actions();
         return new Statement(
-                reader.ref(sids), reader.effect(), actions, reader.resources(), reader.conditions(actions));
+                new Statement.Written(reader.ref(sids), elements.object()),
+                reader.effect(),
+                actions,
+                reader.resources(),
+                reader.conditions(actions));
     }
 
     private TrustPolicy.TrustStatement trustStatement(Elements elements) {

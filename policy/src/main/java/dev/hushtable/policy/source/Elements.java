@@ -50,6 +50,11 @@ public final class Elements {
         return null;
     }
 
+    /** All of it, as written. */
+    public ObjectValue object() {
+        return object;
+    }
+
     public Position position() {
         return object.position();
     }
