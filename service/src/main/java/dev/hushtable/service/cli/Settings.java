@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 public final class Settings {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_CACHE_MEBIBYTES = 1 << 20;
+    private static final int CACHE_SHARE_OF_HEAP = 4;
     private static final int MAX_IN_FLIGHT = 100_000;
 
     /** AWS SDKs give a call up to 60 s. */
@@ -71,9 +72,8 @@ public final class Settings {
     @Option(
             names = "--cache-mib",
             paramLabel = "N",
-            defaultValue = "128",
-            description = "memory for opened blocks, all tables together (default: ${DEFAULT-VALUE})")
-    private int cacheMebibytes = 128;
+            description = "memory for opened blocks, all tables together (default: a quarter of the heap)")
+    private @Nullable Integer cacheMebibytes;
 
     @Option(
             names = "--max-in-flight",
@@ -155,7 +155,9 @@ public final class Settings {
     }
 
     public int cacheMebibytes() {
-        return between("cache-mib", cacheMebibytes, 1, MAX_CACHE_MEBIBYTES);
+        return cacheMebibytes == null
+                ? shareOfHeapMebibytes()
+                : between("cache-mib", cacheMebibytes, 1, MAX_CACHE_MEBIBYTES);
     }
 
     public int maxInFlight() {
@@ -184,6 +186,12 @@ public final class Settings {
         maxInFlight();
         auditMaxWaitMillis();
         onDemandQuota();
+    }
+
+    /** What is left of the heap must hold requests and their answers. */
+    private static int shareOfHeapMebibytes() {
+        long share = Runtime.getRuntime().maxMemory() / CACHE_SHARE_OF_HEAP >> 20;
+        return Math.clamp(share, 1, MAX_CACHE_MEBIBYTES);
     }
 
     private static int between(String name, int value, int least, int most) {
