@@ -7,7 +7,7 @@ PORT ?= 8000
 M ?=
 ONLY = $(if $(M),-pl $(M) -am)
 
-.PHONY: help run build test verify format crash soak model bench bench-growth mutate fuzz clean
+.PHONY: help run build test verify format crash soak model bench bench-growth bench-policies policies mutate fuzz clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -48,6 +48,14 @@ bench: build ## measure this server beside its ceiling, the disk's floor and a p
 
 bench-growth: build ## what a request costs as a table grows (ITEMS="10000 100000 1000000 5000000", GROWTH=--item-bytes=1000)
 	@tests/bench/run growth --items "$(or $(ITEMS),10000 100000 1000000 5000000)" $(GROWTH)
+
+bench-policies: ## what a decision, a checked item and a reload of policies cost, by JMH (BENCH="Decisions -f 5", its own arguments)
+	@tests/bench/policies $(BENCH)
+
+policies: ## the compiled evaluator against a naive one on random policies and requests (STEPS=5000000 questions, SEED=n again)
+	@bin/find-jdk >/dev/null
+	$(MAVEN) -q -Dfast -pl policy -am -Dtest='DifferentialTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dhushtable.policies.steps=$(or $(STEPS),5000000) $(if $(SEED),-Dhushtable.policies.seed=$(SEED)) test
 
 mutate: ## mutation tests of policy or crypto (M=policy, CLASSES=dev.hushtable.policy.pattern.*)
 	@bin/find-jdk >/dev/null

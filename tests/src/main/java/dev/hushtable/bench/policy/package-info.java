@@ -1,0 +1,5 @@
+/** What policies cost, by JMH: {@code make bench-policies}. */
+@NullMarked
+package dev.hushtable.bench.policy;
+
+import org.jspecify.annotations.NullMarked;
