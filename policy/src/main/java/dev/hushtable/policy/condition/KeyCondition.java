@@ -36,6 +36,7 @@ record KeyCondition(WrittenCondition written, Quantifier quantifier, Sense sense
             case ContextValue.Single single -> test(single.value(), request);
             case ContextValue.Many many -> test(many.values(), request);
             case ContextValue.Unknown unknown -> Truth.UNKNOWN;
+            case ContextValue.Deferred deferred -> Truth.DEFERRED;
         };
     }
 
@@ -47,6 +48,7 @@ record KeyCondition(WrittenCondition written, Quantifier quantifier, Sense sense
             case ContextValue.Single single -> failing(List.of(single.value()), request);
             case ContextValue.Many many -> failing(many.values(), request);
             case ContextValue.Unknown unknown -> List.of();
+            case ContextValue.Deferred deferred -> List.of();
         };
     }
 

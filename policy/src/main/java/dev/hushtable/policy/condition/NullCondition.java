@@ -21,6 +21,7 @@ record NullCondition(WrittenCondition written, List<Boolean> wanted) implements 
             case ContextValue.Single single -> whetherAbsent(false);
             case ContextValue.Many many -> whetherAbsent(many.values().isEmpty());
             case ContextValue.Unknown unknown -> Truth.UNKNOWN;
+            case ContextValue.Deferred deferred -> Truth.DEFERRED;
         };
     }
 

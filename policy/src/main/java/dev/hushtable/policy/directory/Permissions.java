@@ -42,8 +42,8 @@ final class Permissions {
         // INVARIANT: what could not be determined never allows.
         private static boolean decides(Effect effect, Truth truth) {
             return switch (effect) {
-                case ALLOW -> truth == Truth.TRUE;
-                case DENY -> truth != Truth.FALSE;
+                case ALLOW -> truth.allows();
+                case DENY -> truth.denies();
             };
         }
     }

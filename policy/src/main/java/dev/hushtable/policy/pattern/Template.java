@@ -42,6 +42,8 @@ public final class Template {
                 case ContextValue.Single single -> single.value().isEmpty() ? defaultText : single.value();
                 case ContextValue.Many many -> null;
                 case ContextValue.Unknown unknown -> null;
+                // Keys that results show have many values, so no variable can be one.
+                case ContextValue.Deferred deferred -> null;
             };
         }
     }

@@ -41,7 +41,7 @@ class ConditionReaderTest {
             {"StringEquals": {"dynamo:LeadingKeys": "a"}}    | 19 | did you mean dynamodb:LeadingKeys?
             {"StringEquals": {"LeadingKeys": "a"}}           | 19 | is not a condition key
             {"StringEquals": {"aws:PrincipalTag/": "a"}}     | 19 | is not a condition key
-            {"StringEquals": {"hushtable:Purpose": "a"}}     | 19 | there are no hushtable: keys
+            {"StringEquals": {"hushtable:Purpos": "a"}}      | 19 | did you mean hushtable:Purpose?
             {"StringEquals": {"s3:prefix": "a"}}             | 19 | is not a condition key
             {"StringEquals": {"graph.facebook.com:": "a"}}   | 19 | is not a condition key
             {"StringEquals": {"aws:username": null}}         | 35 | not null

@@ -35,6 +35,7 @@ final class NaiveCondition {
             case ContextValue.Single single -> List.of(single.value());
             case ContextValue.Many many -> many.values();
             case ContextValue.Unknown unknown -> List.of();
+            case ContextValue.Deferred deferred -> throw new IllegalArgumentException();
         };
         if (written.equals("Null")) {
             return values.stream().anyMatch(wanted -> wanted.equals("true") == list.isEmpty());
