@@ -37,14 +37,26 @@ public final class AccessControl {
         GlobalKeys globals = new GlobalKeys(caller, environment);
         List<Decision.Allow> allows = new ArrayList<>(footprints.size());
         for (Footprint footprint : footprints) {
-            AuthorizationRequest request = new AuthorizationRequest(
-                    caller.principal(), footprint.action(), footprint.resource(), globals.with(footprint));
+            AuthorizationRequest request = question(caller, globals, footprint);
             switch (snapshot.authorize(request)) {
                 case Decision.Allow allow -> allows.add(allow);
                 case Decision.Deny deny -> throw denied(request, deny, footprint, allows, snapshot.hash());
             }
         }
         return new Permitted<>(plan, allows, snapshot.hash());
+    }
+
+    /** The questions that {@link #authorize} would put to the policies, in its order: for tools; nobody is asked. */
+    public List<AuthorizationRequest> questions(Caller caller, Plan plan, RequestEnvironment environment) {
+        GlobalKeys globals = new GlobalKeys(caller, environment);
+        return plan.footprints().stream()
+                .map(footprint -> question(caller, globals, footprint))
+                .toList();
+    }
+
+    private static AuthorizationRequest question(Caller caller, GlobalKeys globals, Footprint footprint) {
+        return new AuthorizationRequest(
+                caller.principal(), footprint.action(), footprint.resource(), globals.with(footprint));
     }
 
     private static AccessDeniedException denied(

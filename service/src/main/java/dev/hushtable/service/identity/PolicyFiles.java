@@ -21,18 +21,33 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files below {@code DIR/iam}, as text. Bounded in number, size and depth; strict UTF-8; a symbolic link may not
+ * The files below the folders of a policy directory ({@code iam} and its neighbours), as text. Bounded in number, size and depth; strict UTF-8; a symbolic link may not
  * lead out of the directory (inside it links are followed, as mounted configuration needs). What begins with a dot or
  * ends in {@code .md} is for people and tools and is not read; whether any other file has a place here is for
  * {@link dev.hushtable.policy.directory.PolicySet} to say. Thread-safe.
  */
-final class PolicyFiles {
+public final class PolicyFiles {
     private static final String ROOT = "iam";
+    /** What a server reads. The first must be there. */
+    private static final List<String> SERVED = List.of(ROOT, "accounts", "guardrails", "tables", "masks");
+
     private static final String NOTES = ".md";
     private final Path directory;
+    private final List<String> folders;
 
-    PolicyFiles(Path directory) {
+    private PolicyFiles(Path directory, List<String> folders) {
         this.directory = directory;
+        this.folders = folders;
+    }
+
+    /** What a server reads. */
+    public PolicyFiles(Path directory) {
+        this(directory, SERVED);
+    }
+
+    /** What tools find below one other folder; nothing when it is not there. */
+    public static PolicyFiles below(Path directory, String folder) {
+        return new PolicyFiles(directory, List.of(folder));
     }
 
     /**
@@ -63,7 +78,7 @@ final class PolicyFiles {
      * @throws PolicyException when the files break a limit, are not UTF-8 or lie outside the directory
      * @throws IOException when they cannot be read
      */
-    SortedMap<String, String> read() throws IOException, PolicyException {
+    public SortedMap<String, String> read() throws IOException, PolicyException {
         SortedMap<String, String> texts = new TreeMap<>();
         List<PolicyProblem> problems = new ArrayList<>();
         long total = 0;
@@ -84,13 +99,16 @@ final class PolicyFiles {
 
     private SortedMap<String, Path> find() throws IOException, PolicyException {
         SortedMap<String, Path> files = new TreeMap<>();
-        Path start = directory.resolve(ROOT);
-        if (!Files.isDirectory(start)) {
-            throw refused(ROOT, "there is no such folder; it holds policies, users, groups and roles");
+        for (String folder : folders) {
+            Path start = directory.resolve(folder);
+            if (Files.isDirectory(start)) {
+                Path boundary = directory.toRealPath();
+                requireInside(start, folder, boundary);
+                find(start, folder, boundary, files);
+            } else if (folder.equals(ROOT)) {
+                throw refused(ROOT, "there is no such folder; it holds policies, users, groups and roles");
+            }
         }
-        Path boundary = directory.toRealPath();
-        requireInside(start, ROOT, boundary);
-        find(start, ROOT, boundary, files);
         return files;
     }
 

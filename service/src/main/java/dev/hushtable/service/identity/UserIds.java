@@ -10,14 +10,14 @@ import java.nio.charset.StandardCharsets;
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html">IAM identifiers</a>
  */
-final class UserIds {
+public final class UserIds {
     private static final String PREFIX = "AIDA";
     private static final int CHARS = 17;
     private static final String BASE32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
     private UserIds() {}
 
-    static String of(String accountId, String userName) {
+    public static String of(String accountId, String userName) {
         byte[] digest = Sha256.of(("user\0" + accountId + '\0' + userName).getBytes(StandardCharsets.UTF_8));
         StringBuilder id = new StringBuilder(PREFIX);
         for (int i = 0; i < CHARS; i++) {

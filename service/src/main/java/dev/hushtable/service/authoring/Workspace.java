@@ -1,0 +1,112 @@
+package dev.hushtable.service.authoring;
+
+import dev.hushtable.policy.PolicyException;
+import dev.hushtable.policy.PolicyProblem;
+import dev.hushtable.policy.directory.PolicySet;
+import dev.hushtable.service.access.AccessControl;
+import dev.hushtable.service.storage.Tables;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A policy directory as its authors have it on their disk: the policies, compiled as a server compiles them, with the
+ * schemas of the tables they are about and the tests beside them. Immutable and thread-safe. Nothing of it was ever near
+ * a server, and no secret is in it.
+ */
+public final class Workspace {
+    private final Home home;
+    private final WorkspaceFiles files;
+    private final PolicySet policies;
+    private final List<Schema> schemas;
+    private final Tables tables;
+    private final Rehearsal rehearsal;
+
+    private Workspace(Home home, WorkspaceFiles files, PolicySet policies, List<Schema> schemas) {
+        this.home = home;
+        this.files = files;
+        this.policies = policies;
+        this.schemas = List.copyOf(schemas);
+        this.tables = new SchemaTables(schemas);
+        this.rehearsal = new Rehearsal(tables, new AccessControl(() -> policies));
+    }
+
+    /** {@link #read(Path, Home)} for a server that is told nothing about its account. */
+    public static Workspace read(Path directory) throws PolicyException {
+        return read(directory, Home.DEFAULT);
+    }
+
+    /**
+     * Reads a workspace.
+     *
+     * @param directory the folder that holds {@code iam}
+     * @throws PolicyException with every problem of policies and schemas; tests are not understood here
+     */
+    public static Workspace read(Path directory, Home home) throws PolicyException {
+        return of(WorkspaceFiles.read(directory), home);
+    }
+
+    /** The workspace of these files. */
+    public static Workspace of(WorkspaceFiles files, Home home) throws PolicyException {
+        List<PolicyProblem> problems = new ArrayList<>();
+        PolicySet policies = null;
+        List<Schema> schemas = List.of();
+        try {
+            policies = PolicySet.compile(files.policies());
+        } catch (PolicyException refused) {
+            problems.addAll(refused.problems());
+        }
+        try {
+            schemas = new SchemaReader(home).read(files.schemas());
+        } catch (PolicyException refused) {
+            problems.addAll(refused.problems());
+        }
+        if (policies == null || !problems.isEmpty()) {
+            throw new PolicyException(problems);
+        }
+        return new Workspace(home, files, policies, schemas);
+    }
+
+    public Home home() {
+        return home;
+    }
+
+    /** The policies, compiled. */
+    public PolicySet policies() {
+        return policies;
+    }
+
+    /** The schemas, by file. */
+    public List<Schema> schemas() {
+        return schemas;
+    }
+
+    /** The schema of a table, or null when no file describes it. */
+    public @Nullable Schema schema(String table) {
+        return schemas.stream()
+                .filter(schema -> schema.table().name().equals(table))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The catalogue that the schemas make; its tables hold nothing. */
+    public Tables tables() {
+        return tables;
+    }
+
+    Rehearsal rehearsal() {
+        return rehearsal;
+    }
+
+    /** All texts as they were read. */
+    public WorkspaceFiles files() {
+        return files;
+    }
+
+    /** The tests, text by name. */
+    public SortedMap<String, String> tests() {
+        return files.tests();
+    }
+}

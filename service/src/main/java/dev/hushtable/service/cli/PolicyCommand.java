@@ -1,0 +1,34 @@
+package dev.hushtable.service.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code hushtable policy}: tools for those who write policies. They need files only: no server, no key. */
+@Command(name = "policy", mixinStandardHelpOptions = true, description = "check, test, explain and compare policies")
+final class PolicyCommand implements Runnable {
+    /** What the tools answer to scripts: nothing to complain of. */
+    static final int GOOD = 0;
+
+    /** Findings, failed tests, a denial, a difference. */
+    static final int FOUND = 1;
+
+    /** Wrong use, or files that cannot be read. */
+    static final int UNREADABLE = 2;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /** Each tool adds its command here. */
+    static CommandLine line() {
+        return new CommandLine(new PolicyCommand());
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(
+                spec.commandLine(),
+                "name one of: " + String.join(", ", spec.subcommands().keySet()));
+    }
+}
