@@ -190,7 +190,7 @@ public final class Settings {
 
     /** What is left of the heap must hold requests and their answers. */
     private static int shareOfHeapMebibytes() {
-        long share = Runtime.getRuntime().maxMemory() / CACHE_SHARE_OF_HEAP >> 20;
+        long share = Runtime.getRuntime().maxMemory() / CACHE_SHARE_OF_HEAP / (1 << 20);
         return Math.clamp(share, 1, MAX_CACHE_MEBIBYTES);
     }
 
