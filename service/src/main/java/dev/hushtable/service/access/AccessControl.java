@@ -2,7 +2,6 @@ package dev.hushtable.service.access;
 
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision;
-import dev.hushtable.policy.DenialMessage;
 import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.identity.Caller;
 import java.util.ArrayList;
@@ -40,7 +39,9 @@ public final class AccessControl {
             AuthorizationRequest request = question(caller, globals, footprint);
             switch (snapshot.authorize(request)) {
                 case Decision.Allow allow -> allows.add(allow);
-                case Decision.Deny deny -> throw denied(request, deny, footprint, allows, snapshot.hash());
+                case Decision.Deny deny ->
+                    throw new AccessDeniedException(
+                            new AccessDeniedException.Denied(request, deny, snapshot.hash()), footprint, allows);
             }
         }
         return new Permitted<>(plan, allows, snapshot.hash());
@@ -57,16 +58,5 @@ public final class AccessControl {
     private static AuthorizationRequest question(Caller caller, GlobalKeys globals, Footprint footprint) {
         return new AuthorizationRequest(
                 caller.principal(), footprint.action(), footprint.resource(), globals.with(footprint));
-    }
-
-    private static AccessDeniedException denied(
-            AuthorizationRequest request,
-            Decision.Deny deny,
-            Footprint footprint,
-            List<Decision.Allow> allows,
-            String policyHash) {
-        List<Decision> decisions = new ArrayList<>(allows);
-        decisions.add(deny);
-        return new AccessDeniedException(DenialMessage.of(request, deny), decisions, footprint, policyHash);
     }
 }

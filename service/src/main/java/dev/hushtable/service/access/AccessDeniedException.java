@@ -1,30 +1,39 @@
 package dev.hushtable.service.access;
 
+import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision;
+import dev.hushtable.policy.DenialMessage;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The policies said no. Carries what the audit record needs; the client gets {@link #toApiException()}, which names the
- * type of policy and nothing more.
+ * The policies said no. Carries what the audit record and the receipt need; the client gets {@link #toApiException()},
+ * which names the type of policy and nothing more.
  */
 public final class AccessDeniedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private final transient List<Decision> decisions;
+    private final transient Denied denied;
     private final transient Footprint footprint;
-    private final String policyHash;
+    private final transient List<Decision.Allow> before;
 
-    AccessDeniedException(String message, List<Decision> decisions, Footprint footprint, String policyHash) {
+    /** A question, its answer, and the hash of the policies that gave it. */
+    record Denied(AuthorizationRequest request, Decision.Deny denial, String policyHash) {}
+
+    /** @param before the decisions of the request until the denial */
+    AccessDeniedException(Denied denied, Footprint footprint, List<Decision.Allow> before) {
         // No stack trace: a denial is an answer, not a fault of ours.
-        super(message, null, false, false);
-        this.decisions = List.copyOf(decisions);
+        super(DenialMessage.of(denied.request(), denied.denial()), null, false, false);
+        this.denied = denied;
         this.footprint = footprint;
-        this.policyHash = policyHash;
+        this.before = List.copyOf(before);
     }
 
     /** The decisions of the request in order, the denial last. */
     public List<Decision> decisions() {
+        List<Decision> decisions = new ArrayList<>(before);
+        decisions.add(denied.denial());
         return decisions;
     }
 
@@ -33,9 +42,18 @@ public final class AccessDeniedException extends RuntimeException {
         return footprint;
     }
 
+    /** What the policies were asked. */
+    public AuthorizationRequest request() {
+        return denied.request();
+    }
+
+    public Decision.Deny denial() {
+        return denied.denial();
+    }
+
     /** The hash of the policies that decided. */
     public String policyHash() {
-        return policyHash;
+        return denied.policyHash();
     }
 
     /** The answer to the client, in AWS's words. */

@@ -71,6 +71,11 @@ public final class RootAccess implements AutoCloseable {
         return master.deriveHmac("page-tokens");
     }
 
+    /** Seals the receipts of denials. */
+    public SealingKey denialReceiptKey() {
+        return master.derive("denial-receipts");
+    }
+
     /** Where access keys rest. */
     public SealedFiles accessKeyRecords() {
         return new SealedFiles(

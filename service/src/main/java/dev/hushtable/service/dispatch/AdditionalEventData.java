@@ -35,6 +35,7 @@ record AdditionalEventData(Outcome outcome, ItemTokens tokens, RecordedResources
         writeNames(json, "attributesWritten", facts.attributesWritten());
         RecordedCapacity.write(json, facts);
         writeDecision(json);
+        writeReceipt(json);
         tokens.write(json, outcome);
         writeCount(json, "itemsReturned", facts.itemsReturned());
         writeCount(json, "itemsScanned", facts.itemsScanned());
@@ -79,6 +80,14 @@ record AdditionalEventData(Outcome outcome, ItemTokens tokens, RecordedResources
             }
         }
         json.writeStringField("decision", "ALLOW");
+    }
+
+    /** Sealed: opened only with the root of trust, so no value is in the record. */
+    private void writeReceipt(JsonGenerator json) throws IOException {
+        Verdict verdict = outcome.verdict();
+        if (verdict != null && verdict.receipt() != null) {
+            json.writeStringField("encodedMessage", verdict.receipt());
+        }
     }
 
     private static void writeCount(JsonGenerator json, String field, long count) throws IOException {

@@ -64,10 +64,29 @@ final class AuditRecord {
             List<Footprint> footprints,
             @Nullable Verdict verdict,
             AuditFacts facts,
-            @Nullable Failure failure) {}
+            @Nullable Failure failure) {
+        private Outcome withVerdict(Verdict other) {
+            return new Outcome(caller, footprints, other, facts, failure);
+        }
+    }
 
-    /** The decisions and the snapshot of policies that made them. */
-    record Verdict(List<Decision> decisions, String policyHash) {
+    /**
+     * The decisions and the snapshot of policies that made them.
+     *
+     * @param receipt of a denial, sealed
+     */
+    record Verdict(
+            List<Decision> decisions,
+            String policyHash,
+            @Nullable String receipt) {
+        Verdict(List<Decision> decisions, String policyHash) {
+            this(decisions, policyHash, null);
+        }
+
+        private Verdict withoutReceipt() {
+            return new Verdict(decisions, policyHash, null);
+        }
+
         boolean isDenied() {
             return decisions.stream().anyMatch(Decision.Deny.class::isInstance);
         }
@@ -81,7 +100,15 @@ final class AuditRecord {
      */
     record Failure(String code, @Nullable String message) {}
 
+    /** A receipt for which a record full of other things has no room is left out: the caller still has it. */
     byte[] bytes() {
+        Verdict verdict = outcome.verdict();
+        if (verdict != null && verdict.receipt() != null) {
+            byte[] record = RecordJson.unbounded(this::write);
+            return record.length <= AuditLimits.MAX_RECORD_BYTES
+                    ? record
+                    : new AuditRecord(arrival, outcome.withVerdict(verdict.withoutReceipt()), tokens).bytes();
+        }
         return RecordJson.bytes(this::write);
     }
 

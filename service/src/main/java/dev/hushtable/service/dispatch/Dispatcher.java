@@ -3,6 +3,7 @@ package dev.hushtable.service.dispatch;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.operation.ApiRequest;
 import dev.hushtable.service.wire.ApiException;
@@ -31,8 +32,9 @@ public final class Dispatcher {
      *
      * @param signatures verifies who calls
      * @param access decides what the caller may do
+     * @param receipts lets those who may explain what it denied
      */
-    public record Gates(SignatureGate signatures, AccessControl access) {}
+    public record Gates(SignatureGate signatures, AccessControl access, DenialReceipts receipts) {}
 
     /** Verifies the signature on the bytes as received. */
     @FunctionalInterface
@@ -89,14 +91,14 @@ public final class Dispatcher {
         return new Answer(recording.requestId(), recorded(reply, route, recording));
     }
 
-    private static Reply refusal(Throwable failure, Apis.Route route, RequestRecording recording) {
-        if (failure instanceof AccessDeniedException denied) {
-            recording.decided(denied.decisions(), denied.policyHash());
-        }
+    private Reply refusal(Throwable failure, Apis.Route route, RequestRecording recording) {
         ApiException error = Failures.toApiException(failure, recording.requestId());
         String message = RECORDED_MESSAGES.contains(error.type()) ? error.getMessage() : null;
         recording.failed(error.type().shortName(), message);
-        return route.api().errors().apply(error);
+        AccessDeniedException denied = Failures.denialIn(failure);
+        return denied == null
+                ? route.api().errors().apply(error)
+                : DenialAnswer.of(error, recording.denied(denied, gates.receipts()), route.api());
     }
 
     /** The reply, once the log holds the request's record on disk; else, in its place, that it could not be recorded. */

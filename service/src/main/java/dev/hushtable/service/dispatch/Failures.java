@@ -15,6 +15,7 @@ import dev.hushtable.service.wire.ErrorType;
 import java.util.Arrays;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +56,15 @@ final class Failures {
                 LOG.error("request {}: {}", requestId, place(failure));
                 yield internal();
             }
+        };
+    }
+
+    /** The denial a failure is, or null when it is something else. */
+    static @Nullable AccessDeniedException denialIn(Throwable failure) {
+        return switch (failure) {
+            case AccessDeniedException denied -> denied;
+            case CompletionException wrapper when wrapper.getCause() != null -> denialIn(wrapper.getCause());
+            default -> null;
         };
     }
 

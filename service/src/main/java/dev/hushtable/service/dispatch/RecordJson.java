@@ -19,15 +19,20 @@ final class RecordJson {
      * @throws IllegalStateException when the record is larger than a log entry may be
      */
     static byte[] bytes(JsonContent members) {
-        byte[] record = JsonContent.bytes(json -> {
-            json.writeStartObject();
-            members.writeTo(json);
-            json.writeEndObject();
-        });
+        byte[] record = unbounded(members);
         if (record.length > AuditLimits.MAX_RECORD_BYTES) {
             throw new IllegalStateException("an audit record of " + record.length + " bytes");
         }
         return record;
+    }
+
+    /** A record of any length. */
+    static byte[] unbounded(JsonContent members) {
+        return JsonContent.bytes(json -> {
+            json.writeStartObject();
+            members.writeTo(json);
+            json.writeEndObject();
+        });
     }
 
     /**

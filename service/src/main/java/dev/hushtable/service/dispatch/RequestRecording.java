@@ -1,6 +1,8 @@
 package dev.hushtable.service.dispatch;
 
 import dev.hushtable.policy.Decision;
+import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.RequestEnvironment;
 import dev.hushtable.service.identity.Caller;
@@ -30,6 +32,8 @@ final class RequestRecording implements Recording {
     private final List<RecordedPart> parts = new ArrayList<>();
     private boolean amended;
 
+    private @Nullable String lastEventId;
+
     /** Given to a writer thread: it may be on a disk, also when nobody said so. */
     private volatile byte @Nullable [] outboxBytes;
 
@@ -53,6 +57,13 @@ final class RequestRecording implements Recording {
 
     void decided(List<? extends Decision> decisions, String policyHash) {
         verdict = new AuditRecord.Verdict(List.copyOf(decisions), policyHash);
+    }
+
+    /** The policies said no; the receipt is the caller's, too. */
+    DenialReceipts.Sealed denied(AccessDeniedException denied, DenialReceipts receipts) {
+        DenialReceipts.Sealed receipt = receipts.seal(denied, lastEventId(), arrival.arrivedAt());
+        verdict = new AuditRecord.Verdict(denied.decisions(), denied.policyHash(), receipt.text());
+        return receipt;
     }
 
     void failed(String errorCode, @Nullable String errorMessage) {
@@ -121,9 +132,19 @@ final class RequestRecording implements Recording {
         }
         parts.forEach(part -> part.addTo(records));
         if (records.isEmpty() || failure != null || amended) {
-            records.add(bytes(stored == null ? arrival : arrival.withEventId(eventIds.get())));
+            records.add(bytes(arrival.withEventId(lastEventId())));
         }
         return records;
+    }
+
+    /** The id of the record that says how the request ended: its own, unless a commit may have taken that. */
+    private String lastEventId() {
+        String id = lastEventId;
+        if (id == null) {
+            id = outboxBytes == null ? arrival.eventId() : eventIds.get();
+            lastEventId = id;
+        }
+        return id;
     }
 
     /** The log holds the records: the tables' outboxes may forget theirs. */

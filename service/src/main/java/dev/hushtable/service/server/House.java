@@ -7,6 +7,7 @@ import dev.hushtable.kms.KmsEmulator;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.service.access.AccessControl;
+import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.cli.AuditKeys;
 import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.cli.DataDirectory;
@@ -95,9 +96,11 @@ final class House implements AutoCloseable {
         replay(storage, new OutboxReplay(log, serviceLog), events);
         PolicyDirectory policies = openPolicies(events);
         AccessKeys accessKeys = accessKeys(root, events);
+        DenialReceipts receipts = keep(new DenialReceipts(root.denialReceiptKey()));
         Dispatcher hall = new Dispatcher(
                 ApiWiring.apis(storage.operations(this::endpoint, keep(root.pageTokenKey())), kms.api()),
-                new Dispatcher.Gates(signatures(accessKeys, policies)::verify, new AccessControl(policies::current)),
+                new Dispatcher.Gates(
+                        signatures(accessKeys, policies)::verify, new AccessControl(policies::current), receipts),
                 new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())));
         HttpsServer server =

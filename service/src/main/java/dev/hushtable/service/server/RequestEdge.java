@@ -92,6 +92,7 @@ final class RequestEdge implements Handler {
         HttpServletResponse response = context.res();
         response.setStatus(reply.status());
         response.setHeader("x-amz-crc32", Crc32.of(reply.body()));
+        reply.headers().forEach(response::setHeader);
         response.setContentType(reply.contentType());
         response.setContentLength(reply.body().length);
         try {

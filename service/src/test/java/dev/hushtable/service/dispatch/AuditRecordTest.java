@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.Decision;
+import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.dispatch.AuditRecord.Arrival;
 import dev.hushtable.service.dispatch.AuditRecord.Call;
@@ -259,8 +260,8 @@ class AuditRecordTest {
                 "A".repeat(128),
                 Map.of(),
                 new Caller.SignatureFacts("r".repeat(64), "dynamodb", HallFixture.NOW, -900, signed));
-        Outcome outcome = new Outcome(
-                caller, footprints, new Verdict(decisions, "sha256:" + "a".repeat(64)), facts, new Failure("E", huge));
+        Verdict verdict = new Verdict(decisions, "sha256:" + "a".repeat(64), "r".repeat(DenialReceipts.MAX_TEXT_CHARS));
+        Outcome outcome = new Outcome(caller, footprints, verdict, facts, new Failure("E", huge));
 
         byte[] record = bytes(outcome, new RawRequest.Header("User-Agent", huge), new RawRequest.Header("Host", huge));
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hushtable.audit.AuditUnavailableException;
 import dev.hushtable.crypto.Hmac;
+import dev.hushtable.policy.ContextValue;
+import dev.hushtable.service.access.DenialReceipt;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.operation.Recording;
@@ -18,6 +20,8 @@ import dev.hushtable.service.wire.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -94,6 +98,28 @@ class DispatcherTest {
                 .token(HallFixture.TABLE, KeyEncoding.encode(new AttributeValue.S("patient-7")));
         assertThat(more.get("itemTokens")).hasToString("[\"" + token + "\"]");
         assertThat(record.toString()).doesNotContain("patient-7");
+    }
+
+    @Test
+    void hands_a_denied_caller_a_receipt_that_the_record_has_too() {
+        fixture.policies = HallFixture.policies("Deny");
+
+        Answer answer = fixture.dispatch(HallFixture.getItem());
+
+        JsonNode body = FakeAuditLog.parsed(answer.reply().body());
+        JsonNode record = fixture.log.record();
+        assertThat(body.get("DecisionId")).isEqualTo(record.get("eventID"));
+        assertThat(answer.reply().headers())
+                .containsExactly(Map.entry(
+                        "x-hushtable-decision-id", record.get("eventID").asText()));
+        String message = body.get("EncodedAuthorizationMessage").asText();
+        assertThat(record.at("/additionalEventData/encodedMessage").asText()).isEqualTo(message);
+        DenialReceipt receipt = Objects.requireNonNull(fixture.receipts.open(message));
+        assertThat(receipt.decisionId()).isEqualTo(record.get("eventID").asText());
+        assertThat(receipt.request().action()).isEqualTo("dynamodb:GetItem");
+        assertThat(receipt.request().contextValue("dynamodb:attributes"))
+                .isEqualTo(new ContextValue.Many(List.of("name", "ssn")));
+        assertThat(receipt.denial().statements().getFirst().sid()).isEqualTo("All");
     }
 
     @Test

@@ -3,11 +3,14 @@ package dev.hushtable.service.dispatch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.hushtable.crypto.Hmac;
+import dev.hushtable.crypto.SecretBytes;
+import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.access.AccessControl;
+import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
@@ -48,6 +51,8 @@ final class HallFixture {
     Duration longestWait = Duration.ofMillis(50);
     Dispatcher.SignatureGate signatures = raw -> ALICE;
     PolicySet policies = policies("Allow");
+    final DenialReceipts receipts =
+            new DenialReceipts(SealingKey.of(SecretBytes.copyOf(new byte[32]), "denial-receipts", new SecureRandom()));
 
     /** What the operation does; each step can be replaced. */
     final class Operation implements OperationHandler<Wanted> {
@@ -108,7 +113,7 @@ final class HallFixture {
         };
         return new Dispatcher(
                 new Apis(List.of(dynamoDb), sts),
-                new Dispatcher.Gates(traced, access),
+                new Dispatcher.Gates(traced, access, receipts),
                 new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(
                         Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom(), Hmac.withKey(new byte[32])));

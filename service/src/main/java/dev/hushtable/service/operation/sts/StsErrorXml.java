@@ -1,5 +1,6 @@
 package dev.hushtable.service.operation.sts;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.Reply;
@@ -26,6 +27,9 @@ public final class StsErrorXml {
             ErrorType.INTERNAL_SERVER_ERROR, new ErrorType("InternalFailure", 500),
             ErrorType.SERVICE_UNAVAILABLE, new ErrorType("ServiceUnavailable", 503));
 
+    /** SDKs and proxies take 8 KB of headers in all. */
+    private static final int MAX_HEADER_CHARS = 4_096;
+
     private StsErrorXml() {}
 
     /** The answer that tells this error. */
@@ -40,7 +44,11 @@ public final class StsErrorXml {
                 .close("Error")
                 .close("ErrorResponse")
                 .bytes();
-        return new Reply(type.status(), StsXml.CONTENT_TYPE, body);
+        Reply reply = new Reply(type.status(), StsXml.CONTENT_TYPE, body);
+        JsonNode receipt = error.members().get("EncodedAuthorizationMessage");
+        return receipt == null || receipt.asText().length() > MAX_HEADER_CHARS
+                ? reply
+                : reply.withHeader("x-hushtable-encoded-authorization-message", receipt.asText());
     }
 
     /** In AWS's words. */

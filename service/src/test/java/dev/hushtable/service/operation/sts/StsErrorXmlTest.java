@@ -2,10 +2,12 @@ package dev.hushtable.service.operation.sts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.Reply;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +25,21 @@ class StsErrorXmlTest {
                         + "<Type>Sender</Type><Code>InvalidClientTokenId</Code>"
                         + "<Message>no &lt;b&gt; &amp; &apos;c&apos; &quot;d&quot;\uFFFD</Message>"
                         + "</Error></ErrorResponse>");
+    }
+
+    @Test
+    void puts_the_receipt_of_a_denial_into_a_header_while_headers_have_room_for_it() {
+        Reply small = StsErrorXml.reply(denial("x".repeat(4_096)));
+        Reply large = StsErrorXml.reply(denial("x".repeat(4_097)));
+
+        assertThat(small.headers())
+                .containsOnly(Map.entry("x-hushtable-encoded-authorization-message", "x".repeat(4_096)));
+        assertThat(large.headers()).isEmpty();
+    }
+
+    private static ApiException denial(String receipt) {
+        return new ApiException(
+                ErrorType.ACCESS_DENIED, "no", Map.of("EncodedAuthorizationMessage", TextNode.valueOf(receipt)));
     }
 
     @ParameterizedTest
