@@ -12,9 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param action {@code service:Name}, for example {@code dynamodb:GetItem}
  * @param resource ARN of the one resource, or {@code *} for actions without a resource type
  * @param context condition keys, their names in lower case
+ * @param applicable policies beside those of the directory
  */
 public record AuthorizationRequest(
-        PolicyPrincipal principal, String action, String resource, Map<String, ContextValue> context) {
+        PolicyPrincipal principal,
+        String action,
+        String resource,
+        Map<String, ContextValue> context,
+        Applicable applicable) {
+
+    /** A question the policy directory alone answers. */
+    public AuthorizationRequest(
+            PolicyPrincipal principal, String action, String resource, Map<String, ContextValue> context) {
+        this(principal, action, resource, context, Applicable.NONE);
+    }
 
     public AuthorizationRequest {
         Map<String, ContextValue> lowered = HashMap.newHashMap(context.size());

@@ -9,10 +9,20 @@ public sealed interface Decision {
     /** The statements that decided, in the order they were met. */
     List<StatementRef> statements();
 
-    /** Allowed, by {@code statements}. */
-    record Allow(List<StatementRef> statements) implements Decision {
+    /**
+     * Allowed.
+     *
+     * @param statements that allow, one for each policy that had to
+     * @param overridden Deny statements a break-glass session went over; empty but then
+     */
+    record Allow(List<StatementRef> statements, List<StatementRef> overridden) implements Decision {
         public Allow {
             statements = List.copyOf(statements);
+            overridden = List.copyOf(overridden);
+        }
+
+        public Allow(List<StatementRef> statements) {
+            this(statements, List.of());
         }
     }
 
@@ -34,7 +44,10 @@ public sealed interface Decision {
         IDENTITY("identity-based"),
         BOUNDARY("permissions boundary"),
         RESOURCE("resource-based"),
-        SESSION("session");
+        SESSION("session"),
+        SCP("service control"),
+        RCP("resource control"),
+        ROLE_TRUST("role trust");
 
         private final String words;
 
@@ -45,16 +58,31 @@ public sealed interface Decision {
         public String words() {
             return words;
         }
+
+        /** Whether a break-glass session may go over its Deny statements: guardrails and trust hold for everybody. */
+        public boolean isOverridable() {
+            return switch (this) {
+                case IDENTITY, BOUNDARY, RESOURCE, SESSION -> true;
+                case SCP, RCP, ROLE_TRUST -> false;
+            };
+        }
     }
 
     /**
      * Where a statement stands.
      *
+     * @param type of policy it counts as; a managed policy is an identity policy here and a boundary there
      * @param policy the policy's name
      * @param file the file it was read from
      * @param line line of the statement's opening brace, from 1
      * @param sid the statement's Sid, if it has one
      */
     record StatementRef(
-            String policy, String file, int line, @Nullable String sid) {}
+            PolicyType type, String policy, String file, int line, @Nullable String sid) {
+
+        /** A statement of an identity-based policy. */
+        public StatementRef(String policy, String file, int line, @Nullable String sid) {
+            this(PolicyType.IDENTITY, policy, file, line, sid);
+        }
+    }
 }

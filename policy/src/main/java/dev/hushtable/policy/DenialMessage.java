@@ -20,7 +20,7 @@ public final class DenialMessage {
 
     private static String noun(Decision.PolicyType type) {
         return switch (type) {
-            case IDENTITY, RESOURCE, SESSION -> type.words() + " policy";
+            case IDENTITY, RESOURCE, SESSION, SCP, RCP, ROLE_TRUST -> type.words() + " policy";
             case BOUNDARY -> type.words();
         };
     }
@@ -28,7 +28,9 @@ public final class DenialMessage {
     private static String article(Decision.PolicyType type) {
         return switch (type) {
             case IDENTITY -> "an ";
-            case BOUNDARY, RESOURCE, SESSION -> "a ";
+            case BOUNDARY, RESOURCE, SESSION, SCP, RCP -> "a ";
+            // A role has exactly one.
+            case ROLE_TRUST -> "the ";
         };
     }
 }

@@ -31,11 +31,21 @@ public final class Limits {
     public static final int MAX_GROUP_NAME_CHARS = 128;
     public static final int MAX_POLICY_NAME_CHARS = 128;
 
+    /** DynamoDB's longest table name. */
+    public static final int MAX_TABLE_NAME_CHARS = 255;
+
     /** IAM quotas of tags on a principal. */
     public static final int MAX_TAGS = 50;
 
     public static final int MAX_TAG_KEY_CHARS = 128;
     public static final int MAX_TAG_VALUE_CHARS = 256;
+
+    /** STS: AssumeRole's {@code DurationSeconds}; IAM: a role's {@code MaxSessionDuration}, an hour when it has none. */
+    public static final int MIN_SESSION_SECONDS = 900;
+
+    public static final int MIN_MAX_SESSION_SECONDS = 3_600;
+    public static final int DEFAULT_MAX_SESSION_SECONDS = 3_600;
+    public static final int MAX_SESSION_SECONDS = 43_200;
 
     private Limits() {}
 }

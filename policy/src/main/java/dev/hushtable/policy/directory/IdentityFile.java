@@ -1,7 +1,6 @@
 package dev.hushtable.policy.directory;
 
 import dev.hushtable.policy.document.PolicyDocument;
-import dev.hushtable.policy.document.TrustPolicy;
 import dev.hushtable.policy.source.Problems;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param problems of its file
  * @param peers the groups of a user, the members of a group; empty for a role
- * @param trust of a role
+ * @param assumption of a role, and of no other
  */
 record IdentityFile(
         Problems problems,
         List<Reference> peers,
         Policies policies,
         Map<String, String> tags,
-        @Nullable TrustPolicy trust) {
+        Role.@Nullable Assumption assumption) {
 
     /** What it may do. */
     record Policies(

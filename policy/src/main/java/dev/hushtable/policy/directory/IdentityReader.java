@@ -5,7 +5,6 @@ import dev.hushtable.policy.directory.IdentityFile.Policies;
 import dev.hushtable.policy.document.DocumentReader;
 import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.policy.document.Source;
-import dev.hushtable.policy.document.TrustPolicy;
 import dev.hushtable.policy.source.Elements;
 import dev.hushtable.policy.source.JsonValue;
 import dev.hushtable.policy.source.JsonValue.Member;
@@ -28,6 +27,8 @@ final class IdentityReader {
     private static final List<String> ROLE = List.of(
             "RoleName",
             "AssumeRolePolicyDocument",
+            "MaxSessionDuration",
+            "BreakGlass",
             "AttachedPolicies",
             "InlinePolicies",
             "PermissionsBoundary",
@@ -53,7 +54,7 @@ final class IdentityReader {
 
     static @Nullable IdentityFile role(String name, JsonValue value, Problems problems) {
         IdentityReader reader = reader(value, "a role", ROLE, problems);
-        return reader == null ? null : reader.named("RoleName", name).file(List.of(), reader.trust(name));
+        return reader == null ? null : reader.named("RoleName", name).file(List.of(), new AssumptionReader(reader.elements, problems).read(name));
     }
 
     private static @Nullable IdentityReader reader(
@@ -62,11 +63,11 @@ final class IdentityReader {
         return elements == null ? null : new IdentityReader(elements, problems);
     }
 
-    private IdentityFile file(List<Reference> peers, @Nullable TrustPolicy trust) {
+    private IdentityFile file(List<Reference> peers, Role.@Nullable Assumption assumption) {
         TextValue boundary = elements.text("PermissionsBoundary");
         Policies policies = new Policies(
                 inlinePolicies(), references("AttachedPolicies"), boundary == null ? null : Reference.of(boundary));
-        return new IdentityFile(problems, peers, policies, tags(), trust);
+        return new IdentityFile(problems, peers, policies, tags(), assumption);
     }
 
     private IdentityReader named(String element, String name) {
@@ -103,11 +104,6 @@ final class IdentityReader {
             documents.add(DocumentReader.identityPolicy(member.value(), new Source(member.name(), problems)));
         }
         return documents;
-    }
-
-    private @Nullable TrustPolicy trust(String role) {
-        Member member = elements.get("AssumeRolePolicyDocument");
-        return member == null ? null : DocumentReader.trustPolicy(member.value(), new Source(role, problems));
     }
 
     private Map<String, String> tags() {

@@ -1,7 +1,6 @@
 package dev.hushtable.policy.directory;
 
 import dev.hushtable.policy.Decision.PolicyType;
-import dev.hushtable.policy.directory.Permissions.Layer;
 import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.policy.source.NearestName;
 import java.util.ArrayList;
@@ -40,7 +39,7 @@ final class Linker {
         this.roles = roles;
     }
 
-    PolicySet.Contents link() {
+    Account link() {
         users.forEach((user, file) ->
                 check(file, file.peers(), "group", groups.keySet()).forEach(group -> join(user, group)));
         groups.forEach((group, file) ->
@@ -62,12 +61,10 @@ final class Linker {
             linkedRoles.put(name, role(name, file));
             rolePermissions.put(name, permissions(file, Collections.emptySortedSet()));
         });
-        return new PolicySet.Contents(
-                Collections.unmodifiableSortedMap(linkedUsers),
-                Collections.unmodifiableSortedMap(linkedGroups),
-                Collections.unmodifiableSortedMap(linkedRoles),
-                userPermissions,
-                rolePermissions);
+        return new Account(
+                new Account.Members(linkedUsers, linkedGroups, linkedRoles),
+                policies,
+                new Account.Rights(userPermissions, rolePermissions));
     }
 
     private void join(String user, String group) {
@@ -130,7 +127,7 @@ final class Linker {
                 names(file.policies().attached()),
                 boundary(file),
                 file.tags(),
-                file.trust());
+                Objects.requireNonNull(file.assumption()));
     }
 
     private static List<String> names(List<Reference> references) {
@@ -147,13 +144,10 @@ final class Linker {
         for (String group : groupNames) {
             identity.addAll(documents(Objects.requireNonNull(groups.get(group))));
         }
-        List<Layer> layers = new ArrayList<>();
-        layers.add(new Layer(PolicyType.IDENTITY, identity));
         Reference boundary = file.policies().boundary();
-        if (boundary != null) {
-            layers.add(new Layer(PolicyType.BOUNDARY, existing(List.of(boundary))));
-        }
-        return new Permissions(layers);
+        return new Permissions(
+                new Layer(PolicyType.IDENTITY, identity),
+                boundary == null ? null : new Layer(PolicyType.BOUNDARY, existing(List.of(boundary))));
     }
 
     private List<PolicyDocument> documents(IdentityFile file) {

@@ -4,6 +4,7 @@ import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.policy.source.JsonValue;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicySet {
 
-    /** Everything the snapshot knows; put together by {@link PolicySetReader}. */
+    /**
+     * Everything the snapshot knows; put together by {@link PolicySetReader}.
+     *
+     * @param ownAccountId twelve digits; empty when nobody said
+     */
     record Contents(
-            SortedMap<String, User> users,
-            SortedMap<String, Group> groups,
-            SortedMap<String, Role> roles,
-            Map<String, Permissions> userPermissions,
-            Map<String, Permissions> rolePermissions) {}
+            String ownAccountId,
+            Account own,
+            Map<String, Account> others,
+            Organisation organisation,
+            SortedMap<String, JsonValue> tables,
+            SortedMap<String, JsonValue> masks) {}
 
     private final String hash;
     private final Contents contents;
@@ -33,13 +39,19 @@ public final class PolicySet {
     /**
      * Compiles the files of a policy directory.
      *
-     * @param files text by name; names use {@code /} and are relative to the directory:
-     *     {@code iam/policies/NAME.json}, {@code iam/users/NAME.json}, {@code iam/groups/NAME.json},
-     *     {@code iam/roles/NAME.json}. Files whose last name starts with a dot or ends in {@code .md} are not read.
+     * @param files text by name; names use {@code /} and are relative to the directory: docs/policies.md lists its
+     *     folders. Files whose last name starts with a dot or ends in {@code .md}, and what lies in {@code schemas/} and
+     *     {@code tests/}, is no part of the snapshot.
+     * @param ownAccountId the account of the files in {@code iam/}, twelve digits
      * @throws PolicyException with every problem of every file
      */
+    public static PolicySet compile(Map<String, String> files, String ownAccountId) throws PolicyException {
+        return PolicySetReader.read(files, ownAccountId);
+    }
+
+    /** The same, when every account that has no folder under {@code accounts/} may take {@code iam/} for its own. */
     public static PolicySet compile(Map<String, String> files) throws PolicyException {
-        return PolicySetReader.read(files);
+        return compile(files, FilePlace.OWN_ACCOUNT);
     }
 
     /** A snapshot of no files: nobody may do anything. */
@@ -57,57 +69,66 @@ public final class PolicySet {
     }
 
     /**
-     * Decides by identity policies (a user's own and its groups', a role's) and the permissions boundary. A principal
-     * that is not in the directory may do nothing.
+     * Decides by every type of policy, as IAM does: {@link Evaluation} has the order. A principal that is not in the
+     * directory may do nothing, unless the resource's policy allows it.
      *
      * @throws IllegalArgumentException when the resource is neither an ARN nor {@code *}: an error, never an Allow
      */
     public Decision authorize(AuthorizationRequest request) {
-        return permissions(request.principal()).decide(request);
+        PolicyPrincipal principal = request.principal();
+        Account account = account(principal.accountId());
+        Permissions permissions = account == null ? Permissions.NONE : account.permissions(principal);
+        return contents.organisation().decide(request, permissions);
     }
 
-    private Permissions permissions(PolicyPrincipal principal) {
-        Map<String, Permissions> byName = switch (principal.kind()) {
-            case USER -> contents.userPermissions();
-            case ROLE -> contents.rolePermissions();
-        };
-        return byName.getOrDefault(principal.name(), Permissions.NONE);
+    /** The account of that number, or null when the directory has none. */
+    public @Nullable Account account(String id) {
+        Account other = contents.others().get(id);
+        boolean isOwn = contents.ownAccountId().isEmpty() || contents.ownAccountId().equals(id);
+        return other == null && isOwn ? contents.own() : other;
     }
 
-    /** All users by name; unmodifiable, as are the others. */
+    /** The server's own account. */
+    public Account ownAccount() {
+        return contents.own();
+    }
+
+    /** Users of the server's own account by name, as are groups and roles. */
     public SortedMap<String, User> users() {
-        return contents.users();
+        return contents.own().users();
     }
 
     public SortedMap<String, Group> groups() {
-        return contents.groups();
+        return contents.own().groups();
     }
 
     public SortedMap<String, Role> roles() {
-        return contents.roles();
+        return contents.own().roles();
     }
 
-    /** The user of that exact name, or null. */
+    /** The own account's user of that exact name, or null. */
     public @Nullable User user(String name) {
-        return contents.users().get(name);
+        return contents.own().user(name);
     }
 
-    /** The role of that exact name, or null. */
+    /** The own account's role of that exact name, or null. */
     public @Nullable Role role(String name) {
-        return contents.roles().get(name);
+        return contents.own().role(name);
     }
 
     /** The principal's tags as its file has them; empty when it is not in the directory. */
     public Map<String, String> tagsOf(PolicyPrincipal principal) {
-        return switch (principal.kind()) {
-            case USER -> {
-                User user = user(principal.name());
-                yield user == null ? Map.of() : user.tags();
-            }
-            case ROLE -> {
-                Role role = role(principal.name());
-                yield role == null ? Map.of() : role.tags();
-            }
-        };
+        Account account = account(principal.accountId());
+        return account == null ? Map.of() : account.tagsOf(principal);
+    }
+
+    /** What {@code tables/NAME.json} holds, by name. */
+    public SortedMap<String, JsonValue> tables() {
+        return contents.tables();
+    }
+
+    /** What {@code masks/NAME.json} holds, by name. */
+    public SortedMap<String, JsonValue> masks() {
+        return contents.masks();
     }
 }

@@ -4,6 +4,7 @@ import dev.hushtable.policy.Limits;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyProblem;
 import dev.hushtable.policy.document.DocumentReader;
+import dev.hushtable.policy.document.Guardrail;
 import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.policy.document.Source;
 import dev.hushtable.policy.source.JsonReader;
@@ -11,15 +12,15 @@ import dev.hushtable.policy.source.JsonValue;
 import dev.hushtable.policy.source.Position;
 import dev.hushtable.policy.source.Problems;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** Reads all files, then follows their references, then hands over a snapshot or every problem. */
 final class PolicySetReader {
@@ -27,33 +28,32 @@ final class PolicySetReader {
             .thenComparingInt(PolicyProblem::line)
             .thenComparingInt(PolicyProblem::column);
 
+    private final String ownAccountId;
     private final List<Problems> problems = new ArrayList<>();
-    private final Map<FileKind, Map<String, String>> filesByLoweredName = new EnumMap<>(FileKind.class);
-    private final Map<String, PolicyDocument> policies = new TreeMap<>();
-    private final Map<FileKind, SortedMap<String, IdentityFile>> identities = new EnumMap<>(FileKind.class);
 
-    private PolicySetReader() {
-        for (FileKind kind : FileKind.values()) {
-            filesByLoweredName.put(kind, new TreeMap<>());
-            identities.put(kind, new TreeMap<>());
-        }
+    /** To find names that differ by case only. */
+    private final Map<FilePlace, String> filesByLoweredName = new HashMap<>();
+
+    private final SortedMap<String, AccountFiles> accounts = new TreeMap<>();
+    private final SortedMap<String, Map<String, PolicyDocument>> scps = new TreeMap<>();
+    private final SortedMap<String, Map<String, PolicyDocument>> rcps = new TreeMap<>();
+    private final SortedMap<String, JsonValue> tables = new TreeMap<>();
+    private final SortedMap<String, JsonValue> masks = new TreeMap<>();
+
+    private PolicySetReader(String ownAccountId) {
+        this.ownAccountId = ownAccountId;
     }
 
-    static PolicySet read(Map<String, String> files) throws PolicyException {
+    static PolicySet read(Map<String, String> files, String ownAccountId) throws PolicyException {
         SortedMap<String, String> sorted = new TreeMap<>(files);
-        sorted.keySet().removeIf(PolicySetReader::isNotes);
-        PolicySetReader reader = new PolicySetReader();
+        sorted.keySet().removeIf(FilePlace::isForeign);
+        PolicySetReader reader = new PolicySetReader(ownAccountId);
         if (sorted.size() > Limits.MAX_FILES) {
             reader.problemsOf("iam").add(Position.START, "there are more than " + Limits.MAX_FILES + " files");
         } else {
             sorted.forEach(reader::file);
         }
-        Linker linker = new Linker(
-                reader.policies,
-                reader.identities(FileKind.USER),
-                reader.identities(FileKind.GROUP),
-                reader.identities(FileKind.ROLE));
-        PolicySet.Contents contents = linker.link();
+        PolicySet.Contents contents = reader.contents();
         List<PolicyProblem> found = reader.problems.stream()
                 .flatMap(one -> one.found().stream())
                 .sorted(BY_PLACE)
@@ -64,36 +64,52 @@ final class PolicySetReader {
         return new PolicySet(SnapshotHash.of(sorted), contents);
     }
 
-    /** Files that people and tools leave in a directory kept in git. */
-    private static boolean isNotes(String file) {
-        String last = file.substring(file.lastIndexOf('/') + 1);
-        return last.startsWith(".") || last.endsWith(".md");
+    private PolicySet.Contents contents() {
+        Map<String, Account> linked = new HashMap<>();
+        account(FilePlace.OWN_ACCOUNT);
+        accounts.forEach((id, account) -> linked.put(id, account.link()));
+        Account own = linked.remove(FilePlace.OWN_ACCOUNT);
+        return new PolicySet.Contents(
+                ownAccountId,
+                Objects.requireNonNull(own),
+                Map.copyOf(linked),
+                Organisation.of(scps, rcps),
+                Collections.unmodifiableSortedMap(tables),
+                Collections.unmodifiableSortedMap(masks));
     }
 
-    private SortedMap<String, IdentityFile> identities(FileKind kind) {
-        return Objects.requireNonNull(identities.get(kind));
+    private AccountFiles account(String id) {
+        return accounts.computeIfAbsent(id, any -> new AccountFiles());
     }
 
     private void file(String file, String text) {
         Problems found = problemsOf(file);
-        FileKind kind = FileKind.of(file);
-        if (kind == null) {
-            found.add(
-                    Position.START,
-                    "the file has no place here; allowed: NAME.json in " + String.join(", ", FileKind.folders()));
+        FilePlace place = FilePlace.of(file);
+        if (place == null) {
+            found.add(Position.START, "the file has no place here; allowed: " + FilePlace.ALLOWED);
             return;
         }
-        String name = kind.name(file);
-        String objection = Names.objection(kind, name);
+        String objection = Names.objection(place.kind(), place.name());
         if (objection != null) {
             found.add(Position.START, objection);
         }
-        String other =
-                Objects.requireNonNull(filesByLoweredName.get(kind)).putIfAbsent(name.toLowerCase(Locale.ROOT), file);
+        if (!ownAccountId.isEmpty() && place.domain().equals(ownAccountId) && file.startsWith("accounts/")) {
+            found.add(Position.START, ownAccountId + " is this server's own account; its files lie in iam/");
+        }
+        FilePlace lowered = new FilePlace(
+                place.kind(),
+                place.domain().toLowerCase(Locale.ROOT),
+                place.name().toLowerCase(Locale.ROOT));
+        String other = filesByLoweredName.putIfAbsent(lowered, file);
         if (other != null) {
             found.add(Position.START, "the name differs from " + other + " by case only");
         }
-        contents(kind, name, JsonReader.read(text, found), found);
+        JsonValue value = JsonReader.read(text, found);
+        // A file that cannot be read still lends its name, so that references to it are not reported as well.
+        contents(
+                place,
+                value == null ? new JsonValue.ObjectValue(Position.START, Map.of()) : value,
+                value == null ? new Problems(file) : found);
     }
 
     private Problems problemsOf(String file) {
@@ -102,22 +118,26 @@ final class PolicySetReader {
         return found;
     }
 
-    /** A file that cannot be read still lends its name, so that references to it are not reported as well. */
-    private void contents(FileKind kind, String name, @Nullable JsonValue value, Problems found) {
-        JsonValue readable = value == null ? new JsonValue.ObjectValue(Position.START, Map.of()) : value;
-        Problems reported = value == null ? new Problems(found.file()) : found;
-        if (kind == FileKind.POLICY) {
-            policies.put(name, DocumentReader.identityPolicy(readable, new Source(name, reported)));
-            return;
+    private void contents(FilePlace place, JsonValue value, Problems found) {
+        String name = place.name();
+        switch (place.kind()) {
+            case POLICY -> account(place.domain()).policy(name, value, found);
+            case USER -> account(place.domain()).identity(FileKind.USER, name, IdentityReader.user(name, value, found));
+            case GROUP ->
+                account(place.domain()).identity(FileKind.GROUP, name, IdentityReader.group(name, value, found));
+            case ROLE -> account(place.domain()).identity(FileKind.ROLE, name, IdentityReader.role(name, value, found));
+            case SCP -> guardrail(Guardrail.SCP, place, value, found);
+            case RCP -> guardrail(Guardrail.RCP, place, value, found);
+            case TABLE -> tables.put(name, value);
+            case MASK -> masks.put(name, value);
         }
-        IdentityFile identity = switch (kind) {
-            case USER -> IdentityReader.user(name, readable, reported);
-            case GROUP -> IdentityReader.group(name, readable, reported);
-            case ROLE -> IdentityReader.role(name, readable, reported);
-            case POLICY -> throw new IllegalStateException();
-        };
-        if (identity != null) {
-            identities(kind).put(name, identity);
+    }
+
+    private void guardrail(Guardrail kind, FilePlace place, JsonValue value, Problems found) {
+        PolicyDocument document = DocumentReader.guardrail(kind, value, new Source(place.name(), found));
+        switch (kind) {
+            case SCP -> scps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
+            case RCP -> rcps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
         }
     }
 }

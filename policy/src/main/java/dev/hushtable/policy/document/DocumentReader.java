@@ -1,7 +1,9 @@
 package dev.hushtable.policy.document;
 
+import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.pattern.TemplateReader;
 import dev.hushtable.policy.source.Elements;
+import dev.hushtable.policy.source.JsonReader;
 import dev.hushtable.policy.source.JsonValue;
 import dev.hushtable.policy.source.JsonValue.ArrayValue;
 import dev.hushtable.policy.source.JsonValue.Member;
@@ -21,62 +23,85 @@ import org.jspecify.annotations.Nullable;
 public final class DocumentReader {
     private static final String CURRENT_VERSION = "2012-10-17";
     private static final String OLD_VERSION = "2008-10-17";
-    private static final List<String> IDENTITY_ELEMENTS = List.of("Version", "Statement");
-    private static final List<String> TRUST_ELEMENTS = List.of("Version", "Id", "Statement");
-    private static final List<String> IDENTITY_STATEMENT =
-            List.of("Sid", "Effect", "Action", "NotAction", "Resource", "NotResource", "Condition");
-    private static final List<String> TRUST_STATEMENT =
-            List.of("Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Condition");
 
+    private final Grammar grammar;
     private final Source source;
     private final Problems problems;
     private final Set<String> sids = new HashSet<>();
 
-    private DocumentReader(Source source) {
+    private DocumentReader(Grammar grammar, Source source) {
+        this.grammar = grammar;
         this.source = source;
         this.problems = source.problems();
     }
 
-    /** A policy for users, groups and roles, or a permissions boundary: no Principal, no Id. */
+    /** A policy for users, groups and roles: no Principal, no Id. */
     public static PolicyDocument identityPolicy(JsonValue value, Source source) {
-        DocumentReader reader = new DocumentReader(source);
-        List<Statement> statements = new ArrayList<>();
-        for (Elements elements : reader.statements(value, IDENTITY_ELEMENTS, IDENTITY_STATEMENT)) {
-            statements.add(reader.identityStatement(elements));
-        }
-        return new PolicyDocument(statements);
+        return new DocumentReader(Grammar.IDENTITY, source).document(value);
     }
 
     /** A role's trust policy: Principal instead of Resource. */
-    public static TrustPolicy trustPolicy(JsonValue value, Source source) {
-        DocumentReader reader = new DocumentReader(source);
-        List<TrustPolicy.TrustStatement> statements = new ArrayList<>();
-        for (Elements elements : reader.statements(value, TRUST_ELEMENTS, TRUST_STATEMENT)) {
-            statements.add(reader.trustStatement(elements));
-        }
-        return new TrustPolicy(statements);
+    public static PolicyDocument trustPolicy(JsonValue value, Source source) {
+        return new DocumentReader(Grammar.ROLE_TRUST, source).document(value);
     }
 
-    private Statement identityStatement(Elements elements) {
-        StatementReader reader = new StatementReader(elements, source);
+    /** The policy of a table, a stream or a key: with Principal. */
+    public static PolicyDocument resourcePolicy(JsonValue value, Source source) {
+        return new DocumentReader(Grammar.RESOURCE, source).document(value);
+    }
+
+    /** A service control policy (no Principal) or a resource control policy (Deny only, Principal {@code *}). */
+    public static PolicyDocument guardrail(Guardrail kind, JsonValue value, Source source) {
+        return new DocumentReader(kind == Guardrail.SCP ? Grammar.SCP : Grammar.RCP, source).document(value);
+    }
+
+    /**
+     * A resource policy as it comes over the wire.
+     *
+     * @param name for problems and decisions
+     * @throws PolicyException with every problem and its place
+     */
+    public static PolicyDocument resourcePolicy(String name, String text) throws PolicyException {
+        return read(Grammar.RESOURCE, name, text);
+    }
+
+    /**
+     * A session policy as it comes over the wire; it is written like an identity policy.
+     *
+     * @param name for problems and decisions
+     * @throws PolicyException with every problem and its place
+     */
+    public static PolicyDocument sessionPolicy(String name, String text) throws PolicyException {
+        return read(Grammar.SESSION, name, text);
+    }
+
+    private static PolicyDocument read(Grammar grammar, String name, String text) throws PolicyException {
+        Problems problems = new Problems(name);
+        JsonValue value = JsonReader.read(text, problems);
+        PolicyDocument document =
+                value == null ? null : new DocumentReader(grammar, new Source(name, problems)).document(value);
+        if (document == null || !problems.found().isEmpty()) {
+            throw new PolicyException(problems.found());
+        }
+        return document;
+    }
+
+    private PolicyDocument document(JsonValue value) {
+        List<Statement> statements = new ArrayList<>();
+        for (Elements elements : statements(value, grammar.elements(), grammar.statementElements())) {
+            statements.add(statement(elements));
+        }
+        return new PolicyDocument(grammar.type(), statements);
+    }
+
+    private Statement statement(Elements elements) {
+        StatementReader reader = new StatementReader(elements, grammar, source);
         ActionSet actions = reader.actions();
         return new Statement(
                 new Statement.Written(reader.ref(sids), elements.object()),
                 reader.effect(),
-                actions,
-                reader.resources(),
-                reader.conditions(actions));
-    }
-
-    private TrustPolicy.TrustStatement trustStatement(Elements elements) {
-        StatementReader reader = new StatementReader(elements, source);
-        ActionSet actions = reader.actions();
-        return new TrustPolicy.TrustStatement(
-                reader.ref(sids),
-                reader.effect(),
-                PrincipalReader.read(reader.exactlyOneOf("Principal", "NotPrincipal"), problems),
-                actions,
-                reader.conditions(actions));
+                reader.principals(),
+                new Statement.Scope(actions, reader.resources(), reader.conditions(actions)));
     }
 
     private List<Elements> statements(JsonValue value, List<String> documentElements, List<String> statementElements) {

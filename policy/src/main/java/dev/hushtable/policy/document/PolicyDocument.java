@@ -1,5 +1,6 @@
 package dev.hushtable.policy.document;
 
+import dev.hushtable.policy.Decision.PolicyType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,14 +11,29 @@ import java.util.List;
 public final class PolicyDocument {
     private static final Statement[] NONE = {};
 
+    private final PolicyType type;
     private final List<Statement> statements;
     private final Statement[][] denies;
     private final Statement[][] allows;
 
-    PolicyDocument(List<Statement> statements) {
+    PolicyDocument(PolicyType type, List<Statement> statements) {
+        this.type = type;
         this.statements = List.copyOf(statements);
         this.denies = byAction(Effect.DENY);
         this.allows = byAction(Effect.ALLOW);
+    }
+
+    /** What its statements count as. */
+    public PolicyType type() {
+        return type;
+    }
+
+    /** The same document, attached as another type: a managed policy as a boundary or as a session policy. */
+    public PolicyDocument as(PolicyType other) {
+        return other == type
+                ? this
+                : new PolicyDocument(
+                        other, statements.stream().map(one -> one.as(other)).toList());
     }
 
     /** In the order of the file. */

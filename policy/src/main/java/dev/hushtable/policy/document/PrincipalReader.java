@@ -1,13 +1,11 @@
 package dev.hushtable.policy.document;
 
-import dev.hushtable.policy.document.TrustPolicy.Principals;
 import dev.hushtable.policy.source.Elements;
 import dev.hushtable.policy.source.JsonValue.Member;
 import dev.hushtable.policy.source.JsonValue.TextValue;
 import dev.hushtable.policy.source.Problems;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +17,10 @@ final class PrincipalReader {
 
     private PrincipalReader() {}
 
-    static Principals read(@Nullable Member member, Problems problems) {
-        Map<String, List<String>> byType = new HashMap<>();
-        Principals principals = new Principals(StatementReader.selection(member), byType);
+    static PrincipalSet read(@Nullable Member member, Problems problems) {
+        Selection selection = StatementReader.selection(member);
         if (member == null) {
-            return principals;
+            return new PrincipalSet(selection, List.of());
         }
         if (member.value() instanceof TextValue text) {
             if (!text.text().equals("*")) {
@@ -31,22 +28,31 @@ final class PrincipalReader {
                         text.position(),
                         member.name() + " is \"*\" or an object such as {\"AWS\": \"arn:aws:iam::123456789012:root\"}");
             }
-            return new Principals(principals.selection(), Map.of("AWS", List.of("*")));
+            return new PrincipalSet(selection, List.of("*"));
         }
+        return new PrincipalSet(selection, aws(member, problems));
+    }
+
+    /** Checks the entries of all types and returns those that can match a caller of this server. */
+    private static List<String> aws(Member member, Problems problems) {
+        List<String> aws = new ArrayList<>();
         Elements elements = Elements.of(member.value(), member.name(), TYPES, problems);
         if (elements == null) {
-            return principals;
+            return aws;
         }
+        boolean empty = true;
         for (String type : TYPES) {
             Member entry = elements.get(type);
             if (entry != null) {
-                byType.put(type, entries(type, entry, problems));
+                empty = false;
+                List<String> entries = entries(type, entry, problems);
+                aws.addAll(type.equals("AWS") ? entries : List.of());
             }
         }
-        if (byType.isEmpty()) {
+        if (empty) {
             problems.add(member.value().position(), member.name() + " must not be empty");
         }
-        return new Principals(principals.selection(), byType);
+        return aws;
     }
 
     private static List<String> entries(String type, Member entry, Problems problems) {

@@ -2,19 +2,22 @@ package dev.hushtable.policy.document;
 
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision;
+import dev.hushtable.policy.Decision.PolicyType;
 import dev.hushtable.policy.Decision.StatementRef;
+import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.condition.Condition;
 import dev.hushtable.policy.pattern.Arn;
 import dev.hushtable.policy.pattern.Truth;
 import dev.hushtable.policy.source.JsonValue.ObjectValue;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A compiled statement of an identity policy or a permissions boundary. Immutable. */
+/** A compiled statement. Immutable. */
 public final class Statement {
     private final Written written;
     private final Effect effect;
-    private final ActionSet actions;
-    private final ResourceSet resources;
+    private final @Nullable PrincipalSet principals;
+    private final Scope scope;
     private final Condition[] conditions;
     private final Decision.Allow allow;
 
@@ -25,13 +28,26 @@ public final class Statement {
      */
     record Written(StatementRef ref, ObjectValue source) {}
 
-    Statement(Written written, Effect effect, ActionSet actions, ResourceSet resources, List<Condition> conditions) {
+    /** What it is about. */
+    record Scope(ActionSet actions, ResourceSet resources, List<Condition> conditions) {}
+
+    /**
+     * @param principals null where documents of its type name none
+     */
+    Statement(Written written, Effect effect, @Nullable PrincipalSet principals, Scope scope) {
         this.written = written;
         this.effect = effect;
-        this.actions = actions;
-        this.resources = resources;
-        this.conditions = conditions.toArray(Condition[]::new);
+        this.principals = principals;
+        this.scope = scope;
+        this.conditions = scope.conditions().toArray(Condition[]::new);
         this.allow = new Decision.Allow(List.of(written.ref()));
+    }
+
+    /** The same statement, in a policy that counts as another type. */
+    Statement as(PolicyType type) {
+        StatementRef ref = written.ref();
+        StatementRef other = new StatementRef(type, ref.policy(), ref.file(), ref.line(), ref.sid());
+        return new Statement(new Written(other, written.source()), effect, principals, scope);
     }
 
     public StatementRef ref() {
@@ -54,22 +70,32 @@ public final class Statement {
 
     /** All must hold. */
     public List<Condition> conditions() {
-        return List.of(conditions);
+        return scope.conditions();
     }
 
     /** Whether the resource is one of those it is about, whatever its conditions say. */
     public Truth matchesResource(AuthorizationRequest request, Arn resource) {
-        return resources.matches(resource, request);
+        return scope.resources().matches(resource, request);
     }
 
     /** Whether it is about the action. */
     public boolean isAbout(String action) {
-        return actions.matches(action);
+        return scope.actions().matches(action);
     }
 
-    /** Whether it applies to a request about whose action it is. */
+    /** Whether it has a {@code NotPrincipal}. */
+    public boolean isAboutAllBut() {
+        return principals != null && principals.isOfAllBut();
+    }
+
+    /** How it names the caller; a statement of a policy that stands at the principal names that principal. */
+    public PrincipalMatch match(PolicyPrincipal principal) {
+        return principals == null ? PrincipalMatch.DIRECT : principals.match(principal);
+    }
+
+    /** Whether resource and conditions are as it asks, of a request about whose action and caller it is. */
     public Truth matches(AuthorizationRequest request, Arn resource) {
-        Truth truth = resources.matches(resource, request);
+        Truth truth = matchesResource(request, resource);
         for (int i = 0; i < conditions.length && truth != Truth.FALSE; i++) {
             truth = truth.and(conditions[i].test(request));
         }

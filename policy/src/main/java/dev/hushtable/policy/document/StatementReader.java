@@ -20,26 +20,30 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads what statements of all kinds of policies have in common, one element a method. */
 final class StatementReader {
+    /** IAM refuses other characters; resource policies have always had titles here. */
     private static final Pattern SID = Pattern.compile("[A-Za-z0-9]*");
 
     private final Elements elements;
+    private final Grammar grammar;
     private final Source source;
     private final Problems problems;
 
-    StatementReader(Elements elements, Source source) {
+    StatementReader(Elements elements, Grammar grammar, Source source) {
         this.elements = elements;
+        this.grammar = grammar;
         this.source = source;
         this.problems = source.problems();
     }
 
     StatementRef ref(Set<String> sidsSeen) {
         TextValue sid = elements.text("Sid");
-        if (sid != null && !SID.matcher(sid.text()).matches()) {
+        if (sid != null && grammar.sids() == Grammar.Sids.ALPHANUMERIC && !SID.matcher(sid.text()).matches()) {
             problems.add(sid.position(), "Sid may hold letters A-Z, a-z and digits only");
         } else if (sid != null && !sid.text().isEmpty() && !sidsSeen.add(sid.text())) {
             problems.add(sid.position(), "the Sid \"" + sid.text() + "\" occurs twice in one policy");
         }
         return new StatementRef(
+                grammar.type(),
                 source.policy(),
                 problems.file(),
                 elements.position().line(),
@@ -57,12 +61,42 @@ final class StatementReader {
         }
         for (Effect effect : Effect.values()) {
             if (effect.spelling().equals(written.text())) {
-                return effect;
+                return permitted(effect, written);
             }
         }
         problems.add(
                 written.position(), "\"" + written.text() + "\" is no Effect; allowed: Allow, Deny (case matters)");
         return Effect.DENY;
+    }
+
+    private Effect permitted(Effect effect, TextValue written) {
+        if (effect == Effect.ALLOW && grammar == Grammar.RCP) {
+            problems.add(
+                    written.position(),
+                    "a resource control policy only denies; what it does not deny is up to the other policies");
+        }
+        return effect;
+    }
+
+    /** Null where the grammar has none. */
+    @Nullable
+    PrincipalSet principals() {
+        return switch (grammar) {
+            case IDENTITY, BOUNDARY, SESSION, SCP -> null;
+            case RESOURCE, ROLE_TRUST ->
+                PrincipalReader.read(exactlyOneOf("Principal", "NotPrincipal"), problems);
+            case RCP -> everyone();
+        };
+    }
+
+    private PrincipalSet everyone() {
+        TextValue written = elements.text("Principal");
+        if (written == null || !written.text().equals("*")) {
+            problems.add(
+                    written == null ? elements.position() : written.position(),
+                    "a statement of a resource control policy has \"Principal\": \"*\"");
+        }
+        return new PrincipalSet(Selection.NAMED, List.of("*"));
     }
 
     ActionSet actions() {
@@ -75,11 +109,15 @@ final class StatementReader {
     }
 
     ResourceSet resources() {
+        if (grammar == Grammar.ROLE_TRUST) {
+            // The resource is the role the document stands in.
+            return new ResourceSet(Selection.NAMED, List.of(ResourcePattern.EVERYTHING));
+        }
         Member member = exactlyOneOf("Resource", "NotResource");
         List<ResourcePattern> patterns = new ArrayList<>();
         for (TextValue text : texts(member)) {
             ResourcePattern pattern =
-                    ResourceReader.read(text.text(), message -> problems.add(text.position(), message));
+                    ResourceReader.read(text.text(), grammar.shortArns(), message -> problems.add(text.position(), message));
             ConditionKeys.checkVariables(pattern.variableKeys(), text.position(), problems);
             patterns.add(pattern);
         }

@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
- * Reads {@link ResourcePattern}s of identity policies. A shorter ARN than six parts stands for {@code *} in the missing
- * ones. What could never match a resource of a service we know is refused, for under Deny it would be a hole.
+ * Reads {@link ResourcePattern}s . A shorter ARN than six parts stands for {@code *} in the missing ones where {@link ShortArns}
+ * says so. What could never match a resource of a service we know is refused, for under Deny it would be a hole.
  */
 public final class ResourceReader {
     private static final int PARTITION = 1;
@@ -28,8 +28,29 @@ public final class ResourceReader {
 
     private ResourceReader() {}
 
+    /** What an ARN of fewer than six parts means. */
+    public enum ShortArns {
+        /** {@code *} in the missing parts: identity, boundary and session policies. */
+        COMPLETED,
+        /** The same, but only of an ARN with a wildcard: resource policies. */
+        COMPLETED_IF_WILD,
+        /** The same, but only of an ARN that ends in one: service control policies. */
+        COMPLETED_IF_OPEN,
+        /** Nothing: resource control policies. */
+        REFUSED;
+
+        private boolean accepts(String arn) {
+            return switch (this) {
+                case COMPLETED -> true;
+                case COMPLETED_IF_WILD -> arn.indexOf('*') >= 0;
+                case COMPLETED_IF_OPEN -> arn.endsWith("*");
+                case REFUSED -> false;
+            };
+        }
+    }
+
     /** The pattern; what is wrong with it is told to {@code problems}. */
-    public static ResourcePattern read(String text, Consumer<String> problems) {
+    public static ResourcePattern read(String text, ShortArns shortArns, Consumer<String> problems) {
         if (text.equals("*")) {
             return ResourcePattern.EVERYTHING;
         }
@@ -39,6 +60,10 @@ public final class ResourceReader {
             return ResourcePattern.EVERYTHING;
         }
         String[] parts = text.split(":", Arn.PARTS);
+        if (parts.length < Arn.PARTS && !shortArns.accepts(text)) {
+            problems.accept("\"" + text + "\" has fewer than six parts, with which it never matches in a policy of this"
+                    + " type; allowed: arn:aws:dynamodb:*:123456789012:table/Orders");
+        }
         Glob[] scope = new Glob[RESOURCE - PARTITION];
         for (int i = 0; i < scope.length; i++) {
             int part = i + PARTITION;

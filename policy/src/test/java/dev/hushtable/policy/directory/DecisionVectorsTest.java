@@ -20,7 +20,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -87,7 +86,7 @@ class DecisionVectorsTest {
             object(vector, "context").members().values().forEach(one -> context.put(one.name(), value(one.value())));
         }
         String[] principal = text(vector, "principal").split("/");
-        Kind kind = Kind.valueOf(principal[0].toUpperCase(Locale.ROOT));
+        Kind kind = principal[0].equals("role") ? Kind.ROLE_SESSION : Kind.USER;
         String arn = "arn:aws:iam::123456789012:" + text(vector, "principal");
         String resource = text(vector, "resource").replaceFirst("^D:", "arn:aws:dynamodb:eu-west-1:123456789012:");
         return new AuthorizationRequest(

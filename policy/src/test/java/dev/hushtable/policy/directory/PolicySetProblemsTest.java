@@ -50,7 +50,7 @@ class PolicySetProblemsTest {
             iam/policies/a b.json | {"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}} | 1:1: "a b" is no name of a policy
             iam/policies/x/y.json | {"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}} | 1:1: "x/y" is no name of a policy
             iam/policies/get.json | {"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}} | 1:1: the name differs from iam/policies/Get.json by case only
-            iam/policy/a.json | {}                                | 1:1: the file has no place here; allowed: NAME.json in iam/policies/, iam/users/
+            iam/policy/a.json | {}                                | 1:1: the file has no place here; allowed: NAME.json in iam/{policies,users,groups,roles}/
             iam/users/a.jsn   | {}                                | 1:1: the file has no place here
             users/a.json      | {}                                | 1:1: the file has no place here
             """)

@@ -136,7 +136,7 @@ class PolicySetTest {
                 "iam/roles/ann.json", "{\"AttachedPolicies\": [\"All\"], \"Tags\": {\"team\": \"red\"}}",
                 "iam/users/ann.json", "{}");
         PolicyPrincipal role =
-                new PolicyPrincipal(Kind.ROLE, "ann", "arn:aws:sts::123456789012:assumed-role/ann/s", "123456789012");
+                new PolicyPrincipal(Kind.ROLE_SESSION, "ann", "arn:aws:sts::123456789012:assumed-role/ann/s", "123456789012");
 
         assertThat(policies.authorize(new AuthorizationRequest(role, "dynamodb:GetItem", TABLE, Map.of())))
                 .isInstanceOf(Decision.Allow.class);

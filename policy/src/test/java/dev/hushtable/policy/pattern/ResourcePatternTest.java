@@ -16,7 +16,7 @@ class ResourcePatternTest {
 
     private static Truth match(String pattern, String resource, AuthorizationRequest request) {
         List<String> problems = new ArrayList<>();
-        ResourcePattern read = ResourceReader.read(pattern, problems::add);
+        ResourcePattern read = ResourceReader.read(pattern, ResourceReader.ShortArns.COMPLETED, problems::add);
         assertThat(problems).isEmpty();
         return read.matches(Objects.requireNonNull(Arn.parse(resource)), request);
     }
@@ -116,7 +116,7 @@ class ResourcePatternTest {
     void refuses_what_can_never_match(String pattern, String message) {
         List<String> problems = new ArrayList<>();
 
-        ResourceReader.read(pattern, problems::add);
+        ResourceReader.read(pattern, ResourceReader.ShortArns.COMPLETED, problems::add);
 
         assertThat(problems).isNotEmpty().first().asString().contains(message);
     }

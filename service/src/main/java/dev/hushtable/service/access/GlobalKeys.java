@@ -50,7 +50,8 @@ final class GlobalKeys {
                 put("aws:principaltype", "User");
                 put("aws:username", principal.name());
             }
-            case ROLE -> put("aws:principaltype", "AssumedRole");
+            case ROLE_SESSION -> put("aws:principaltype", "AssumedRole");
+            case FEDERATED_USER -> put("aws:principaltype", "FederatedUser");
         }
         keys.put("aws:principalisawsservice", FALSE);
         keys.put("aws:viaawsservice", FALSE);

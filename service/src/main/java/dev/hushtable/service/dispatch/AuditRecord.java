@@ -203,7 +203,8 @@ final class AuditRecord {
     private static String identityType(Caller caller) {
         return switch (caller.principal().kind()) {
             case USER -> "IAMUser";
-            case ROLE -> "AssumedRole";
+            case ROLE_SESSION -> "AssumedRole";
+            case FEDERATED_USER -> "FederatedUser";
         };
     }
 }

@@ -44,8 +44,8 @@ final class Limits {
     /** Ours: what the whole directory may hold, so that a reload cannot exhaust the heap. */
     static final int MAX_POLICY_DIRECTORY_BYTES = 64 << 20;
 
-    /** Folders below each other: {@code iam/users} is all there may be; two more let a stray one be named. */
-    static final int MAX_POLICY_DEPTH = 4;
+    /** Folders below each other: {@code accounts/ID/iam/users} at most; one more lets a stray one be named. */
+    static final int MAX_POLICY_DEPTH = 5;
 
     /** Ours: how long a change made by another process may go unnoticed. */
     static final Duration ACCESS_KEY_RECHECK = Duration.ofSeconds(1);

@@ -125,7 +125,7 @@ public final class PolicyDirectory implements UserDirectory {
         try {
             SortedMap<String, String> read = files.read();
             if (!read.equals(texts) || !problems.isEmpty()) {
-                putInForce(PolicySet.compile(read));
+                putInForce(PolicySet.compile(read, accountId));
                 texts = read;
             }
         } catch (PolicyException refused) {

@@ -1,0 +1,29 @@
+package dev.hushtable.policy.document;
+
+/**
+ * How a statement's {@code Principal} names a caller, from not at all to most directly (IAM User Guide, "Determining
+ * whether a request is allowed or denied within an account").
+ */
+public enum PrincipalMatch {
+    /** It does not. */
+    NONE,
+    /** By the account: delegation, the account's identity policies must allow, too. */
+    ACCOUNT,
+    /** By the user behind a federated session. */
+    USER_BEHIND_SESSION,
+    /** By the role behind a session. */
+    ROLE_BEHIND_SESSION,
+    /** By its own ARN, or by being none of those in {@code NotPrincipal}. */
+    DIRECT,
+    /** By {@code *}. */
+    EVERYONE;
+
+    /** Whether it grants without a word of the account's identity policies. */
+    public boolean grantsAlone() {
+        return compareTo(ACCOUNT) > 0;
+    }
+
+    PrincipalMatch stronger(PrincipalMatch other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+}
