@@ -78,7 +78,11 @@ public sealed interface Decision {
      * @param sid the statement's Sid, if it has one
      */
     record StatementRef(
-            PolicyType type, String policy, String file, int line, @Nullable String sid) {
+            PolicyType type,
+            String policy,
+            String file,
+            int line,
+            @Nullable String sid) {
 
         /** A statement of an identity-based policy. */
         public StatementRef(String policy, String file, int line, @Nullable String sid) {

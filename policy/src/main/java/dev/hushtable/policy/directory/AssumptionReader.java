@@ -40,8 +40,7 @@ final class AssumptionReader {
 
     private Role.@Nullable Emergency breakGlass() {
         Member member = role.get("BreakGlass");
-        Elements elements =
-                member == null ? null : Elements.of(member.value(), member.name(), BREAK_GLASS, problems);
+        Elements elements = member == null ? null : Elements.of(member.value(), member.name(), BREAK_GLASS, problems);
         if (elements == null) {
             return null;
         }
@@ -65,8 +64,7 @@ final class AssumptionReader {
                 return type;
             }
         }
-        problems.add(
-                written.position(), "\"" + written.text() + "\" cannot be overridden; allowed: " + overridable());
+        problems.add(written.position(), "\"" + written.text() + "\" cannot be overridden; allowed: " + overridable());
         return null;
     }
 
@@ -81,9 +79,10 @@ final class AssumptionReader {
         if (member == null) {
             return Duration.ofSeconds(Limits.DEFAULT_MAX_SESSION_SECONDS);
         }
-        int seconds = member.value() instanceof NumberValue number && number.text().matches("[0-9]{1,6}")
-                ? Integer.parseInt(number.text())
-                : -1;
+        int seconds =
+                member.value() instanceof NumberValue number && number.text().matches("[0-9]{1,6}")
+                        ? Integer.parseInt(number.text())
+                        : -1;
         if (seconds < least || seconds > Limits.MAX_SESSION_SECONDS) {
             problems.add(
                     member.value().position(),

@@ -31,6 +31,22 @@ final class Evaluation {
     }
 
     Decision decide() {
+        Guardrails scps = organisation.scps();
+        for (int level = 0; level < scps.size(); level++) {
+            if (scps.isAbout(level, request.principal().accountId())) {
+                Statement deny = scps.level(level).deny(request, resource, actionId);
+                if (deny != null) {
+                    return new Decision.Deny(true, PolicyType.SCP, List.of(deny.ref()));
+                }
+                if (scps.level(level).allow(request, resource, actionId) == null) {
+                    return new Decision.Deny(false, PolicyType.SCP, List.of());
+                }
+            }
+        }
+        return decideWithin();
+    }
+
+    private Decision decideWithin() {
         Statement deny = permissions.identity().deny(request, resource, actionId);
         if (deny != null) {
             return new Decision.Deny(true, PolicyType.IDENTITY, List.of(deny.ref()));

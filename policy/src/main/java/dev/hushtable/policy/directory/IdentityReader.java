@@ -54,7 +54,10 @@ final class IdentityReader {
 
     static @Nullable IdentityFile role(String name, JsonValue value, Problems problems) {
         IdentityReader reader = reader(value, "a role", ROLE, problems);
-        return reader == null ? null : reader.named("RoleName", name).file(List.of(), new AssumptionReader(reader.elements, problems).read(name));
+        return reader == null
+                ? null
+                : reader.named("RoleName", name)
+                        .file(List.of(), new AssumptionReader(reader.elements, problems).read(name));
     }
 
     private static @Nullable IdentityReader reader(

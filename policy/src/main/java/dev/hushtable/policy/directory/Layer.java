@@ -17,8 +17,7 @@ final class Layer {
 
     Layer(PolicyType type, List<PolicyDocument> documents) {
         this.type = type;
-        this.documents =
-                documents.stream().map(document -> document.as(type)).toArray(PolicyDocument[]::new);
+        this.documents = documents.stream().map(document -> document.as(type)).toArray(PolicyDocument[]::new);
     }
 
     PolicyType type() {

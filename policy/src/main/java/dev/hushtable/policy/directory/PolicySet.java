@@ -84,7 +84,8 @@ public final class PolicySet {
     /** The account of that number, or null when the directory has none. */
     public @Nullable Account account(String id) {
         Account other = contents.others().get(id);
-        boolean isOwn = contents.ownAccountId().isEmpty() || contents.ownAccountId().equals(id);
+        boolean isOwn =
+                contents.ownAccountId().isEmpty() || contents.ownAccountId().equals(id);
         return other == null && isOwn ? contents.own() : other;
     }
 

@@ -136,8 +136,10 @@ final class PolicySetReader {
     private void guardrail(Guardrail kind, FilePlace place, JsonValue value, Problems found) {
         PolicyDocument document = DocumentReader.guardrail(kind, value, new Source(place.name(), found));
         switch (kind) {
-            case SCP -> scps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
-            case RCP -> rcps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
+            case SCP ->
+                scps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
+            case RCP ->
+                rcps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
         }
     }
 }

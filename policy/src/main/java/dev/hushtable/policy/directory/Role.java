@@ -53,7 +53,9 @@ public record Role(
      * @param breakGlass {@code BreakGlass}, if the role is for emergencies
      */
     public record Assumption(
-            @Nullable PolicyDocument trust, Duration maxSession, @Nullable Emergency breakGlass) {}
+            @Nullable PolicyDocument trust,
+            Duration maxSession,
+            @Nullable Emergency breakGlass) {}
 
     /**
      * The emergency right of a role's sessions.

@@ -37,7 +37,9 @@ final class StatementReader {
 
     StatementRef ref(Set<String> sidsSeen) {
         TextValue sid = elements.text("Sid");
-        if (sid != null && grammar.sids() == Grammar.Sids.ALPHANUMERIC && !SID.matcher(sid.text()).matches()) {
+        if (sid != null
+                && grammar.sids() == Grammar.Sids.ALPHANUMERIC
+                && !SID.matcher(sid.text()).matches()) {
             problems.add(sid.position(), "Sid may hold letters A-Z, a-z and digits only");
         } else if (sid != null && !sid.text().isEmpty() && !sidsSeen.add(sid.text())) {
             problems.add(sid.position(), "the Sid \"" + sid.text() + "\" occurs twice in one policy");
@@ -83,8 +85,7 @@ final class StatementReader {
     PrincipalSet principals() {
         return switch (grammar) {
             case IDENTITY, BOUNDARY, SESSION, SCP -> null;
-            case RESOURCE, ROLE_TRUST ->
-                PrincipalReader.read(exactlyOneOf("Principal", "NotPrincipal"), problems);
+            case RESOURCE, ROLE_TRUST -> PrincipalReader.read(exactlyOneOf("Principal", "NotPrincipal"), problems);
             case RCP -> everyone();
         };
     }
@@ -116,8 +117,8 @@ final class StatementReader {
         Member member = exactlyOneOf("Resource", "NotResource");
         List<ResourcePattern> patterns = new ArrayList<>();
         for (TextValue text : texts(member)) {
-            ResourcePattern pattern =
-                    ResourceReader.read(text.text(), grammar.shortArns(), message -> problems.add(text.position(), message));
+            ResourcePattern pattern = ResourceReader.read(
+                    text.text(), grammar.shortArns(), message -> problems.add(text.position(), message));
             ConditionKeys.checkVariables(pattern.variableKeys(), text.position(), problems);
             patterns.add(pattern);
         }

@@ -135,8 +135,8 @@ class PolicySetTest {
                 "iam/policies/All.json", ALLOW_ALL,
                 "iam/roles/ann.json", "{\"AttachedPolicies\": [\"All\"], \"Tags\": {\"team\": \"red\"}}",
                 "iam/users/ann.json", "{}");
-        PolicyPrincipal role =
-                new PolicyPrincipal(Kind.ROLE_SESSION, "ann", "arn:aws:sts::123456789012:assumed-role/ann/s", "123456789012");
+        PolicyPrincipal role = new PolicyPrincipal(
+                Kind.ROLE_SESSION, "ann", "arn:aws:sts::123456789012:assumed-role/ann/s", "123456789012");
 
         assertThat(policies.authorize(new AuthorizationRequest(role, "dynamodb:GetItem", TABLE, Map.of())))
                 .isInstanceOf(Decision.Allow.class);
