@@ -47,7 +47,7 @@ final class Callers {
         tags.putAll(asker.tags());
         return caller(
                 workspace,
-                new PolicyPrincipal(Kind.ROLE, role.name(), arn, account),
+                new PolicyPrincipal(Kind.ROLE_SESSION, role.name(), arn, account),
                 "AROA" + UserIds.of(account, role.name()).substring(4) + ":" + asker.session(),
                 tags,
                 environment);

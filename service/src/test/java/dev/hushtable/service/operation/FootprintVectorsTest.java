@@ -85,6 +85,7 @@ class FootprintVectorsTest {
             case ContextValue.Single single -> single.value();
             case ContextValue.Many many -> String.join(" ", many.values());
             case ContextValue.Unknown ignored -> "unknown";
+            case ContextValue.Deferred ignored -> "deferred";
         };
     }
 }
