@@ -70,6 +70,7 @@ class StatementFootprintsTest {
             case ContextValue.Single single -> single.value();
             case ContextValue.Many many -> String.join(" ", many.values());
             case ContextValue.Unknown ignored -> "unknown";
+            case ContextValue.Deferred ignored -> "deferred";
         };
     }
 }
