@@ -14,7 +14,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the primary key in what a request gives, by DynamoDB's rules and with its words. */
-final class KeyReader {
+public final class KeyReader {
     private KeyReader() {}
 
     /**
@@ -51,7 +51,7 @@ final class KeyReader {
     }
 
     /** The key of an item that is stored, which was checked when it was written. */
-    static PrimaryKey stored(KeySchema schema, Item item) {
+    public static PrimaryKey stored(KeySchema schema, Item item) {
         KeyAttribute sort = schema.sort();
         return new PrimaryKey(
                 Objects.requireNonNull(item.get(schema.partition().name())),
@@ -94,7 +94,8 @@ final class KeyReader {
         return value;
     }
 
-    static boolean isOf(ScalarType type, @Nullable AttributeValue value) {
+    /** Whether a value can be a key of that type. */
+    public static boolean isOf(ScalarType type, @Nullable AttributeValue value) {
         return value != null && value.type().equals(type.name());
     }
 

@@ -7,10 +7,10 @@ import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.storage.ItemRange.SortKeys;
 
 /** Whether a sort key lies in a range, by the order-preserving encoding the items lie in. */
-final class SortKeyOrder {
+public final class SortKeyOrder {
     private SortKeyOrder() {}
 
-    static boolean contains(SortKeys range, AttributeValue sort) {
+    public static boolean contains(SortKeys range, AttributeValue sort) {
         return switch (range) {
             case SortKeys.All() -> true;
             case SortKeys.EqualTo(AttributeValue value) -> sort.equals(value);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.service.capacity.Throttle;
+import dev.hushtable.service.operation.memory.InMemoryTables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryStream;

@@ -11,6 +11,7 @@ import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.access.Plan;
 import dev.hushtable.service.capacity.Throttle;
 import dev.hushtable.service.identity.Caller;
+import dev.hushtable.service.operation.memory.InMemoryTables;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Reply;
 import dev.hushtable.service.wire.StrictJson;

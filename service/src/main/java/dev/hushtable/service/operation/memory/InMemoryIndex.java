@@ -1,4 +1,4 @@
-package dev.hushtable.service.operation;
+package dev.hushtable.service.operation.memory;
 
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.ByteString;
@@ -6,6 +6,8 @@ import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.ItemSize;
 import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.operation.KeyReader;
+import dev.hushtable.service.operation.SortKeyOrder;
 import dev.hushtable.service.storage.IndexChange;
 import dev.hushtable.service.storage.IndexRange;
 import dev.hushtable.service.storage.ItemRange;

@@ -1,4 +1,4 @@
-package dev.hushtable.service.operation;
+package dev.hushtable.service.operation.memory;
 
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.storage.Transactions;
@@ -11,8 +11,11 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Tables without any storage. */
-final class InMemoryTables implements Tables {
+/**
+ * Tables without any storage, whose items vanish with the process: to rehearse requests on, for tools and tests. For one
+ * caller at a time.
+ */
+public final class InMemoryTables implements Tables {
     private final TreeMap<String, TableDefinition> definitions = new TreeMap<>();
     private final TreeMap<String, InMemoryItems> items = new TreeMap<>();
 
@@ -51,7 +54,7 @@ final class InMemoryTables implements Tables {
     }
 
     /** Gives a table indexes, complete at once; they are made of its items whenever they are asked. */
-    void setIndexes(String name, List<SecondaryIndex> indexes) {
+    public void setIndexes(String name, List<SecondaryIndex> indexes) {
         definitions.computeIfPresent(name, (same, table) -> table.withIndexes(indexes));
     }
 

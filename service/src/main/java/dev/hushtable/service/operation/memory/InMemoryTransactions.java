@@ -1,4 +1,4 @@
-package dev.hushtable.service.operation;
+package dev.hushtable.service.operation.memory;
 
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.storage.ItemStore;

@@ -1,4 +1,4 @@
-package dev.hushtable.service.operation;
+package dev.hushtable.service.operation.memory;
 
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.item.AttributeValue;
@@ -8,6 +8,8 @@ import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.ItemSize;
 import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.operation.KeyReader;
+import dev.hushtable.service.operation.SortKeyOrder;
 import dev.hushtable.service.storage.IndexChange;
 import dev.hushtable.service.storage.IndexRange;
 import dev.hushtable.service.storage.ItemRange;
@@ -23,18 +25,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NoSuchElementException;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The items of a table as a sorted map: what an {@link ItemStore} promises, without any storage. */
-final class InMemoryItems implements ItemStore {
+/** The items of a table as a sorted map: what an {@link ItemStore} promises, without any storage. Not thread-safe. */
+public final class InMemoryItems implements ItemStore {
     private final Supplier<TableDefinition> definition;
     private NavigableMap<ByteString, Item> items = new TreeMap<>();
     private KeyUnavailableException.@Nullable Reason unavailable;
-    private int commits;
 
     /** @param definition the table as it is now */
     InMemoryItems(Supplier<TableDefinition> definition) {
@@ -42,12 +42,8 @@ final class InMemoryItems implements ItemStore {
     }
 
     /** From now on the table's KMS key cannot be used. */
-    void loseKey(KeyUnavailableException.Reason reason) {
+    public void loseKey(KeyUnavailableException.Reason reason) {
         unavailable = reason;
-    }
-
-    int commits() {
-        return commits;
     }
 
     @Override
@@ -86,7 +82,6 @@ final class InMemoryItems implements ItemStore {
         }
         outboxRecord.bytes(outcomes);
         items = after;
-        commits++;
         return CompletableFuture.completedFuture(new Commit(outcomes, () -> {}));
     }
 
@@ -176,25 +171,9 @@ final class InMemoryItems implements ItemStore {
         };
     }
 
+    /** The one item of a partition of a table without sort keys is in every range. */
     private static boolean contains(ItemRange.SortKeys range, @Nullable AttributeValue sort) {
-        return switch (range) {
-            case ItemRange.SortKeys.All() -> true;
-            case ItemRange.SortKeys.EqualTo(AttributeValue value) -> compare(sort, value) == 0;
-            case ItemRange.SortKeys.LessThan(AttributeValue value, ItemRange.Bound bound) ->
-                compare(sort, value) < (bound == ItemRange.Bound.INCLUSIVE ? 1 : 0);
-            case ItemRange.SortKeys.GreaterThan(AttributeValue value, ItemRange.Bound bound) ->
-                compare(sort, value) > (bound == ItemRange.Bound.INCLUSIVE ? -1 : 0);
-            case ItemRange.SortKeys.Between(AttributeValue low, AttributeValue high) ->
-                compare(sort, low) >= 0 && compare(sort, high) <= 0;
-            case ItemRange.SortKeys.BeginsWith(AttributeValue prefix) ->
-                ByteString.takeOver(KeyEncoding.encode(Objects.requireNonNull(sort)))
-                        .startsWith(ByteString.takeOver(KeyEncoding.encodePrefix(prefix)));
-        };
-    }
-
-    private static int compare(@Nullable AttributeValue left, AttributeValue right) {
-        return Integer.signum(
-                Arrays.compareUnsigned(KeyEncoding.encode(Objects.requireNonNull(left)), KeyEncoding.encode(right)));
+        return sort == null || SortKeyOrder.contains(range, sort);
     }
 
     private PrimaryKey key(Item item) {
