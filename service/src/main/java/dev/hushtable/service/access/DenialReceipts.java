@@ -16,8 +16,8 @@ public final class DenialReceipts implements AutoCloseable {
     private static final byte VERSION = 1;
     private static final byte[] PLACE = {VERSION};
 
-    /** A third more than {@link ReceiptCodec#MAX_BYTES}, sealing and version: longer texts are none of ours. */
-    public static final int MAX_TEXT_CHARS = 12_288;
+    /** What {@code sts:DecodeAuthorizationMessage} takes. */
+    public static final int MAX_TEXT_CHARS = 10_240;
 
     private final SealingKey key;
 

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A {@link DenialReceipt} as JSON, at most {@link #MAX_BYTES} long. */
 final class ReceiptCodec {
-    /** Sealed and in base64 it is 12,200 characters, for which an audit record has room. */
-    static final int MAX_BYTES = 9_000;
+    /** Sealed and in base64 at most {@link DenialReceipts#MAX_TEXT_CHARS}. */
+    static final int MAX_BYTES = 7_600;
 
     private ReceiptCodec() {}
 

@@ -4,7 +4,7 @@ package dev.hushtable.service.dispatch;
  * Bounds of what one audit record holds. Together they keep the largest record under the log's 65,535 bytes an entry:
  * four lists of names (16,000 bytes), tokens (9,200), resources (14,000), parameters (5,000), statements (3,000), signed
  * headers (1,500), three texts (3,150 each) and under 5,000 for everything else. A denial has one list of names, no
- * capacity, and a receipt (12,288) in their place.
+ * capacity, and a receipt (10,240) in their place.
  */
 final class AuditLimits {
 

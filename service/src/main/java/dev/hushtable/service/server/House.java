@@ -98,7 +98,7 @@ final class House implements AutoCloseable {
         AccessKeys accessKeys = accessKeys(root, events);
         DenialReceipts receipts = keep(new DenialReceipts(root.denialReceiptKey()));
         Dispatcher hall = new Dispatcher(
-                ApiWiring.apis(storage.operations(this::endpoint, keep(root.pageTokenKey())), kms.api()),
+                ApiWiring.apis(storage.operations(this::endpoint, keep(root.pageTokenKey())), kms.api(), receipts),
                 new Dispatcher.Gates(
                         signatures(accessKeys, policies)::verify, new AccessControl(policies::current), receipts),
                 new DurableLog(log::append, longestWait),
