@@ -30,6 +30,7 @@ record EventKind(boolean dataEvent, boolean readOnly, String resourceType) {
             "TransactGet",
             "Describe",
             "List",
+            "Decode",
             "Decrypt",
             "Encrypt",
             "GenerateDataKey");
