@@ -13,6 +13,7 @@ import dev.hushtable.service.table.Projection;
 import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableDefinition.TableIdentity;
+import dev.hushtable.service.table.TablePolicy;
 import dev.hushtable.service.table.TableSettings;
 import dev.hushtable.service.table.TableSettings.Billing;
 import dev.hushtable.service.table.TableSettings.KmsKey;
@@ -27,8 +28,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link DefinitionWriter} wrote. */
-record DefinitionReader(DataInputStream in) {
+/**
+ * Reads what {@link DefinitionWriter} wrote.
+ *
+ * @param version of the format, see {@link CatalogueCodec}
+ */
+record DefinitionReader(DataInputStream in, int version) {
 
     TableDefinition read() throws IOException {
         TableIdentity identity = new TableIdentity(in.readUTF(), in.readUTF(), in.readUTF(), time());
@@ -41,7 +46,12 @@ record DefinitionReader(DataInputStream in) {
         for (int i = 0; i < count; i++) {
             tags.put(in.readUTF(), in.readUTF());
         }
-        return new TableDefinition(identity, keySchema, settings, indexes, tags);
+        @Nullable TablePolicy policy = version < CatalogueCodec.WITH_POLICY ? null : optional(this::policy);
+        return new TableDefinition(identity, keySchema, settings, indexes, tags, policy);
+    }
+
+    private TablePolicy policy() throws IOException {
+        return new TablePolicy(in.readUTF(), in.readUTF());
     }
 
     private KeyAttribute attribute() throws IOException {

@@ -6,6 +6,7 @@ import dev.hushtable.service.table.KeySchema.KeyAttribute;
 import dev.hushtable.service.table.Projection;
 import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
+import dev.hushtable.service.table.TablePolicy;
 import dev.hushtable.service.table.TableSettings;
 import dev.hushtable.service.table.TableSettings.Billing;
 import dev.hushtable.service.table.TableSettings.KmsKey;
@@ -33,6 +34,12 @@ record DefinitionWriter(DataOutputStream out) {
         write(definition.settings());
         write(definition.indexes(), this::write);
         write(definition.tags().entrySet(), this::write);
+        writeOptional(definition.policy(), this::write);
+    }
+
+    private void write(TablePolicy policy) throws IOException {
+        out.writeUTF(policy.text());
+        out.writeUTF(policy.revisionId());
     }
 
     private void write(KeyAttribute attribute) throws IOException {

@@ -18,17 +18,29 @@ import org.jspecify.annotations.Nullable;
  * @param settings what UpdateTable may change
  * @param indexes the secondary indexes, local and global, in the order of their making
  * @param tags tag keys to values
+ * @param policy the resource policy, or null
  */
 public record TableDefinition(
         TableIdentity identity,
         KeySchema keySchema,
         TableSettings settings,
         List<SecondaryIndex> indexes,
-        SortedMap<String, String> tags) {
+        SortedMap<String, String> tags,
+        @Nullable TablePolicy policy) {
 
     public TableDefinition {
         indexes = List.copyOf(indexes);
         tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+    }
+
+    /** One without a resource policy. */
+    public TableDefinition(
+            TableIdentity identity,
+            KeySchema keySchema,
+            TableSettings settings,
+            List<SecondaryIndex> indexes,
+            SortedMap<String, String> tags) {
+        this(identity, keySchema, settings, indexes, tags, null);
     }
 
     public String name() {
@@ -71,11 +83,16 @@ public record TableDefinition(
     }
 
     public TableDefinition with(TableSettings changed) {
-        return new TableDefinition(identity, keySchema, changed, indexes, tags);
+        return new TableDefinition(identity, keySchema, changed, indexes, tags, policy);
     }
 
     public TableDefinition withTags(SortedMap<String, String> changed) {
-        return new TableDefinition(identity, keySchema, settings, indexes, changed);
+        return new TableDefinition(identity, keySchema, settings, indexes, changed, policy);
+    }
+
+    /** With {@code changed} as its resource policy, or with none. */
+    public TableDefinition withPolicy(@Nullable TablePolicy changed) {
+        return new TableDefinition(identity, keySchema, settings, indexes, tags, changed);
     }
 
     /** With one index more, as the last. */
@@ -97,7 +114,7 @@ public record TableDefinition(
     }
 
     public TableDefinition withIndexes(List<SecondaryIndex> changed) {
-        return new TableDefinition(identity, keySchema, settings, changed, tags);
+        return new TableDefinition(identity, keySchema, settings, changed, tags, policy);
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.SecondaryIndex.Scope;
 import dev.hushtable.service.table.SecondaryIndex.Status;
 import dev.hushtable.service.table.TableDefinition;
+import dev.hushtable.service.table.TablePolicy;
 import dev.hushtable.service.table.TableSettings;
 import dev.hushtable.service.table.TableSettings.Billing;
 import dev.hushtable.service.table.TableSettings.KmsKey;
@@ -61,6 +62,28 @@ class CatalogueCodecTest {
     }
 
     @Test
+    void keeps_a_resource_policy_to_the_letter() {
+        TableDefinition definition = StorageFixture.definition("Visits", ScalarType.B, null)
+                .withPolicy(
+                        new TablePolicy("{ \"Version\": \"2012-10-17\", \"Id\": \"\u00e9 \ud83d\ude00\" }\n", "r-1"));
+
+        CatalogueEntry read = CatalogueCodec.decode(CatalogueCodec.encode(entry(definition)));
+
+        assertThat(read.definition()).isEqualTo(definition);
+        assertThat(read.toString()).doesNotContain("2012-10-17");
+    }
+
+    @Test
+    void reads_entries_of_the_version_before_resource_policies() {
+        TableDefinition definition = StorageFixture.definition("Visits", ScalarType.B, null);
+        byte[] encoded = CatalogueCodec.encode(entry(definition));
+        byte[] older = Arrays.copyOf(encoded, encoded.length - 1);
+        older[0] = 2;
+
+        assertThat(CatalogueCodec.decode(older).definition()).isEqualTo(definition);
+    }
+
+    @Test
     void refuses_another_version_and_what_is_cut_short() {
         byte[] encoded = CatalogueCodec.encode(entry(StorageFixture.definition("Visits", ScalarType.B, null)));
         byte[] older = encoded.clone();
@@ -68,7 +91,7 @@ class CatalogueCodecTest {
 
         assertThatThrownBy(() -> CatalogueCodec.decode(older))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("catalogue entry of version 1, but this server reads version 2 only");
+                .hasMessage("catalogue entry of version 1, but this server reads versions 2 to 3");
         assertThatThrownBy(() -> CatalogueCodec.decode(Arrays.copyOf(encoded, encoded.length - 1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("catalogue entry is cut short");
