@@ -1,12 +1,15 @@
 package dev.hushtable.service.access;
 
+import dev.hushtable.policy.Applicable;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision;
+import dev.hushtable.policy.ResourcePolicy;
 import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.identity.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the policies, and is the only one who can say yes: a {@link Permitted} comes from nowhere else. Every footprint
@@ -14,12 +17,15 @@ import java.util.function.Supplier;
  */
 public final class AccessControl {
     private final Supplier<PolicySet> policies;
+    private final ResourcePolicies resources;
 
     /**
      * @param policies the policies in force when asked
+     * @param resources the policies attached to resources
      */
-    public AccessControl(Supplier<PolicySet> policies) {
+    public AccessControl(Supplier<PolicySet> policies, ResourcePolicies resources) {
         this.policies = policies;
+        this.resources = resources;
     }
 
     /**
@@ -44,6 +50,10 @@ public final class AccessControl {
                             new AccessDeniedException.Denied(request, deny, snapshot.hash()), footprint, allows);
             }
         }
+        Lockout lockout = plan.lockout();
+        if (lockout != null) {
+            refuseIf(lockout, caller, globals, snapshot);
+        }
         return new Permitted<>(plan, allows, snapshot.hash());
     }
 
@@ -55,8 +65,27 @@ public final class AccessControl {
                 .toList();
     }
 
-    private static AuthorizationRequest question(Caller caller, GlobalKeys globals, Footprint footprint) {
+    private AuthorizationRequest question(Caller caller, GlobalKeys globals, Footprint footprint) {
+        String account = caller.principal().accountId();
+        boolean counts =
+                PolicyReach.of(footprint.action()).includes(account, ResourceAccount.of(footprint.resource(), account));
+        return question(caller, globals, footprint, counts ? resources.of(footprint.resource()) : null);
+    }
+
+    private static AuthorizationRequest question(
+            Caller caller, GlobalKeys globals, Footprint footprint, @Nullable ResourcePolicy policy) {
         return new AuthorizationRequest(
-                caller.principal(), footprint.action(), footprint.resource(), globals.with(footprint));
+                caller.principal(),
+                footprint.action(),
+                footprint.resource(),
+                globals.with(footprint),
+                policy == null ? Applicable.NONE : new Applicable(null, policy, null));
+    }
+
+    private static void refuseIf(Lockout lockout, Caller caller, GlobalKeys globals, PolicySet snapshot) {
+        switch (snapshot.authorize(question(caller, globals, lockout.footprint(), lockout.afterwards()))) {
+            case Decision.Allow allow -> {}
+            case Decision.Deny deny -> throw lockout.refusal().get();
+        }
     }
 }

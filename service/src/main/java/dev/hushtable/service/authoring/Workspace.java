@@ -4,6 +4,7 @@ import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyProblem;
 import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.access.AccessControl;
+import dev.hushtable.service.access.TableResourcePolicies;
 import dev.hushtable.service.storage.Tables;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class Workspace {
         this.policies = policies;
         this.schemas = List.copyOf(schemas);
         this.tables = new SchemaTables(schemas);
-        this.rehearsal = new Rehearsal(tables, new AccessControl(() -> policies));
+        this.rehearsal = new Rehearsal(tables, new AccessControl(() -> policies, new TableResourcePolicies(tables)));
     }
 
     /** {@link #read(Path, Home)} for a server that is told nothing about its account. */

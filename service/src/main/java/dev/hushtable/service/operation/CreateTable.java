@@ -23,12 +23,14 @@ final class CreateTable implements DynamoDbOperation<CreateTablePlan> {
     private final InstantSource clock;
     private final SecureRandom random;
     private final ChosenKey keys;
+    private final TablePolicies policies;
 
-    CreateTable(Surroundings surroundings) {
+    CreateTable(Surroundings surroundings, TablePolicies policies) {
         this.tables = surroundings.tables();
         this.clock = surroundings.clock();
         this.random = surroundings.random();
         this.keys = new ChosenKey(surroundings.tableKeys());
+        this.policies = policies;
     }
 
     @Override
@@ -50,6 +52,10 @@ final class CreateTable implements DynamoDbOperation<CreateTablePlan> {
     public Reply execute(Permitted<CreateTablePlan> permitted, Recording recording) {
         CreateTablePlan plan = permitted.plan();
         recording.facts().table(plan.name(), plan.arn());
+        String policy = plan.wanted().options().policy();
+        if (policy != null) {
+            recording.facts().parameter("policyHash", PolicyText.hash(policy));
+        }
         TableDefinition table = definition(plan);
         try {
             tables.create(table);
@@ -61,6 +67,7 @@ final class CreateTable implements DynamoDbOperation<CreateTablePlan> {
 
     private TableDefinition definition(CreateTablePlan plan) {
         CreateTableRequest.Options options = plan.wanted().options();
+        String policy = options.policy();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         TableIdentity identity = new TableIdentity(plan.name(), plan.arn(), randomId(), now);
         boolean onDemand = options.billing() instanceof Billing.PayPerRequest;
@@ -76,7 +83,8 @@ final class CreateTable implements DynamoDbOperation<CreateTablePlan> {
                 plan.wanted().schema().keys(),
                 settings,
                 plan.wanted().schema().indexes(),
-                plan.wanted().tags());
+                plan.wanted().tags(),
+                policy == null ? null : policies.revised(policy));
     }
 
     /** A version 4 UUID of the given randomness. */

@@ -1,9 +1,11 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Lockout;
 import dev.hushtable.service.access.Plan;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The plan to make a table. Whether the name is free is not asked before the decision.
@@ -11,8 +13,14 @@ import java.util.List;
  * @param name of the table
  * @param arn which it will have
  * @param wanted what it is to be
+ * @param lockout that whoever gives it a resource policy can change that again
  */
-record CreateTablePlan(String name, String arn, CreateTableRequest wanted, List<Footprint> footprints) implements Plan {
+record CreateTablePlan(
+        String name,
+        String arn,
+        CreateTableRequest wanted,
+        List<Footprint> footprints,
+        @Nullable Lockout lockout) implements Plan {
 
     CreateTablePlan {
         footprints = List.copyOf(footprints);
@@ -30,6 +38,13 @@ record CreateTablePlan(String name, String arn, CreateTableRequest wanted, List<
         if (!wanted.tags().isEmpty()) {
             footprints.add(context.of("TagResource", arn));
         }
-        return new CreateTablePlan(name, arn, wanted, footprints);
+        String policy = wanted.options().policy();
+        if (policy == null) {
+            return new CreateTablePlan(name, arn, wanted, footprints, null);
+        }
+        Lockout lockout =
+                PutPolicyPlan.lockout(context.of("PutResourcePolicy", arn), PutPolicyPlan.checked(policy, arn));
+        footprints.add(lockout.footprint());
+        return new CreateTablePlan(name, arn, wanted, footprints, lockout);
     }
 }

@@ -28,13 +28,17 @@ import org.jspecify.annotations.Nullable;
  */
 record CreateTableRequest(String table, Schema schema, Options options, SortedMap<String, String> tags) {
 
-    /** @param kmsKeyId key id, ARN or alias of the KMS key, or null for the service's own */
+    /**
+     * @param kmsKeyId key id, ARN or alias of the KMS key, or null for the service's own
+     * @param policy its resource policy, or null for none
+     */
     record Options(
             Billing billing,
             CapacityDetails capacity,
             @Nullable String kmsKeyId,
             boolean deletionProtection,
-            TableClass tableClass) {}
+            TableClass tableClass,
+            @Nullable String policy) {}
 
     static final Parameters PARAMETERS = Parameters.of(
                     "AttributeDefinitions",
@@ -50,8 +54,9 @@ record CreateTableRequest(String table, Schema schema, Options options, SortedMa
                     "TableClass",
                     "DeletionProtectionEnabled",
                     "WarmThroughput",
+                    "ResourcePolicy",
                     "OnDemandThroughput")
-            .butNot("ResourcePolicy", "GlobalTableSourceArn", "GlobalTableSettingsReplicationMode");
+            .butNot("GlobalTableSourceArn", "GlobalTableSettingsReplicationMode");
 
     static CreateTableRequest read(ObjectNode body) {
         Members members = Members.of(body);
@@ -67,6 +72,7 @@ record CreateTableRequest(String table, Schema schema, Options options, SortedMa
         SortedMap<String, String> tags = Tags.read(members);
         TableClass tableClass = members.choice("TableClass", TableClass.class);
         boolean protection = Boolean.TRUE.equals(members.bool("DeletionProtectionEnabled"));
+        String policy = members.string("ResourcePolicy");
         members.check();
 
         PARAMETERS.refuseIn(members);
@@ -79,7 +85,8 @@ record CreateTableRequest(String table, Schema schema, Options options, SortedMa
                 SchemaRules.capacity(capacity, billing),
                 sse.keyId(),
                 protection,
-                tableClass == null ? TableClass.STANDARD : tableClass);
+                tableClass == null ? TableClass.STANDARD : tableClass,
+                policy);
         return new CreateTableRequest(table, schema, options, checked(tags));
     }
 

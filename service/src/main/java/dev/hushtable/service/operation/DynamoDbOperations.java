@@ -24,6 +24,7 @@ public final class DynamoDbOperations {
         Tables tables = surroundings.tables();
         InstantSource clock = surroundings.clock();
         TableTags tags = new TableTags(tables);
+        TablePolicies policies = new TablePolicies(tables, clock);
         Metering metering = new Metering(surroundings.data().throttle());
         TableItems items = new TableItems(tables, metering);
         SingleWrite write = new SingleWrite(items);
@@ -35,8 +36,9 @@ public final class DynamoDbOperations {
                 new BatchExecuteStatement(tables, statements),
                 new BatchGetItem(tables, items),
                 new BatchWriteItem(tables, items),
-                new CreateTable(surroundings),
+                new CreateTable(surroundings, policies),
                 new DeleteItem(tables, write),
+                new DeleteResourcePolicy(tables, policies),
                 new DeleteTable(tables, metering, clock),
                 new DescribeEndpoints(surroundings.endpoint()),
                 new DescribeLimits(),
@@ -45,9 +47,11 @@ public final class DynamoDbOperations {
                 new ExecuteStatement(tables, statements, surroundings.pageTokens()),
                 new ExecuteTransaction(tables, transactRead, transactWrite, items),
                 new GetItem(tables, items),
+                new GetResourcePolicy(tables),
                 new ListTables(tables),
                 new ListTagsOfResource(tables),
                 new PutItem(tables, write),
+                new PutResourcePolicy(tables, policies),
                 new Query(tables, pages),
                 new Scan(tables, pages),
                 new TagResource(tables, tags),

@@ -103,7 +103,32 @@ final class Messages {
     static final String TOKEN_MISMATCH = "NextToken does not match request";
     static final String TOKEN_WITH_WRITE = "NextToken can only be used with SELECT";
 
+    static final String POLICY_LOCKS_OUT =
+            "The new resource policy will not allow you to update the resource policy in the future.";
+    static final String OWNER_ACCOUNT_ONLY =
+            "This action is only supported by accounts that match the resource owner\u2019s account.";
+    static final String POLICY_NOT_FOUND = "Resource-based policy not found for the provided ResourceArn: ";
+
     private Messages() {}
+
+    static String noPolicyToRevise(String expected, String table) {
+        return "Requested update for policy with revision id " + expected + ", but table " + table
+                + " has no associated policy.";
+    }
+
+    static String policyRevised(String expected, String table, String present) {
+        return "Requested update for policy with revision id " + expected
+                + ", but the policy associated to target table " + table + " has revision id " + present + ".";
+    }
+
+    static String policyExists(String table, String present) {
+        return "Requested policy update expecting none to be present for table " + table
+                + ", but a policy exists with revision id " + present + ".";
+    }
+
+    static String streamNotFound(String label, String table) {
+        return RESOURCE_NOT_FOUND + ": Stream: " + label + " not found for Table: " + table;
+    }
 
     static String readsAndWrites(String operation) {
         return operation + " API does not support both read and write operations in the same request.";

@@ -54,6 +54,12 @@ final class TableNames {
         return "arn:aws:dynamodb:" + request.region() + ":" + request.accountId() + ":table/" + name;
     }
 
+    /** The table's own ARN in that of the table, or of something of it. */
+    static String ofTable(String arn) {
+        int slash = arn.indexOf('/', arn.indexOf('/') + 1);
+        return slash < 0 ? arn : arn.substring(0, slash);
+    }
+
     static String accountOf(String arn) {
         return arn.split(":", 6)[4];
     }

@@ -47,7 +47,7 @@ final class TransactCapacity {
     /** The writes; or, for a request that was made before, reading what it wrote. */
     static Consumed of(List<TransactMember> members, TransactWrite.Done done, TableItems items) {
         return switch (done) {
-            case TransactWrite.Done.Written(List < WriteOutcome.Applied > writes) -> {
+            case TransactWrite.Done.Written(List<WriteOutcome.Applied> writes) -> {
                 List<ConsumedCapacity> costs = new ArrayList<>();
                 for (int i = 0; i < members.size(); i++) {
                     WriteOutcome.Applied write = writes.get(i);
@@ -57,7 +57,7 @@ final class TransactCapacity {
                 }
                 yield Consumed.of(costs, ConsumedCapacity.Units.WRITE);
             }
-            case TransactWrite.Done.Repeated(List < ItemTarget > targets) -> {
+            case TransactWrite.Done.Repeated(List<ItemTarget> targets) -> {
                 List<ConsumedCapacity> costs = new ArrayList<>();
                 for (int i = 0; i < members.size(); i++) {
                     String table = members.get(i).write().address().given();

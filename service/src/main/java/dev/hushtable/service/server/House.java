@@ -100,7 +100,9 @@ final class House implements AutoCloseable {
         Dispatcher hall = new Dispatcher(
                 ApiWiring.apis(storage.operations(this::endpoint, keep(root.pageTokenKey())), kms.api(), receipts),
                 new Dispatcher.Gates(
-                        signatures(accessKeys, policies)::verify, new AccessControl(policies::current), receipts),
+                        signatures(accessKeys, policies)::verify,
+                        new AccessControl(policies::current, storage.resourcePolicies()),
+                        receipts),
                 new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())));
         HttpsServer server =

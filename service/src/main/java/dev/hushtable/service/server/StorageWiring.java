@@ -3,6 +3,8 @@ package dev.hushtable.service.server;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.crypto.KeyManagement;
 import dev.hushtable.kms.KmsEmulator;
+import dev.hushtable.service.access.ResourcePolicies;
+import dev.hushtable.service.access.TableResourcePolicies;
 import dev.hushtable.service.capacity.Throttle;
 import dev.hushtable.service.cli.Settings;
 import dev.hushtable.service.dispatch.RecordedKeyManagement;
@@ -71,6 +73,10 @@ final class StorageWiring implements AutoCloseable {
     Map<Target, OperationHandler<?>> operations(Supplier<String> endpoint, Hmac pageTokenKey) {
         Surroundings.Data data = new Surroundings.Data(tables, throttle, new PageTokens(pageTokenKey));
         return DynamoDbOperations.all(new Surroundings(data, clock, random, kms::resolveKey, endpoint));
+    }
+
+    ResourcePolicies resourcePolicies() {
+        return new TableResourcePolicies(tables);
     }
 
     @Override

@@ -34,7 +34,8 @@ class AccessControlTest {
                 "{\"Sid\":\"Read\",\"Effect\":\"Allow\",\"Action\":\"dynamodb:GetItem\"," + "\"Resource\":\"*\"}");
         Footprints plan = plan("dynamodb:GetItem");
 
-        Permitted<Footprints> permitted = new AccessControl(() -> policies).authorize(alice(), plan, overTls());
+        Permitted<Footprints> permitted =
+                new AccessControl(() -> policies, ResourcePolicies.NONE).authorize(alice(), plan, overTls());
 
         assertThat(permitted.plan()).isSameAs(plan);
         assertThat(permitted.policyHash()).isEqualTo(policies.hash());
@@ -88,7 +89,8 @@ class AccessControlTest {
     void needs_no_permission_for_a_plan_without_footprints() throws Exception {
         PolicySet policies = policies("{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}");
 
-        Permitted<Footprints> permitted = new AccessControl(() -> policies).authorize(alice(), plan(), overTls());
+        Permitted<Footprints> permitted =
+                new AccessControl(() -> policies, ResourcePolicies.NONE).authorize(alice(), plan(), overTls());
 
         assertThat(permitted.decisions()).isEmpty();
     }
@@ -97,10 +99,12 @@ class AccessControlTest {
     void asks_one_snapshot_for_the_whole_request() throws Exception {
         PolicySet policies = policies("{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}");
         AtomicInteger asked = new AtomicInteger();
-        AccessControl access = new AccessControl(() -> {
-            asked.incrementAndGet();
-            return policies;
-        });
+        AccessControl access = new AccessControl(
+                () -> {
+                    asked.incrementAndGet();
+                    return policies;
+                },
+                ResourcePolicies.NONE);
 
         access.authorize(alice(), plan("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"), overTls());
 
@@ -140,7 +144,7 @@ class AccessControlTest {
                 + "\":{\"" + key + "\":\"%s\"}}}";
         PolicySet right = policies(statement.formatted(value));
 
-        assertThat(new AccessControl(() -> right)
+        assertThat(new AccessControl(() -> right, ResourcePolicies.NONE)
                         .authorize(alice(), plan("dynamodb:GetItem"), overTls())
                         .decisions())
                 .hasSize(1);
@@ -153,7 +157,7 @@ class AccessControlTest {
                         + "{\"aws:ResourceAccount\":\"true\"}}}");
         Footprints listTables = new Footprints(List.of(new Footprint("dynamodb:ListTables", "*", Map.of())));
 
-        assertThat(new AccessControl(() -> policies).authorize(alice(), listTables, overTls()))
+        assertThat(new AccessControl(() -> policies, ResourcePolicies.NONE).authorize(alice(), listTables, overTls()))
                 .isNotNull();
     }
 
@@ -200,7 +204,7 @@ class AccessControlTest {
     private static AccessDeniedException denied(PolicySet policies, Footprints plan) {
         AccessDeniedException denied = catchThrowableOfType(
                 AccessDeniedException.class,
-                () -> new AccessControl(() -> policies).authorize(alice(), plan, overTls()));
+                () -> new AccessControl(() -> policies, ResourcePolicies.NONE).authorize(alice(), plan, overTls()));
         assertThat(denied).as("denied").isNotNull();
         return denied;
     }

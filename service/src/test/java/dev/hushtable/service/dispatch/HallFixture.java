@@ -14,6 +14,7 @@ import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
+import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.operation.ApiRequest;
@@ -103,10 +104,12 @@ final class HallFixture {
                 "2011-06-15",
                 Map.of(),
                 error -> new Reply(error.type().status(), "text/xml", new byte[0]));
-        AccessControl access = new AccessControl(() -> {
-            trace.add("authorise");
-            return policies;
-        });
+        AccessControl access = new AccessControl(
+                () -> {
+                    trace.add("authorise");
+                    return policies;
+                },
+                ResourcePolicies.NONE);
         Dispatcher.SignatureGate traced = raw -> {
             trace.add("verify");
             return signatures.verify(raw);

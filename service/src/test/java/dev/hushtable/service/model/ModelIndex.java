@@ -69,7 +69,7 @@ record ModelIndex(String name, Scope scope, List<Key> partition, List<Key> sort,
     boolean holds(String name, ModelTable table) {
         return switch (projection) {
             case Projection.All() -> true;
-            case Projection.Only(Set < String > names) ->
+            case Projection.Only(Set<String> names) ->
                 names.contains(name) || placeNames(table).contains(name);
         };
     }
@@ -90,7 +90,7 @@ record ModelIndex(String name, Scope scope, List<Key> partition, List<Key> sort,
         ObjectNode shown = json.putObject("Projection");
         switch (projection) {
             case Projection.All() -> shown.put("ProjectionType", "ALL");
-            case Projection.Only(Set < String > names) -> {
+            case Projection.Only(Set<String> names) -> {
                 shown.put("ProjectionType", names.isEmpty() ? "KEYS_ONLY" : "INCLUDE");
                 if (!names.isEmpty()) {
                     ArrayNode included = shown.putArray("NonKeyAttributes");
