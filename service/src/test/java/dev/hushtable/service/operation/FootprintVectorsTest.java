@@ -7,6 +7,7 @@ import dev.hushtable.service.access.Footprint;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,31 @@ class FootprintVectorsTest {
         assertThat(shown(context.get("dynamodb:select"), "-")).isEqualTo(column(vector, 6));
         assertThat(shown(context.get("dynamodb:returnvalues"), "-")).isEqualTo(column(vector, 7));
         assertThat(shown(context.get("dynamodb:returnconsumedcapacity"), "-")).isEqualTo(column(vector, 8));
+    }
+
+    // Number, operation, body; then of each member its action, leading keys, attributes, Select and ReturnValues.
+    @ParameterizedTest
+    @CsvFileSource(resources = "transaction-footprints.tsv", delimiter = '\t', quoteCharacter = '`')
+    void asks_for_each_member_of_a_transaction(String number, String operation, String body, String members) {
+        List<Footprint> footprints = TestHouse.withGameScores().footprints(operation, body);
+
+        assertThat(footprints)
+                .allSatisfy(footprint -> assertThat(footprint.context())
+                        .containsEntry("dynamodb:enclosingoperation", new ContextValue.Single(operation)));
+        assertThat(footprints.stream().map(FootprintVectorsTest::member).collect(Collectors.joining(" | ")))
+                .as(number)
+                .isEqualTo(members);
+    }
+
+    private static String member(Footprint footprint) {
+        Map<String, ContextValue> context = footprint.context();
+        return "%s %s [%s] %s %s"
+                .formatted(
+                        footprint.action().replace("dynamodb:", ""),
+                        shown(context.get("dynamodb:leadingkeys"), "absent"),
+                        shown(context.get("dynamodb:attributes"), "-"),
+                        shown(context.get("dynamodb:select"), "-"),
+                        shown(context.get("dynamodb:returnvalues"), "-"));
     }
 
     @Test
