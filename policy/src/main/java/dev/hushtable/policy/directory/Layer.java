@@ -24,35 +24,30 @@ final class Layer {
         return type;
     }
 
-    /** The first Allow that applies, or null. */
+    /** An Allow that applies, or null. */
     @Nullable
     Statement allow(AuthorizationRequest request, Arn resource, int actionId) {
-        for (PolicyDocument document : documents) {
-            for (Statement statement : document.about(request.action(), actionId, Effect.ALLOW)) {
-                // INVARIANT: what could not be determined never allows.
-                if (statement.matches(request, resource).allows()) {
-                    return statement;
-                }
-            }
-        }
-        return null;
+        return first(Effect.ALLOW, request, resource, actionId);
     }
 
-    /** The first Deny that may apply, or null. */
+    /** A Deny that applies, or null. */
     @Nullable
     Statement deny(AuthorizationRequest request, Arn resource, int actionId) {
+        return first(Effect.DENY, request, resource, actionId);
+    }
+
+    private @Nullable Statement first(Effect effect, AuthorizationRequest request, Arn resource, int actionId) {
         for (PolicyDocument document : documents) {
-            for (Statement statement : document.about(request.action(), actionId, Effect.DENY)) {
-                if (statement.matches(request, resource).denies()) {
-                    return statement;
-                }
+            Statement statement = document.first(effect, request, resource, actionId);
+            if (statement != null) {
+                return statement;
             }
         }
         return null;
     }
 
-    /** Adds every Deny that may apply. */
-    void denies(AuthorizationRequest request, Arn resource, int actionId, List<StatementRef> found) {
+    /** Adds every Deny that applies. */
+    void addDenies(AuthorizationRequest request, Arn resource, int actionId, List<StatementRef> found) {
         for (PolicyDocument document : documents) {
             for (Statement statement : document.about(request.action(), actionId, Effect.DENY)) {
                 if (statement.matches(request, resource).denies()) {

@@ -24,7 +24,7 @@ public final class PolicySet {
             String ownAccountId,
             Account own,
             Map<String, Account> others,
-            Organisation organisation,
+            Evaluation evaluation,
             SortedMap<String, JsonValue> tables,
             SortedMap<String, JsonValue> masks) {}
 
@@ -78,7 +78,7 @@ public final class PolicySet {
         PolicyPrincipal principal = request.principal();
         Account account = account(principal.accountId());
         Permissions permissions = account == null ? Permissions.NONE : account.permissions(principal);
-        return contents.organisation().decide(request, permissions);
+        return contents.evaluation().decide(request, permissions);
     }
 
     /** The account of that number, or null when the directory has none. */

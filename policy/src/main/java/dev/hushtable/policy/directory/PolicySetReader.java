@@ -1,5 +1,6 @@
 package dev.hushtable.policy.directory;
 
+import dev.hushtable.policy.Decision.PolicyType;
 import dev.hushtable.policy.Limits;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyProblem;
@@ -73,7 +74,7 @@ final class PolicySetReader {
                 ownAccountId,
                 Objects.requireNonNull(own),
                 Map.copyOf(linked),
-                Organisation.of(scps, rcps),
+                new Evaluation(new Guardrails(PolicyType.SCP, scps), new Guardrails(PolicyType.RCP, rcps)),
                 Collections.unmodifiableSortedMap(tables),
                 Collections.unmodifiableSortedMap(masks));
     }

@@ -1,20 +1,23 @@
 package dev.hushtable.policy.document;
 
+import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision.PolicyType;
+import dev.hushtable.policy.pattern.Arn;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A compiled policy document, its statements laid out by action: for each known action the Denies and the Allows that
  * are about it, so that a request looks at no other. Immutable.
  */
 public final class PolicyDocument {
-    private static final Statement[] NONE = {};
-
     private final PolicyType type;
     private final List<Statement> statements;
-    private final Statement[][] denies;
-    private final Statement[][] allows;
+    private final StatementIndex[] denies;
+    private final StatementIndex[] allows;
 
     PolicyDocument(PolicyType type, List<Statement> statements) {
         this.type = type;
@@ -46,40 +49,51 @@ public final class PolicyDocument {
         return ActionCatalog.idOf(action);
     }
 
-    /** Statements of that effect about an action; {@code actionId} is what {@link #actionId} says of it. */
-    public Statement[] about(String action, int actionId, Effect effect) {
+    /** The first statement found that has that effect and applies, or null; it names no principal that matters. */
+    public @Nullable Statement first(Effect effect, AuthorizationRequest request, Arn resource, int actionId) {
         if (actionId == ActionCatalog.NO_ID) {
-            return about(
-                    action,
-                    statements.stream()
-                            .filter(statement -> statement.effect() == effect)
-                            .toList());
+            return StatementIndex.of(about(request.action(), actionId, effect)).first(effect, request, resource);
         }
+        return indexes(effect)[actionId].first(effect, request, resource);
+    }
+
+    /** Statements of that effect about an action; {@code actionId} is what {@link #actionId} says of it. */
+    public List<Statement> about(String action, int actionId, Effect effect) {
+        if (actionId == ActionCatalog.NO_ID) {
+            return statements.stream()
+                    .filter(statement -> statement.effect() == effect && statement.isAbout(action))
+                    .toList();
+        }
+        return indexes(effect)[actionId].statements();
+    }
+
+    private StatementIndex[] indexes(Effect effect) {
         return switch (effect) {
-            case DENY -> denies[actionId];
-            case ALLOW -> allows[actionId];
+            case DENY -> denies;
+            case ALLOW -> allows;
         };
     }
 
-    private Statement[][] byAction(Effect effect) {
+    private StatementIndex[] byAction(Effect effect) {
         List<Statement> candidates = statements.stream()
                 .filter(statement -> statement.effect() == effect)
                 .toList();
-        Statement[][] byAction = new Statement[ActionCatalog.size()][];
+        // Most actions share their statements with others: one index serves them all.
+        Map<List<Statement>, StatementIndex> indexes = new HashMap<>();
+        StatementIndex[] byAction = new StatementIndex[ActionCatalog.size()];
         for (int id = 0; id < byAction.length; id++) {
-            byAction[id] = about(ActionCatalog.action(id), candidates);
+            byAction[id] = indexes.computeIfAbsent(about(ActionCatalog.action(id), candidates), StatementIndex::of);
         }
         return byAction;
     }
 
-    private static Statement[] about(String action, List<Statement> candidates) {
-        List<Statement> about = null;
-        for (int i = 0; i < candidates.size(); i++) {
-            if (candidates.get(i).isAbout(action)) {
-                about = about == null ? new ArrayList<>() : about;
-                about.add(candidates.get(i));
+    private static List<Statement> about(String action, List<Statement> candidates) {
+        List<Statement> about = new ArrayList<>();
+        for (Statement candidate : candidates) {
+            if (candidate.isAbout(action)) {
+                about.add(candidate);
             }
         }
-        return about == null ? NONE : about.toArray(NONE);
+        return about;
     }
 }

@@ -1,5 +1,7 @@
 package dev.hushtable.policy.document;
 
+import dev.hushtable.policy.PolicyPrincipal.Kind;
+
 /**
  * How a statement's {@code Principal} names a caller, from not at all to most directly (IAM User Guide, "Determining
  * whether a request is allowed or denied within an account").
@@ -23,7 +25,16 @@ public enum PrincipalMatch {
         return compareTo(ACCOUNT) > 0;
     }
 
-    PrincipalMatch stronger(PrincipalMatch other) {
-        return compareTo(other) >= 0 ? this : other;
+    /** Whether what it grants stands without an Allow of the caller's permissions boundary. */
+    public boolean passesBoundary() {
+        return compareTo(ROLE_BEHIND_SESSION) > 0;
+    }
+
+    /**
+     * Whether what it grants stands without an Allow of the session's policies. AWS's documentation says so of a role's
+     * session named by its ARN, too; here that session stays within its policies, which is the stricter reading.
+     */
+    public boolean passesSession(Kind caller) {
+        return this == EVERYONE || (this == DIRECT && caller != Kind.ROLE_SESSION);
     }
 }

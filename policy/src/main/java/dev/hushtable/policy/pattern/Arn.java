@@ -13,13 +13,18 @@ public final class Arn {
 
     static final int PARTS = 6;
 
+    private static final int ACCOUNT = 4;
+
     private final String text;
     /** Where each part starts; one more for the end. A part ends one before the next starts. */
     private final int[] starts;
 
+    private final String account;
+
     private Arn(String text, int[] starts) {
         this.text = text;
         this.starts = starts;
+        this.account = starts.length == PARTS + 1 ? text.substring(starts[ACCOUNT], starts[ACCOUNT + 1] - 1) : "";
     }
 
     /** The ARN, {@link #ANY_RESOURCE} for {@code *}, or null when {@code text} is neither. */
@@ -44,6 +49,16 @@ public final class Arn {
 
     public boolean isAnyResource() {
         return starts.length != PARTS + 1;
+    }
+
+    /** The account, as written; empty when the ARN has none or the resource is any. */
+    public String account() {
+        return account;
+    }
+
+    /** Whether it is an account's own; what has no account is everybody's. */
+    public boolean belongsTo(String other) {
+        return account.isEmpty() || account.equals(other);
     }
 
     /** Whether the part matches: 0 is {@code arn}, 1 the partition, 5 the resource. */

@@ -2,12 +2,8 @@ package dev.hushtable.policy.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hushtable.policy.AuthorizationRequest;
-import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.PolicyException;
-import dev.hushtable.policy.PolicyPrincipal;
-import dev.hushtable.policy.PolicyPrincipal.Kind;
 import dev.hushtable.policy.source.JsonReader;
 import dev.hushtable.policy.source.JsonValue;
 import dev.hushtable.policy.source.JsonValue.ArrayValue;
@@ -28,15 +24,26 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Whole decisions, one file a subject under {@code vectors/decisions}: the files of a policy directory and cases, each
- * with the expected verdict and the Sid of the statement that decides. A context value is a string, a list, or
- * {@code {"unknown": "why"}}.
+ * Whole decisions, one file a subject under {@code vectors/decisions}: the files of a policy directory, policies that
+ * come with requests, and cases, each with the expected verdict and the Sids of the statements that decide. A context
+ * value is a string, a list, or {@code {"unknown": "why"}}; {@link VectorRequest} has the form of a case.
  */
 class DecisionVectorsTest {
-    private static final List<String> SUBJECTS =
-            List.of("evaluation", "resources", "attributes", "variables", "unknown");
+    private static final List<String> SUBJECTS = List.of(
+            "evaluation",
+            "resources",
+            "attributes",
+            "variables",
+            "unknown",
+            "resource-policies",
+            "sessions",
+            "boundaries",
+            "guardrails",
+            "accounts",
+            "trust",
+            "break-glass");
 
-    record Vector(String subject, PolicySet policies, ObjectValue vector) {
+    record Vector(String subject, ObjectValue file, PolicySet policies, ObjectValue vector) {
         @Override
         public String toString() {
             return subject + ": " + text(vector, "name");
@@ -49,9 +56,9 @@ class DecisionVectorsTest {
             ObjectValue file = read("/vectors/decisions/" + subject + ".json");
             Map<String, String> files = new HashMap<>();
             object(file, "files").members().values().forEach(one -> files.put(one.name(), JsonText.of(one.value())));
-            PolicySet policies = PolicySet.compile(files);
+            PolicySet policies = PolicySet.compile(files, VectorRequest.ACCOUNT);
             for (JsonValue one : ((ArrayValue) member(file, "cases").value()).elements()) {
-                vectors.add(new Vector(subject, policies, (ObjectValue) one));
+                vectors.add(new Vector(subject, file, policies, (ObjectValue) one));
             }
         }
         return vectors.build();
@@ -59,16 +66,19 @@ class DecisionVectorsTest {
 
     @ParameterizedTest
     @MethodSource("vectors")
-    void decides_as_written(Vector one) {
+    void decides_as_written(Vector one) throws PolicyException {
         ObjectValue vector = one.vector();
 
-        Decision decision = one.policies().authorize(request(vector));
+        Decision decision = one.policies().authorize(VectorRequest.of(one.file(), one.policies(), vector));
 
         assertThat(verdict(decision)).isEqualTo(text(vector, "expect"));
-        assertThat(decision.statements().stream()
-                        .map(Decision.StatementRef::sid)
-                        .collect(Collectors.joining(" ")))
-                .isEqualTo(vector.members().containsKey("by") ? text(vector, "by") : "");
+        assertThat(sids(decision.statements())).isEqualTo(textOrNothing(vector, "by"));
+        assertThat(decision instanceof Decision.Allow allow ? sids(allow.overridden()) : "")
+                .isEqualTo(textOrNothing(vector, "over"));
+    }
+
+    private static String sids(List<Decision.StatementRef> statements) {
+        return statements.stream().map(Decision.StatementRef::sid).collect(Collectors.joining(" "));
     }
 
     private static String verdict(Decision decision) {
@@ -77,33 +87,6 @@ class DecisionVectorsTest {
             case Decision.Deny deny ->
                 (deny.explicit() ? "explicit" : "implicit") + " deny, "
                         + deny.policyType().words();
-        };
-    }
-
-    private static AuthorizationRequest request(ObjectValue vector) {
-        Map<String, ContextValue> context = new HashMap<>();
-        if (vector.members().containsKey("context")) {
-            object(vector, "context").members().values().forEach(one -> context.put(one.name(), value(one.value())));
-        }
-        String[] principal = text(vector, "principal").split("/");
-        Kind kind = principal[0].equals("role") ? Kind.ROLE_SESSION : Kind.USER;
-        String arn = "arn:aws:iam::123456789012:" + text(vector, "principal");
-        String resource = text(vector, "resource").replaceFirst("^D:", "arn:aws:dynamodb:eu-west-1:123456789012:");
-        return new AuthorizationRequest(
-                new PolicyPrincipal(kind, principal[1], arn, "123456789012"),
-                text(vector, "action"),
-                resource,
-                context);
-    }
-
-    private static ContextValue value(JsonValue value) {
-        return switch (value) {
-            case TextValue text -> new ContextValue.Single(text.text());
-            case ArrayValue array ->
-                new ContextValue.Many(array.elements().stream()
-                        .map(element -> ((TextValue) element).text())
-                        .toList());
-            default -> ContextValue.Unknown.INSTANCE;
         };
     }
 
@@ -116,15 +99,19 @@ class DecisionVectorsTest {
         }
     }
 
-    private static Member member(ObjectValue object, String name) {
+    static Member member(ObjectValue object, String name) {
         return Objects.requireNonNull(object.members().get(name), name);
     }
 
-    private static ObjectValue object(ObjectValue parent, String name) {
+    static ObjectValue object(ObjectValue parent, String name) {
         return (ObjectValue) member(parent, name).value();
     }
 
-    private static String text(ObjectValue object, String name) {
+    static String text(ObjectValue object, String name) {
         return ((TextValue) member(object, name).value()).text();
+    }
+
+    private static String textOrNothing(ObjectValue object, String name) {
+        return object.members().containsKey(name) ? text(object, name) : "";
     }
 }
