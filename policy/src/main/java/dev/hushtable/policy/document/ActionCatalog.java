@@ -1,6 +1,8 @@
 package dev.hushtable.policy.document;
 
+import dev.hushtable.policy.pattern.Glob;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * Every action of the services this server speaks, from AWS's service authorization reference (2026-09-26). Numbered,
  * so that documents can say beforehand which of their statements are about which action.
  */
-final class ActionCatalog {
+public final class ActionCatalog {
     private static final String DYNAMODB = """
             AssociateTableReplica BatchGetItem BatchWriteItem ConditionCheckItem CreateBackup CreateGlobalTable
             CreateGlobalTableWitness CreateTable CreateTableReplica DeleteBackup DeleteGlobalTableWitness DeleteItem
@@ -78,6 +80,23 @@ final class ActionCatalog {
     /** The number of an action in its own spelling, or {@link #NO_ID}. */
     static int idOf(String action) {
         return IDS.getOrDefault(action, NO_ID);
+    }
+
+    /** Every action known, service by service. */
+    public static List<String> actions() {
+        return Collections.unmodifiableList(ACTIONS);
+    }
+
+    /** The actions an entry of {@code Action} matches, in the order of the catalogue. */
+    public static List<String> matching(String entry) {
+        int colon = entry.indexOf(':');
+        if (entry.equals("*") || colon < 0) {
+            return entry.equals("*") ? actions() : List.of();
+        }
+        ActionPattern pattern = new ActionPattern(
+                entry.substring(0, colon).toLowerCase(Locale.ROOT),
+                Glob.of(entry.substring(colon + 1), Glob.Case.INSENSITIVE));
+        return ACTIONS.stream().filter(pattern::matches).toList();
     }
 
     /** Every action of a service, or null when its actions are not known here. */
