@@ -7,28 +7,25 @@ import org.jspecify.annotations.Nullable;
 
 /** A type of resource, and what the last part of its ARNs looks like. */
 public enum ResourceType {
-    TABLE("table", "dynamodb", table()),
-    INDEX("index", "dynamodb", table().then(WordPattern.literal("/index/")).then(dynamoDbName())),
-    STREAM("stream", "dynamodb", table().then(WordPattern.literal("/stream/")).then(label())),
-    BACKUP("backup", "dynamodb", table().then(WordPattern.literal("/backup/")).then(label())),
-    EXPORT("export", "dynamodb", table().then(WordPattern.literal("/export/")).then(label())),
-    IMPORT("import", "dynamodb", table().then(WordPattern.literal("/import/")).then(label())),
-    GLOBAL_TABLE(
-            "global-table", "dynamodb", WordPattern.literal("global-table/").then(dynamoDbName())),
-    KEY("key", "kms", WordPattern.literal("key/").then(label())),
-    ALIAS("alias", "kms", WordPattern.literal("alias/").then(label())),
-    ROLE("role", "iam", WordPattern.literal("role/").then(label())),
-    USER("user", "iam", WordPattern.literal("user/").then(label())),
-    ROOT("root", "iam", WordPattern.literal("root"));
+    TABLE("table", "dynamodb"),
+    INDEX("index", "dynamodb"),
+    STREAM("stream", "dynamodb"),
+    BACKUP("backup", "dynamodb"),
+    EXPORT("export", "dynamodb"),
+    IMPORT("import", "dynamodb"),
+    GLOBAL_TABLE("global-table", "dynamodb"),
+    KEY("key", "kms"),
+    ALIAS("alias", "kms"),
+    ROLE("role", "iam"),
+    USER("user", "iam"),
+    ROOT("root", "iam");
 
     private final String word;
     private final String service;
-    private final WordPattern shape;
 
-    ResourceType(String word, String service, WordPattern shape) {
+    ResourceType(String word, String service) {
         this.word = word;
         this.service = service;
-        this.shape = shape;
     }
 
     /** The type of that name in the authorization reference, or null. */
@@ -50,19 +47,23 @@ public enum ResourceType {
 
     /** The resource part of its ARNs. */
     public WordPattern shape() {
-        return shape;
+        return switch (this) {
+            case TABLE -> literal("table/").then(dynamoDbName());
+            case INDEX -> TABLE.shape().then(literal("/index/")).then(dynamoDbName());
+            case STREAM, BACKUP, EXPORT, IMPORT ->
+                TABLE.shape().then(literal("/" + word + "/")).then(WordPattern.some(1, Letters.ANY));
+            case GLOBAL_TABLE -> literal("global-table/").then(dynamoDbName());
+            case KEY, ALIAS, ROLE, USER -> literal(word + "/").then(WordPattern.some(1, Letters.ANY));
+            case ROOT -> literal(word);
+        };
     }
 
-    private static WordPattern table() {
-        return WordPattern.literal("table/").then(dynamoDbName());
+    private static WordPattern literal(String text) {
+        return WordPattern.literal(text);
     }
 
     /** DynamoDB's names of tables and indexes have three characters at least. */
     private static WordPattern dynamoDbName() {
         return WordPattern.some(3, Letters.NAME);
-    }
-
-    private static WordPattern label() {
-        return WordPattern.some(1, Letters.ANY);
     }
 }

@@ -22,7 +22,7 @@ final class PolicyCommand implements Runnable {
 
     /** Each tool adds its command here. */
     static CommandLine line() {
-        return new CommandLine(new PolicyCommand());
+        return new CommandLine(new PolicyCommand()).addSubcommand(new PolicyLintCommand());
     }
 
     @Override

@@ -25,8 +25,10 @@ final class ResourcePrincipals {
         return switch (value) {
             case TextValue text -> text.text().equals("*") || text.text().endsWith("/" + principal.name());
             case ArrayValue array -> array.elements().stream().anyMatch(element -> names(element, principal));
-            case ObjectValue object ->
-                object.members().get("AWS") instanceof Member aws && names(aws.value(), principal);
+            case ObjectValue object -> {
+                Member aws = object.members().get("AWS");
+                yield aws != null && names(aws.value(), principal);
+            }
             case NumberValue number -> false;
             case BooleanValue truth -> false;
             case NullValue nothing -> false;

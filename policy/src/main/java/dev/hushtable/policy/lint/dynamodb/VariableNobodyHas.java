@@ -35,8 +35,9 @@ final class VariableNobodyHas implements StatementCheck {
                 continue;
             }
             for (String key : Templates.variables(text.text())) {
-                List<PrincipalSyntax> without =
-                        principals.stream().filter(one -> lacks(one, key.toLowerCase(Locale.ROOT))).toList();
+                List<PrincipalSyntax> without = principals.stream()
+                        .filter(one -> lacks(one, key.toLowerCase(Locale.ROOT)))
+                        .toList();
                 if (!without.isEmpty()) {
                     findings.add(site.file(), text.position(), what(key, without), fix(key));
                 }
