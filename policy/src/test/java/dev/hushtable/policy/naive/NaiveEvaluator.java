@@ -5,6 +5,8 @@ import static dev.hushtable.policy.naive.Trees.statements;
 
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.policy.PolicyPrincipal.Kind;
+import dev.hushtable.policy.naive.NaivePrincipals.Grant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -74,19 +76,20 @@ final class NaiveEvaluator {
         boolean boundary = !bounded || allows("BOUNDARY", statements(mine.get("boundary")));
         boolean session = !hasSession || allows("SESSION", statements(question.get("session")));
         boolean scp = allowsAtEveryLevel("SCP");
-        boolean rcp = allowsAtEveryLevel("RCP");
-        Set<NaivePrincipals.Grant> grants = grants(resourceStatements, bounded);
+        // AWS attaches one that allows everything and cannot be taken away, so that only what they deny matters.
+        allowsAtEveryLevel("RCP");
+        Set<Grant> grants = grants(resourceStatements, bounded);
 
-        if (!session) {
+        boolean everybody = sameAccount() && grants.contains(Grant.EVERYBODY);
+        boolean direct = sameAccount() && grants.contains(Grant.DIRECT);
+        // Documentation and practice differ for a role's session that is named: the stricter.
+        if (!session && !everybody && !(direct && principal.kind() != Kind.ROLE_SESSION)) {
             missing.add("SESSION");
         }
         if (!scp) {
             missing.add("SCP");
         }
-        if (!rcp) {
-            missing.add("RCP");
-        }
-        if (!boundary && !(sameAccount() && grants.contains(NaivePrincipals.Grant.DIRECT))) {
+        if (!boundary && !everybody && !direct) {
             missing.add("BOUNDARY");
         }
         core(identity, grants);
@@ -98,7 +101,7 @@ final class NaiveEvaluator {
     }
 
     /** Identity and resource policies: either one in the same account, both across accounts. */
-    private void core(boolean identity, Set<NaivePrincipals.Grant> grants) {
+    private void core(boolean identity, Set<Grant> grants) {
         String resourceType = resourceType();
         boolean explicitTrust = question.containsKey("resourcePolicy") && !"ACCOUNT".equals(question.get("trust"));
         if (!sameAccount()) {
@@ -110,9 +113,9 @@ final class NaiveEvaluator {
             }
             return;
         }
-        Set<NaivePrincipals.Grant> personal = EnumSet.noneOf(NaivePrincipals.Grant.class);
+        Set<Grant> personal = EnumSet.noneOf(Grant.class);
         personal.addAll(grants);
-        boolean delegated = personal.remove(NaivePrincipals.Grant.ACCOUNT);
+        boolean delegated = personal.remove(Grant.ACCOUNT);
         if (!personal.isEmpty()) {
             return;
         }
@@ -159,7 +162,8 @@ final class NaiveEvaluator {
                 return true;
             }
         } else if (applies.denies()) {
-            if (overridable.contains(type)) {
+            // Glass is broken at home only: what another account's owner denies stays denied.
+            if (overridable.contains(type) && (!type.equals("RESOURCE") || sameAccount())) {
                 overridden.add(sid);
             } else {
                 deniers.add(type);
@@ -169,10 +173,10 @@ final class NaiveEvaluator {
         return false;
     }
 
-    private Set<NaivePrincipals.Grant> grants(List<Map<String, Object>> statements, boolean bounded) {
-        Set<NaivePrincipals.Grant> grants = EnumSet.noneOf(NaivePrincipals.Grant.class);
+    private Set<Grant> grants(List<Map<String, Object>> statements, boolean bounded) {
+        Set<Grant> grants = EnumSet.noneOf(Grant.class);
         for (Map<String, Object> statement : statements) {
-            NaivePrincipals.Grant grant = NaivePrincipals.grant(statement, principal, bounded);
+            Grant grant = NaivePrincipals.grant(statement, principal, bounded);
             if (grant != null && considered(resourceType(), statement)) {
                 grants.add(grant);
             }

@@ -13,6 +13,7 @@ final class NaivePrincipals {
 
     /** In which way a principal was meant. */
     enum Grant {
+        EVERYBODY,
         DIRECT,
         ROLE_BEHIND_SESSION,
         USER_BEHIND_SESSION,
@@ -35,7 +36,7 @@ final class NaivePrincipals {
 
     private static @Nullable Grant closest(Object principals, PolicyPrincipal principal) {
         if (principals.equals("*")) {
-            return Grant.DIRECT;
+            return Grant.EVERYBODY;
         }
         Grant closest = null;
         for (Map.Entry<String, Object> kind : Trees.map(principals).entrySet()) {
@@ -51,7 +52,10 @@ final class NaivePrincipals {
 
     private static @Nullable Grant of(String one, PolicyPrincipal principal) {
         String account = principal.accountId();
-        if (one.equals("*") || one.equals(principal.arn())) {
+        if (one.equals("*")) {
+            return Grant.EVERYBODY;
+        }
+        if (one.equals(principal.arn())) {
             return Grant.DIRECT;
         }
         if (one.equals(account) || one.equals("arn:aws:iam::" + account + ":root")) {

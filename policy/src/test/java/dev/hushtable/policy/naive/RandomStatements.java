@@ -31,14 +31,15 @@ final class RandomStatements {
         Map<String, Object> statement = new LinkedHashMap<>();
         sids++;
         statement.put("Sid", "S" + sids);
-        statement.put("Effect", oneIn(5) ? "Deny" : "Allow");
+        statement.put("Effect", type.equals("RCP") || oneIn(5) ? "Deny" : "Allow");
         principal(statement, type, about);
         boolean isTrust = type.equals("ROLE_TRUST");
         put(
                 statement,
                 about,
                 type,
-                () -> Map.of(isTrust || !oneIn(5) ? "Action" : "NotAction", some(actions(isTrust))));
+                () -> Map.of(
+                        isTrust || type.equals("RCP") || !oneIn(5) ? "Action" : "NotAction", some(actions(isTrust))));
         if (!isTrust) {
             put(statement, about, type, () -> Map.of(oneIn(5) ? "NotResource" : "Resource", some(resources(type))));
         }
