@@ -65,6 +65,11 @@ public final class DocumentReader {
         return read(Grammar.RESOURCE, name, text);
     }
 
+    /** A session's policy: like an identity policy. */
+    public static PolicyDocument sessionPolicy(JsonValue value, Source source) {
+        return new DocumentReader(Grammar.SESSION, source).document(value);
+    }
+
     /**
      * A session policy as it comes over the wire; it is written like an identity policy.
      *

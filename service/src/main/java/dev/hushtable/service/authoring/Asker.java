@@ -1,20 +1,28 @@
 package dev.hushtable.service.authoring;
 
-import java.util.Collections;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Who asks in a question: a principal that the workspace's files describe. */
 public sealed interface Asker {
+    /** In text forms: {@code ann}, or {@code 222222222222:ann} of another account. */
+    Pattern TEXT = Pattern.compile(
+            "(?:(?<account>\\d{12}):)?(?<kind>user|role)/(?<name>[^/]{1,128})(?:/(?<session>[^/]{2,64}))?");
 
-    /** As it is written in tests and on the command line: {@code user/ana}. */
+    Pattern ARN = Pattern.compile("arn:aws:(?:iam|sts)::(?<account>\\d{12}):(?<kind>user|role|assumed-role)/"
+            + "(?<name>[^/]{1,128})(?:/(?<session>[^/]{2,64}))?");
+
+    /** Twelve digits; empty for the workspace's own account. */
+    String account();
+
+    /** As it is written in tests and on the command line: {@code user/ana}, {@code 222222222222:role/nurse/night}. */
     String text();
 
     /** A user by name. */
-    record User(String name) implements Asker {
+    record User(String account, String name) implements Asker {
         @Override
         public String text() {
-            return "user/" + name;
+            return prefix(account) + "user/" + name;
         }
     }
 
@@ -23,33 +31,59 @@ public sealed interface Asker {
      *
      * @param role the role's name
      * @param session the session's name
-     * @param tags session tags, over the role's own
      */
-    record RoleSession(String role, String session, Map<String, String> tags) implements Asker {
-        public RoleSession {
-            tags = Collections.unmodifiableMap(new TreeMap<>(tags));
-        }
-
+    record RoleSession(String account, String role, String session, SessionTerms terms) implements Asker {
         @Override
         public String text() {
-            return "role/" + role + "/" + session;
+            return prefix(account) + "role/" + role + "/" + session;
         }
     }
 
     /**
-     * Reads what {@link #text()} writes; a role's session is called {@code session} when it is not named.
+     * A federated user: a user's permissions under another name, bounded by the session's policies.
+     *
+     * @param user who asked for the token
+     * @param name of the federated user
+     */
+    record FederatedUser(String account, String user, String name, SessionTerms terms) implements Asker {
+        @Override
+        public String text() {
+            return prefix(account) + "federated-user/" + name;
+        }
+    }
+
+    private static String prefix(String account) {
+        return account.isEmpty() ? "" : account + ":";
+    }
+
+    /**
+     * Reads a user or a role's session as {@link #text()} writes it, or by ARN. A session that is not named is called
+     * {@code session}.
      *
      * @throws IllegalArgumentException when it is neither; the message says what is allowed
      */
     static Asker parse(String text) {
-        String[] parts = text.split("/", 3);
-        if (parts.length == 2 && parts[0].equals("user") && !parts[1].isEmpty()) {
-            return new User(parts[1]);
+        for (Pattern form : new Pattern[] {TEXT, ARN}) {
+            Matcher matcher = form.matcher(text);
+            if (matcher.matches()) {
+                return parsed(matcher);
+            }
         }
-        if (parts.length >= 2 && parts[0].equals("role") && !parts[1].isEmpty()) {
-            return new RoleSession(parts[1], parts.length == 3 ? parts[2] : "session", Map.of());
+        throw new IllegalArgumentException("'" + text
+                + "' is no principal; write user/NAME, role/NAME or role/NAME/SESSION (of another account"
+                + " ACCOUNT:user/NAME), or an ARN of one");
+    }
+
+    private static Asker parsed(Matcher matcher) {
+        String account = matcher.group("account") == null ? "" : matcher.group("account");
+        String session = matcher.group("session");
+        if (!matcher.group("kind").equals("user")) {
+            return new RoleSession(
+                    account, matcher.group("name"), session == null ? "session" : session, SessionTerms.NONE);
         }
-        throw new IllegalArgumentException(
-                "'" + text + "' is no principal; write user/NAME, role/NAME or role/NAME/SESSION");
+        if (session != null) {
+            throw new IllegalArgumentException("a user has no session; write user/" + matcher.group("name"));
+        }
+        return new User(account, matcher.group("name"));
     }
 }

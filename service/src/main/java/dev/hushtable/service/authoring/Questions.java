@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.service.access.RequestEnvironment;
 import java.util.List;
+import java.util.SortedSet;
 
 /**
  * The questions one request puts to the policies. The real operations plan it, so attribute names, keys and resources
@@ -26,9 +27,19 @@ public final class Questions {
      */
     public static List<AuthorizationRequest> of(
             Workspace workspace, Asker asker, String operation, JsonNode request, RequestEnvironment environment) {
+        return workspace.rehearsal().questions(scene(workspace, asker, operation, request, environment));
+    }
+
+    /** The operations that can be asked about. */
+    public static SortedSet<String> operations(Workspace workspace) {
+        return workspace.rehearsal().operations();
+    }
+
+    static Rehearsal.Scene scene(
+            Workspace workspace, Asker asker, String operation, JsonNode request, RequestEnvironment environment) {
         if (!(request instanceof ObjectNode body)) {
             throw new IllegalArgumentException("a request is a JSON object");
         }
-        return workspace.rehearsal().questions(Callers.of(workspace, asker, environment), operation, body, environment);
+        return new Rehearsal.Scene(new Callers(workspace, environment).of(asker), operation, body, environment);
     }
 }

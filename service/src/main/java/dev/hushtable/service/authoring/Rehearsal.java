@@ -15,15 +15,19 @@ import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.PageTokens;
 import dev.hushtable.service.operation.Surroundings;
 import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.wire.Reply;
 import dev.hushtable.service.wire.Target;
 import java.security.SecureRandom;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
- * DynamoDB's operations over tables that are not there: requests are planned as in the hall, by the same code. Thread-safe.
+ * DynamoDB's operations over the tables of a workspace: requests are planned, allowed and executed as in the hall, by
+ * the same code. No signature is verified and nothing is recorded, for there is nobody and nothing to protect. As safe
+ * for threads as its tables are.
  */
 final class Rehearsal {
     private final Map<Target, OperationHandler<?>> handlers;
@@ -36,27 +40,57 @@ final class Rehearsal {
                         tables,
                         new Throttle(Throttle.NO_QUOTA, () -> 0),
                         new PageTokens(Hmac.withKey(new byte[Hmac.TAG_BYTES]))),
-                InstantSource.fixed(Instant.EPOCH),
+                InstantSource.system(),
                 new SecureRandom(),
                 Rehearsal::noKey,
                 () -> "localhost"));
+    }
+
+    /** What one request is rehearsed with. */
+    record Scene(Caller caller, String operation, ObjectNode request, RequestEnvironment environment) {
+        ApiRequest apiRequest() {
+            return new ApiRequest(caller, request.deepCopy());
+        }
+    }
+
+    /** The names of all operations. */
+    SortedSet<String> operations() {
+        SortedSet<String> names = new TreeSet<>();
+        handlers.values().forEach(handler -> names.add(handler.name()));
+        return names;
     }
 
     /**
      * @throws IllegalArgumentException when there is no such operation
      * @throws dev.hushtable.service.wire.ApiException when the request is not valid, as the server would answer
      */
-    List<AuthorizationRequest> questions(
-            Caller caller, String operation, ObjectNode request, RequestEnvironment environment) {
-        return access.questions(caller, plan(caller, operation, request), environment);
+    List<AuthorizationRequest> questions(Scene scene) {
+        return access.questions(
+                scene.caller(), handler(scene.operation()).plan(scene.apiRequest()), scene.environment());
     }
 
-    private Plan plan(Caller caller, String operation, ObjectNode request) {
+    /**
+     * Does all of it.
+     *
+     * @throws dev.hushtable.service.access.AccessDeniedException when the policies say no, before or after reading
+     * @throws dev.hushtable.service.wire.ApiException for an error answer
+     */
+    Reply perform(Scene scene) {
+        return perform(handler(scene.operation()), scene);
+    }
+
+    private <P extends Plan> Reply perform(OperationHandler<P> handler, Scene scene) {
+        P plan = handler.plan(scene.apiRequest());
+        return handler.execute(access.authorize(scene.caller(), plan, scene.environment()), new RehearsalRecording());
+    }
+
+    private OperationHandler<?> handler(String operation) {
         OperationHandler<?> handler = handlers.get(Target.dynamoDb(operation));
         if (handler == null) {
-            throw new IllegalArgumentException("there is no operation '" + operation + "'; see docs/compatibility.md");
+            throw new IllegalArgumentException(
+                    "there is no operation '" + operation + "'; there are " + String.join(", ", operations()));
         }
-        return handler.plan(new ApiRequest(caller, request.deepCopy()));
+        return handler;
     }
 
     private static String noKey(String keyIdOrAlias, String region) {

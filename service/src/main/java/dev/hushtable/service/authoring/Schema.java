@@ -1,7 +1,9 @@
 package dev.hushtable.service.authoring;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.policy.ResourcePolicy;
 import dev.hushtable.service.table.TableDefinition;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One file of {@code schemas/}.
@@ -10,5 +12,11 @@ import dev.hushtable.service.table.TableDefinition;
  * @param text as it is written
  * @param json the same, read
  * @param table the table it describes
+ * @param policy the table's resource policy, if the file has one; its statements are placed in the file
  */
-public record Schema(String file, String text, ObjectNode json, TableDefinition table) {}
+public record Schema(
+        String file,
+        String text,
+        ObjectNode json,
+        TableDefinition table,
+        @Nullable ResourcePolicy policy) {}

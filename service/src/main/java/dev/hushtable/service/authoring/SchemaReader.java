@@ -3,11 +3,19 @@ package dev.hushtable.service.authoring;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyProblem;
+import dev.hushtable.policy.ResourcePolicy;
+import dev.hushtable.policy.ResourcePolicy.Trust;
+import dev.hushtable.policy.document.DocumentReader;
+import dev.hushtable.policy.document.Source;
 import dev.hushtable.policy.source.JsonReader;
 import dev.hushtable.policy.source.JsonValue;
+import dev.hushtable.policy.source.JsonValue.Member;
 import dev.hushtable.policy.source.JsonValue.ObjectValue;
+import dev.hushtable.policy.source.JsonValue.TextValue;
 import dev.hushtable.policy.source.Position;
 import dev.hushtable.policy.source.Problems;
+import dev.hushtable.service.access.TablePolicyRules;
+import dev.hushtable.service.access.TablePolicyRules.InvalidPolicyException;
 import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.operation.TableSchemas;
 import dev.hushtable.service.table.TableDefinition;
@@ -61,11 +69,32 @@ final class SchemaReader {
                 found.add(
                         place(placed, "TableName"), "the table " + table.name() + " is described in " + other + " too");
             }
-            return new Schema(file, text, json, table);
+            return new Schema(file, text, json, table, policy(placed, table, found));
         } catch (ApiException | InvalidInputException e) {
             found.add(Position.START, "is neither a CreateTable request nor a DescribeTable answer: " + e.getMessage());
             return null;
         }
+    }
+
+    /** As PutResourcePolicy would take it; written as a document or, as an SDK sends it, as a text. */
+    private static @Nullable ResourcePolicy policy(JsonValue placed, TableDefinition table, Problems found) {
+        Member member = placed instanceof ObjectValue object ? object.members().get("ResourcePolicy") : null;
+        if (member == null) {
+            return null;
+        }
+        JsonValue document =
+                member.value() instanceof TextValue text ? JsonReader.read(text.text(), found) : member.value();
+        if (document == null) {
+            return null;
+        }
+        try {
+            var unused = TablePolicyRules.check(
+                    JsonTrees.of(document).toString(), table.identity().arn());
+        } catch (InvalidPolicyException e) {
+            found.add(member.position(), String.valueOf(e.getMessage()));
+        }
+        return new ResourcePolicy(
+                DocumentReader.resourcePolicy(document, new Source(table.name(), found)), Trust.ACCOUNT);
     }
 
     private static Position place(JsonValue placed, String member) {

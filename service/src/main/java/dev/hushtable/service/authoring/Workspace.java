@@ -4,7 +4,6 @@ import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyProblem;
 import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.access.AccessControl;
-import dev.hushtable.service.access.TableResourcePolicies;
 import dev.hushtable.service.storage.Tables;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ public final class Workspace {
     private final PolicySet policies;
     private final List<Schema> schemas;
     private final Tables tables;
+    private final AccessControl access;
     private final Rehearsal rehearsal;
 
     private Workspace(Home home, WorkspaceFiles files, PolicySet policies, List<Schema> schemas) {
@@ -31,7 +31,8 @@ public final class Workspace {
         this.policies = policies;
         this.schemas = List.copyOf(schemas);
         this.tables = new SchemaTables(schemas);
-        this.rehearsal = new Rehearsal(tables, new AccessControl(() -> policies, new TableResourcePolicies(tables)));
+        this.access = new AccessControl(() -> policies, new SchemaPolicies(schemas));
+        this.rehearsal = new Rehearsal(tables, access);
     }
 
     /** {@link #read(Path, Home)} for a server that is told nothing about its account. */
@@ -55,7 +56,7 @@ public final class Workspace {
         PolicySet policies = null;
         List<Schema> schemas = List.of();
         try {
-            policies = PolicySet.compile(files.policies());
+            policies = PolicySet.compile(files.policies(), home.accountId());
         } catch (PolicyException refused) {
             problems.addAll(refused.problems());
         }
@@ -95,6 +96,11 @@ public final class Workspace {
     /** The catalogue that the schemas make; its tables hold nothing. */
     public Tables tables() {
         return tables;
+    }
+
+    /** Decides as a server with these policies would. */
+    AccessControl accessControl() {
+        return access;
     }
 
     Rehearsal rehearsal() {

@@ -22,7 +22,9 @@ final class PolicyCommand implements Runnable {
 
     /** Each tool adds its command here. */
     static CommandLine line() {
-        return new CommandLine(new PolicyCommand()).addSubcommand(new PolicyLintCommand());
+        return new CommandLine(new PolicyCommand())
+                .addSubcommand(new PolicyLintCommand())
+                .addSubcommand(new PolicyTestCommand());
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class KeyReader {
      *
      * @throws ApiException when a key attribute is missing, of another type or cannot be a key
      */
-    static PrimaryKey ofItem(KeySchema schema, Map<String, AttributeValue> item) {
+    public static PrimaryKey ofItem(KeySchema schema, Map<String, AttributeValue> item) {
         return checked(schema, item, KeyReader::ofType);
     }
 

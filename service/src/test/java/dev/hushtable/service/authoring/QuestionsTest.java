@@ -55,7 +55,7 @@ class QuestionsTest {
         Workspace workspace = WorkspaceFixture.withAnn(OWN_SCORES)
                 .file("iam/roles/nurse.json", "{'Tags': {'ward': '1', 'team': 'x'}}")
                 .workspace();
-        Asker nurse = new Asker.RoleSession("nurse", "night", Map.of("ward", "7"));
+        Asker nurse = new Asker.RoleSession("", "nurse", "night", new SessionTerms(Map.of("ward", "7"), null));
 
         List<AuthorizationRequest> questions = Questions.of(
                 workspace, nurse, "ListTables", StrictJson.object(bytes("{}")), WorkspaceFixture.ENVIRONMENT);

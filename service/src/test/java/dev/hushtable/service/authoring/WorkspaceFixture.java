@@ -8,11 +8,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Workspaces written in a test; apostrophes stand for quotation marks. */
-final class WorkspaceFixture {
-    static final RequestEnvironment ENVIRONMENT =
+public final class WorkspaceFixture {
+    public static final RequestEnvironment ENVIRONMENT =
             new RequestEnvironment("192.0.2.7", Transport.TLS, null, Instant.parse("2026-11-22T10:00:00Z"));
 
-    static final String SCORES = """
+    public static final String SCORES = """
             {'TableName': 'GameScores',
              'AttributeDefinitions': [{'AttributeName': 'UserId', 'AttributeType': 'S'},
                                       {'AttributeName': 'GameTitle', 'AttributeType': 'S'},
@@ -30,21 +30,21 @@ final class WorkspaceFixture {
     private final SortedMap<String, String> tests = new TreeMap<>();
 
     /** A workspace with the table GameScores and a user ann with this one statement. */
-    static WorkspaceFixture withAnn(String statement) {
+    public static WorkspaceFixture withAnn(String statement) {
         return new WorkspaceFixture()
                 .file("schemas/scores.json", SCORES)
                 .file("iam/policies/ann.json", "{'Version': '2012-10-17', 'Statement': [" + statement + "]}")
                 .file("iam/users/ann.json", "{'AttachedPolicies': ['ann']}");
     }
 
-    WorkspaceFixture file(String name, String text) {
+    public WorkspaceFixture file(String name, String text) {
         SortedMap<String, String> files =
                 name.startsWith("schemas/") ? schemas : name.startsWith("tests/") ? tests : policies;
         files.put(name, text.replace('\'', '"'));
         return this;
     }
 
-    Workspace workspace() throws PolicyException {
+    public Workspace workspace() throws PolicyException {
         return Workspace.of(new WorkspaceFiles(policies, schemas, tests), Home.DEFAULT);
     }
 }

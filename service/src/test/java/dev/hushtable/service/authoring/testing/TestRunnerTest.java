@@ -1,0 +1,136 @@
+package dev.hushtable.service.authoring.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hushtable.policy.PolicyException;
+import dev.hushtable.service.authoring.Workspace;
+import dev.hushtable.service.authoring.WorkspaceFixture;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+class TestRunnerTest {
+    private static final String OWN_SCORES = """
+            {'Sid': 'OwnScores', 'Effect': 'Allow', 'Action': ['dynamodb:GetItem', 'dynamodb:Query'],
+             'Resource': 'arn:aws:dynamodb:*:*:table/GameScores',
+             'Condition': {'ForAllValues:StringEquals': {'dynamodb:LeadingKeys': '${aws:username}'},
+                           'Null': {'dynamodb:LeadingKeys': 'false'}}},
+            {'Sid': 'NotAtNight', 'Effect': 'Deny', 'Action': '*', 'Resource': '*',
+             'Condition': {'DateGreaterThan': {'aws:CurrentTime': '2026-06-01T00:00:00Z'}}}
+            """;
+    private static final String GET = """
+            'Principal': 'user/ann', 'Operation': 'GetItem',
+            'Request': {'TableName': 'GameScores', 'Key': {'UserId': {'S': '%s'}, 'GameTitle': {'S': 'chess'}}}
+            """;
+
+    @Test
+    void a_test_passes_when_the_decision_is_as_expected() {
+        assertThat(failures(test("ann", "{'Decision': 'Allow', 'Statement': 'OwnScores'}")))
+                .isEmpty();
+        assertThat(failures(test("ann", "{'Decision': 'Allow', 'Statement': 'ann:OwnScores'}")))
+                .isEmpty();
+        assertThat(failures(test("bob", "{'Decision': 'Deny'}"))).isEmpty();
+        assertThat(failures(test("bob", "{'Decision': 'ImplicitDeny', 'PolicyType': 'identity-based'}")))
+                .isEmpty();
+    }
+
+    @Test
+    void a_failure_says_what_decided_and_where_it_stands() {
+        assertThat(failures(test("ann", "{'Decision': 'Deny'}")))
+                .containsExactly("expected Deny, but was Allow by iam/policies/ann.json:1 (OwnScores)");
+        assertThat(failures(test("bob", "{'Decision': 'Allow'}")))
+                .containsExactly(
+                        "expected Allow, but was ImplicitDeny: no statement of identity-based policies allows it");
+        assertThat(failures(test("bob", "{'Decision': 'Deny', 'PolicyType': 'service control'}")))
+                .singleElement()
+                .asString()
+                .startsWith("expected a denial by service control policy, but it was by identity-based");
+        assertThat(failures(test("ann", "{'Decision': 'Allow', 'Statement': 'Other'}")))
+                .containsExactly("expected the statement Other to decide by iam/policies/ann.json:1 (OwnScores)");
+    }
+
+    @Test
+    void the_environment_of_a_test_is_what_conditions_see() {
+        String late = "{'Name': 'n', " + GET.formatted("ann")
+                + ", 'Environment': {'Time': '2026-07-01T00:00:00Z'}, 'Expect': {'Decision': 'ExplicitDeny',"
+                + " 'Statement': 'NotAtNight'}}";
+
+        assertThat(failures(late)).isEmpty();
+    }
+
+    @Test
+    void a_test_with_items_is_executed_and_compares_what_leaves() {
+        String items = ", 'Items': [{'UserId': {'S': 'ann'}, 'GameTitle': {'S': 'chess'}, 'Wins': {'N': '3'}}]";
+        String whole = "[{'GameTitle': {'S': 'chess'}, 'UserId': {'S': 'ann'}, 'Wins': {'N': '3'}}]";
+
+        assertThat(failures("{'Name': 'n', " + GET.formatted("ann") + items
+                        + ", 'Expect': {'Decision': 'Allow', 'Returned': " + whole + "}}"))
+                .isEmpty();
+        assertThat(failures("{'Name': 'n', " + GET.formatted("ann") + items
+                        + ", 'Expect': {'Decision': 'Allow', 'Returned': []}}"))
+                .containsExactly("expected 0 items to leave, but 1 did");
+        assertThat(failures("{'Name': 'n', " + GET.formatted("ann") + ", 'Expect': {'Decision': 'Allow', 'Returned': "
+                        + whole + "}}"))
+                .containsExactly("Returned can be compared only when the test has Items");
+    }
+
+    @Test
+    void a_request_the_server_would_refuse_fails_the_test() {
+        assertThat(failures("{'Name': 'n', 'Principal': 'user/ann', 'Operation': 'GetItem',"
+                        + " 'Request': {'TableName': 'GameScores'}, 'Expect': {'Decision': 'Deny'}}"))
+                .singleElement()
+                .asString()
+                .startsWith("the server would answer ValidationException:");
+        assertThat(failures("{'Name': 'n', 'Principal': 'user/zoe', 'Operation': 'ListTables', 'Request': {},"
+                        + " 'Expect': {'Decision': 'Deny'}}"))
+                .containsExactly("there is no user 'zoe'");
+    }
+
+    @Test
+    void defaults_of_a_file_stand_in_for_what_tests_leave_out() {
+        assertThat(failures("{'Defaults': {" + GET.formatted("bob") + "}, 'Tests': [{'Name': 'n',"
+                        + " 'Expect': {'Decision': 'Deny'}}]}"))
+                .isEmpty();
+    }
+
+    @Test
+    void mistakes_in_test_files_have_a_place() {
+        assertThatThrownBy(() -> read("""
+                        [{'Name': 'n',
+                          'Principal': 'ann',
+                          'Operatoin': 'GetItem',
+                          'Request': {},
+                          'Expect': {'Decision': 'Alow', 'PolicyType': 'identity'}}]
+                        """))
+                .hasMessageContaining("tests/t.json:2:16: 'ann' is no principal; write user/NAME")
+                .hasMessageContaining("tests/t.json:3:3: \"Operatoin\" is not an element of a test")
+                .hasMessageContaining("a test must have Operation")
+                .hasMessageContaining("tests/t.json:5:26: Decision is one of Allow, Deny, ExplicitDeny, ImplicitDeny;"
+                        + " did you mean Allow?")
+                .hasMessageContaining("PolicyType is one of identity-based, ");
+    }
+
+    private static String test(String partition, String expect) {
+        return "{'Name': 'n', " + GET.formatted(partition) + ", 'Expect': " + expect + "}";
+    }
+
+    private static List<String> failures(String test) {
+        try {
+            Workspace workspace = WorkspaceFixture.withAnn(OWN_SCORES).workspace();
+            return new TestRunner(workspace)
+                    .run(read(test)).stream()
+                            .flatMap(result -> result.failures().stream())
+                            .toList();
+        } catch (PolicyException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<PolicyTest> read(String text) throws PolicyException {
+        SortedMap<String, String> files = new TreeMap<>();
+        files.put("tests/t.json", text.replace('\'', '"').replace("\"ann\" is", "'ann' is"));
+        return TestFileReader.read(files);
+    }
+}
