@@ -81,9 +81,10 @@ public final class PolicyDirectory implements UserDirectory {
 
     /** Reads the files now, whatever they looked like before. */
     public synchronized void reload() {
+        restlessPolls = 0;
         SortedMap<String, Stamp> now = look();
-        if (now != null) {
-            read(now);
+        while (now != null && read(now) == Reading.RESTLESS) {
+            now = look();
         }
     }
 
@@ -117,13 +118,22 @@ public final class PolicyDirectory implements UserDirectory {
         return null;
     }
 
-    private void read(SortedMap<String, Stamp> stamps) {
+    private enum Reading {
+        DONE,
+        /** The files changed meanwhile: what was read may be half of the old and half of the new, and is dropped. */
+        RESTLESS
+    }
+
+    private Reading read(SortedMap<String, Stamp> stamps) {
         seen = stamps;
         readAt = stamps;
-        restlessPolls = 0;
         settled = areOld(stamps);
         try {
             SortedMap<String, String> read = files.read();
+            if (!files.stamps().equals(stamps) && ++restlessPolls < Limits.MAX_RESTLESS_POLLS) {
+                settled = false;
+                return Reading.RESTLESS;
+            }
             if (!read.equals(texts) || !problems.isEmpty()) {
                 putInForce(PolicySet.compile(read, accountId));
                 texts = read;
@@ -134,6 +144,8 @@ public final class PolicyDirectory implements UserDirectory {
             settled = false;
             refuse(unreadable(unreadable));
         }
+        restlessPolls = 0;
+        return Reading.DONE;
     }
 
     private void putInForce(PolicySet policies) {
