@@ -56,7 +56,7 @@ final class Evaluation {
             deny = Denials.first(request, permissions, resource, actionId);
         }
         if (deny != null) {
-            return new Decision.Deny(true, deny.ref().type(), List.of(deny.ref()));
+            return deny.deny();
         }
         Decision decision = undenied(request, permissions, resource, actionId);
         return request.applicable().breakGlass() != null && decision instanceof Decision.Allow allow

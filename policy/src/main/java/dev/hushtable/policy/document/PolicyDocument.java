@@ -64,7 +64,7 @@ public final class PolicyDocument {
                     .filter(statement -> statement.effect() == effect && statement.isAbout(action))
                     .toList();
         }
-        return indexes(effect)[actionId].statements();
+        return indexes(effect)[actionId].inOrder();
     }
 
     private StatementIndex[] indexes(Effect effect) {

@@ -13,6 +13,14 @@ import java.util.List;
  */
 record ResourceSet(Selection selection, List<ResourcePattern> patterns) {
 
+    /** What the resource part of every ARN it is about begins with, one of these. */
+    List<String> beginnings() {
+        return switch (selection) {
+            case NAMED -> patterns.stream().map(ResourcePattern::beginning).toList();
+            case ALL_BUT_NAMED -> List.of("");
+        };
+    }
+
     Truth matches(Arn resource, AuthorizationRequest request) {
         Truth named = Truth.FALSE;
         for (int i = 0; i < patterns.size() && named != Truth.TRUE; i++) {

@@ -20,6 +20,7 @@ public final class Statement {
     private final Scope scope;
     private final Condition[] conditions;
     private final Decision.Allow allow;
+    private final Decision.Deny deny;
 
     /**
      * What an author sees of it.
@@ -41,6 +42,7 @@ public final class Statement {
         this.scope = scope;
         this.conditions = scope.conditions().toArray(Condition[]::new);
         this.allow = new Decision.Allow(List.of(written.ref()));
+        this.deny = new Decision.Deny(true, written.ref().type(), List.of(written.ref()));
     }
 
     /** The same statement, in a policy that counts as another type. */
@@ -63,9 +65,14 @@ public final class Statement {
         return effect;
     }
 
-    /** The decision when this statement alone allows; made beforehand, so that allowing allocates nothing. */
+    /** The decision when this statement alone allows; made beforehand, so that deciding allocates nothing. */
     public Decision.Allow allow() {
         return allow;
+    }
+
+    /** The decision when this statement denies. */
+    public Decision.Deny deny() {
+        return deny;
     }
 
     /** All must hold. */
@@ -76,6 +83,11 @@ public final class Statement {
     /** Whether the resource is one of those it is about, whatever its conditions say. */
     public Truth matchesResource(AuthorizationRequest request, Arn resource) {
         return scope.resources().matches(resource, request);
+    }
+
+    /** What the resource part of every ARN it is about begins with, one of these. */
+    List<String> beginnings() {
+        return scope.resources().beginnings();
     }
 
     /** Whether it is about the action. */

@@ -6,28 +6,38 @@ import dev.hushtable.policy.pattern.Truth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Statements of one effect about the same actions. Immutable. */
+/** Statements of one effect about the same actions, found by resource when they are many. Immutable. */
 final class StatementIndex {
-    private final Statement[] statements;
+    /** Below this, comparing the resources of all is faster than looking them up. */
+    private static final int FEW = 8;
 
-    private StatementIndex(List<Statement> statements) {
-        this.statements = statements.toArray(Statement[]::new);
+    private final List<Statement> inOrder;
+    private final ResourceTree root;
+
+    private StatementIndex(List<Statement> inOrder, ResourceTree root) {
+        this.inOrder = inOrder;
+        this.root = root;
     }
 
     static StatementIndex of(List<Statement> statements) {
-        return new StatementIndex(statements);
+        return new StatementIndex(
+                List.copyOf(statements),
+                statements.size() > FEW ? ResourceTree.of(statements) : ResourceTree.flat(statements));
     }
 
     /** All of them, in the order of the file. */
-    List<Statement> statements() {
-        return List.of(statements);
+    List<Statement> inOrder() {
+        return inOrder;
     }
 
+    /** A statement that applies, the first of the file when they are few; null when none does. */
     @Nullable
     Statement first(Effect effect, AuthorizationRequest request, Arn resource) {
-        for (Statement statement : statements) {
-            if (applies(effect, statement.matches(request, resource))) {
-                return statement;
+        for (ResourceTree node = root; node != null; node = node.towards(resource)) {
+            for (Statement statement : node.statements()) {
+                if (applies(effect, statement.matches(request, resource))) {
+                    return statement;
+                }
             }
         }
         return null;

@@ -14,6 +14,7 @@ public final class Arn {
     static final int PARTS = 6;
 
     private static final int ACCOUNT = 4;
+    private static final int RESOURCE = PARTS - 1;
 
     private final String text;
     /** Where each part starts; one more for the end. A part ends one before the next starts. */
@@ -59,6 +60,21 @@ public final class Arn {
     /** Whether it is an account's own; what has no account is everybody's. */
     public boolean belongsTo(String other) {
         return account.isEmpty() || account.equals(other);
+    }
+
+    /** How many characters the resource part has; none when the resource is any. */
+    public int resourceLength() {
+        return isAnyResource() ? 0 : text.length() - starts[RESOURCE];
+    }
+
+    /** A character of the resource part. */
+    public char resourceChar(int index) {
+        return text.charAt(starts[RESOURCE] + index);
+    }
+
+    /** Whether the resource part begins with a text. */
+    public boolean resourceStartsWith(String beginning) {
+        return isAnyResource() ? beginning.isEmpty() : text.startsWith(beginning, starts[RESOURCE]);
     }
 
     /** Whether the part matches: 0 is {@code arn}, 1 the partition, 5 the resource. */

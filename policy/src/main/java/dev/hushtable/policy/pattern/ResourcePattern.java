@@ -45,6 +45,11 @@ public final class ResourcePattern {
         return glob == null ? Truth.UNKNOWN : Truth.of(arn.matches(RESOURCE, glob));
     }
 
+    /** What the resource part of every ARN it matches begins with. */
+    public String beginning() {
+        return resource.beginning();
+    }
+
     /** The keys of the variables it uses. */
     public List<String> variableKeys() {
         return resource.variableKeys();

@@ -64,6 +64,11 @@ public final class Template {
         return fixedText;
     }
 
+    /** The text before its first variable or wildcard. */
+    String beginning() {
+        return !parts.isEmpty() && parts.getFirst() instanceof Text(String text) ? text : "";
+    }
+
     /** The keys of its variables as written. */
     public List<String> variableKeys() {
         return parts.stream()
