@@ -3,7 +3,6 @@ package dev.hushtable.policy.condition;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.pattern.Arn;
 import dev.hushtable.policy.pattern.ArnPattern;
-import dev.hushtable.policy.pattern.Truth;
 import java.util.List;
 
 /** {@code ArnLike} and {@code ArnEquals}, which mean the same: six parts, each with wildcards of its own. */
@@ -20,14 +19,8 @@ record ArnTest(List<ArnPattern> written) implements ValueTest {
             return Outcome.INCOMPARABLE;
         }
         Outcome outcome = Outcome.NO_MATCH;
-        for (ArnPattern pattern : written) {
-            Truth truth = pattern.matches(arn, request);
-            if (truth == Truth.TRUE) {
-                return Outcome.MATCH;
-            }
-            if (truth == Truth.UNKNOWN) {
-                outcome = Outcome.UNDETERMINED;
-            }
+        for (int i = 0; i < written.size() && outcome != Outcome.MATCH; i++) {
+            outcome = outcome.or(written.get(i).matches(arn, request));
         }
         return outcome;
     }

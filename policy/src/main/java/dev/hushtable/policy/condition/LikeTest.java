@@ -1,7 +1,6 @@
 package dev.hushtable.policy.condition;
 
 import dev.hushtable.policy.AuthorizationRequest;
-import dev.hushtable.policy.pattern.Glob;
 import dev.hushtable.policy.pattern.Template;
 import dev.hushtable.policy.pattern.TemplateReader.Wildcards;
 import java.util.List;
@@ -16,13 +15,8 @@ record LikeTest(List<Template> templates) implements ValueTest {
     @Override
     public Outcome compare(String value, AuthorizationRequest request) {
         Outcome outcome = Outcome.NO_MATCH;
-        for (int i = 0; i < templates.size(); i++) {
-            Glob glob = templates.get(i).resolveGlob(request);
-            if (glob == null) {
-                outcome = Outcome.UNDETERMINED;
-            } else if (glob.matches(value)) {
-                return Outcome.MATCH;
-            }
+        for (int i = 0; i < templates.size() && outcome != Outcome.MATCH; i++) {
+            outcome = outcome.or(templates.get(i).matches(value, request));
         }
         return outcome;
     }

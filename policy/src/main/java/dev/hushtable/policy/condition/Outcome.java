@@ -13,6 +13,15 @@ enum Outcome {
     /** No value matches, but one of them has a variable without a value. */
     UNDETERMINED;
 
+    /** What comes of comparing with one value more; what has no value is undetermined, and a match settles it. */
+    Outcome or(Truth another) {
+        return switch (another) {
+            case TRUE -> MATCH;
+            case FALSE -> this;
+            case UNKNOWN, DEFERRED -> UNDETERMINED;
+        };
+    }
+
     /** Whether an operator of that sense holds. */
     Truth under(Sense sense) {
         return switch (this) {

@@ -34,13 +34,8 @@ record TextTest(Set<String> fixed, List<Template> variable) implements ValueTest
             return Outcome.MATCH;
         }
         Outcome outcome = Outcome.NO_MATCH;
-        for (int i = 0; i < variable.size(); i++) {
-            String resolved = variable.get(i).resolve(request);
-            if (resolved == null) {
-                outcome = Outcome.UNDETERMINED;
-            } else if (resolved.equals(value)) {
-                return Outcome.MATCH;
-            }
+        for (int i = 0; i < variable.size() && outcome != Outcome.MATCH; i++) {
+            outcome = outcome.or(variable.get(i).matches(value, request));
         }
         return outcome;
     }

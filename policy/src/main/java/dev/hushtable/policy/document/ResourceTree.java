@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,9 +39,7 @@ final class ResourceTree {
         byBeginning.put("", new ArrayList<>());
         for (Statement statement : statements) {
             for (String beginning : shortest(statement.beginnings())) {
-                byBeginning
-                        .computeIfAbsent(beginning, any -> new ArrayList<>())
-                        .add(statement);
+                byBeginning.computeIfAbsent(beginning, any -> new ArrayList<>()).add(statement);
             }
         }
         return node("", byBeginning);
@@ -51,12 +50,15 @@ final class ResourceTree {
         return new ResourceTree("", statements, List.of());
     }
 
-    /** A statement stands once on each way down. */
+    /** A statement stands once on each way down: what begins with another of its beginnings is left out. */
     private static List<String> shortest(List<String> beginnings) {
-        return beginnings.stream()
-                .distinct()
-                .filter(one -> beginnings.stream().noneMatch(other -> !other.equals(one) && one.startsWith(other)))
-                .toList();
+        List<String> shortest = new ArrayList<>();
+        for (String one : new TreeSet<>(beginnings)) {
+            if (shortest.isEmpty() || !one.startsWith(shortest.getLast())) {
+                shortest.add(one);
+            }
+        }
+        return shortest;
     }
 
     /** The node of a beginning that all keys share. */
@@ -66,9 +68,8 @@ final class ResourceTree {
         while (!rest.isEmpty()) {
             String first = rest.firstKey();
             char branch = first.charAt(beginning.length());
-            SortedMap<String, List<Statement>> same = branch == Character.MAX_VALUE
-                    ? rest
-                    : rest.headMap(beginning + (char) (branch + 1));
+            SortedMap<String, List<Statement>> same =
+                    branch == Character.MAX_VALUE ? rest : rest.headMap(beginning + (char) (branch + 1));
             children.add(node(shared(first, same.lastKey()), same));
             rest = branch == Character.MAX_VALUE ? new TreeMap<>() : rest.tailMap(beginning + (char) (branch + 1));
         }

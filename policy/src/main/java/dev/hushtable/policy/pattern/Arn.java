@@ -1,5 +1,6 @@
 package dev.hushtable.policy.pattern;
 
+import dev.hushtable.policy.AuthorizationRequest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,11 @@ public final class Arn {
     /** Whether the part matches: 0 is {@code arn}, 1 the partition, 5 the resource. */
     boolean matches(int part, Glob glob) {
         return glob.matches(text, starts[part], starts[part + 1] - 1);
+    }
+
+    /** The same of a pattern with variables; unknown when one of them has no value. */
+    Truth matches(int part, Template template, AuthorizationRequest request) {
+        return template.matches(text, starts[part], starts[part + 1] - 1, request);
     }
 
     @Override

@@ -21,8 +21,7 @@ public record ArnPattern(List<Template> parts) {
     public Truth matches(Arn arn, AuthorizationRequest request) {
         Truth all = Truth.TRUE;
         for (int part = 0; part < Arn.PARTS && all != Truth.FALSE; part++) {
-            Glob glob = parts.get(part).resolveGlob(request);
-            all = all.and(glob == null ? Truth.UNKNOWN : Truth.of(arn.matches(part, glob)));
+            all = all.and(arn.matches(part, parts.get(part), request));
         }
         return all;
     }

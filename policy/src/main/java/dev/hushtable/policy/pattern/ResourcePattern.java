@@ -41,8 +41,7 @@ public final class ResourcePattern {
                 return Truth.FALSE;
             }
         }
-        Glob glob = resource.resolveGlob(request);
-        return glob == null ? Truth.UNKNOWN : Truth.of(arn.matches(RESOURCE, glob));
+        return arn.matches(RESOURCE, resource, request);
     }
 
     /** What the resource part of every ARN it matches begins with. */

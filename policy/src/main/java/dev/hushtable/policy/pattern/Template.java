@@ -3,6 +3,7 @@ package dev.hushtable.policy.pattern;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.ContextValue;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -48,15 +49,15 @@ public final class Template {
         }
     }
 
-    private final List<Part> parts;
+    private final Part[] parts;
     private final @Nullable String fixedText;
     private final @Nullable Glob fixedGlob;
 
     Template(List<Part> parts) {
-        this.parts = List.copyOf(parts);
+        this.parts = parts.toArray(Part[]::new);
         boolean fixed = parts.stream().noneMatch(Variable.class::isInstance);
         this.fixedText = fixed ? join(null) : null;
-        this.fixedGlob = fixed ? glob(null) : null;
+        this.fixedGlob = fixed ? glob(parts) : null;
     }
 
     /** The text when it holds no variable, wildcards as plain characters; null when it holds one. */
@@ -66,12 +67,12 @@ public final class Template {
 
     /** The text before its first variable or wildcard. */
     String beginning() {
-        return !parts.isEmpty() && parts.getFirst() instanceof Text(String text) ? text : "";
+        return parts.length > 0 && parts[0] instanceof Text(String text) ? text : "";
     }
 
     /** The keys of its variables as written. */
     public List<String> variableKeys() {
-        return parts.stream()
+        return Arrays.stream(parts)
                 .filter(Variable.class::isInstance)
                 .map(part -> ((Variable) part).spelling())
                 .toList();
@@ -82,9 +83,24 @@ public final class Template {
         return fixedText != null ? fixedText : join(request);
     }
 
-    /** The pattern with variables replaced; null when a variable has no value. */
-    public @Nullable Glob resolveGlob(AuthorizationRequest request) {
-        return fixedGlob != null ? fixedGlob : glob(request);
+    /**
+     * Whether the whole of a text matches, variables replaced; unknown when one has no value. Allocates nothing.
+     */
+    public Truth matches(String text, AuthorizationRequest request) {
+        return matches(text, 0, text.length(), request);
+    }
+
+    /** Whether the text from {@code from} up to {@code to} matches. */
+    Truth matches(String text, int from, int to, AuthorizationRequest request) {
+        if (fixedGlob != null) {
+            return Truth.of(fixedGlob.matches(text, from, to));
+        }
+        for (Part part : parts) {
+            if (part instanceof Variable variable && variable.resolve(request) == null) {
+                return Truth.UNKNOWN;
+            }
+        }
+        return Truth.of(TemplateMatch.matches(parts, text, from, to, request));
     }
 
     /** Splits at the first {@code limit - 1} colons of the written text; a value put in place never splits. */
@@ -110,7 +126,7 @@ public final class Template {
     }
 
     private @Nullable String join(@Nullable AuthorizationRequest request) {
-        if (parts.size() == 1 && parts.getFirst() instanceof Variable variable && request != null) {
+        if (parts.length == 1 && parts[0] instanceof Variable variable && request != null) {
             return variable.resolve(request);
         }
         StringBuilder joined = new StringBuilder();
@@ -129,20 +145,14 @@ public final class Template {
         return joined.toString();
     }
 
-    private @Nullable Glob glob(@Nullable AuthorizationRequest request) {
+    private static Glob glob(List<Part> parts) {
         Glob.Builder builder = new Glob.Builder(Glob.Case.SENSITIVE);
         for (Part part : parts) {
             switch (part) {
                 case Text text -> builder.literal(text.text());
                 case Wildcard.ANY_RUN -> builder.anyRun();
                 case Wildcard.ANY_ONE -> builder.anyOne();
-                case Variable variable -> {
-                    String value = request == null ? null : variable.resolve(request);
-                    if (value == null) {
-                        return null;
-                    }
-                    builder.literal(value);
-                }
+                case Variable variable -> throw new IllegalStateException("not fixed");
             }
         }
         return builder.build();

@@ -8,8 +8,8 @@ import dev.hushtable.policy.pattern.TemplateReader.Wildcards;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,8 +29,8 @@ class TemplateTest {
         return template;
     }
 
-    private static Glob glob(String text, AuthorizationRequest request) {
-        return Objects.requireNonNull(read(text, Wildcards.HONOURED).resolveGlob(request));
+    private static Truth matches(String text, String value, AuthorizationRequest request) {
+        return read(text, Wildcards.HONOURED).matches(value, request);
     }
 
     @ParameterizedTest
@@ -66,27 +66,52 @@ class TemplateTest {
         "${?},?,true",
         "${?},x,false",
         "user#${aws:username}*,user#ann#1,true",
-        "user#${aws:username}*,user#bob#1,false"
+        "user#${aws:username}*,user#bob#1,false",
+        "*${aws:username}*,ananann!,true",
+        "*${aws:username}*,ananan,false",
+        "*${aws:username}?,xannann1,true",
+        "*${aws:username}?,xann,false",
+        "?${aws:username}*${aws:PrincipalTag/team},\uD83D\uDE00ann red red,true",
+        "${aws:username}*${aws:username},annann,true",
+        "${aws:username}*${aws:username},ann,false",
+        "${aws:username},anna,false"
     })
     void becomes_a_glob(String text, String value, boolean expected) {
-        assertThat(glob(text, ANN).matches(value)).isEqualTo(expected);
+        assertThat(matches(text, value, ANN)).isEqualTo(Truth.of(expected));
+    }
+
+    // Half of a character is no character: a name that is half of one must not match in the middle.
+    @Test
+    void a_value_matches_whole_characters() {
+        AuthorizationRequest half = Requests.with("aws:username", "\uD83D");
+
+        assertThat(matches("${aws:username}*", "\uD83D\uDE00", half)).isEqualTo(Truth.FALSE);
+        assertThat(matches("${aws:username}*", "\uD83Dx", half)).isEqualTo(Truth.TRUE);
+    }
+
+    // Every * and ? is tried from one place back only: a pattern of many does not explode.
+    @Test
+    @Timeout(5)
+    void many_wildcards_cost_no_more_than_pattern_times_text() {
+        String pattern = "${aws:username}" + "*a".repeat(500) + "*b";
+
+        assertThat(matches(pattern, "ann" + "a".repeat(4_000), ANN)).isEqualTo(Truth.FALSE);
     }
 
     // A user may be able to choose a name, a tag or a claim: its * must not widen the pattern.
     @ParameterizedTest
     @ValueSource(strings = {"*", "?", "a*", "${*}", "${aws:userid}"})
     void a_substituted_value_stays_literal(String name) {
-        Glob glob = glob("${aws:username}", Requests.with("aws:username", name));
+        AuthorizationRequest request = Requests.with("aws:username", name);
 
-        assertThat(glob.matches("bob")).isFalse();
-        assertThat(glob.matches("b")).isFalse();
-        assertThat(glob.matches(name)).isTrue();
+        assertThat(matches("${aws:username}", "bob", request)).isEqualTo(Truth.FALSE);
+        assertThat(matches("${aws:username}", "b", request)).isEqualTo(Truth.FALSE);
+        assertThat(matches("${aws:username}", name, request)).isEqualTo(Truth.TRUE);
     }
 
     @Test
-    void an_unresolved_variable_makes_no_glob() {
-        assertThat(read("*${aws:referer}*", Wildcards.HONOURED).resolveGlob(ANN))
-                .isNull();
+    void what_an_unresolved_variable_matches_is_unknown() {
+        assertThat(matches("*${aws:referer}*", "x", ANN)).isEqualTo(Truth.UNKNOWN);
     }
 
     @ParameterizedTest

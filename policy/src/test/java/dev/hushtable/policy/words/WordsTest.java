@@ -44,7 +44,8 @@ class WordsTest {
         assertThat(Words.covers(glob("a*a"), glob("a*b*a"))).isTrue();
         assertThat(Words.overlap(glob("a*"), glob("*b"))).isTrue();
         assertThat(Words.overlap(glob("a*"), glob("b*"))).isFalse();
-        assertThat(Words.covers(WordPattern.literal("a").ignoringCase(), WordPattern.literal("A"))).isTrue();
+        assertThat(Words.covers(WordPattern.literal("a").ignoringCase(), WordPattern.literal("A")))
+                .isTrue();
     }
 
     @Test
