@@ -8,7 +8,8 @@ package dev.hushtable.policy;
  * @param name the name under which the policy directory knows whose permissions count: the user's, the role's, of a
  *     federated user that of the user who asked for the token
  * @param arn full ARN: {@code arn:aws:iam::A:user/N}, {@code arn:aws:sts::A:assumed-role/ROLE/SESSION} or
- *     {@code arn:aws:sts::A:federated-user/N}
+ *     {@code arn:aws:sts::A:federated-user/N}; of a web identity the provider's, {@code
+ *     arn:aws:iam::A:oidc-provider/ISSUER}
  * @param accountId twelve digits
  */
 public record PolicyPrincipal(Kind kind, String name, String arn, String accountId) {
@@ -17,6 +18,8 @@ public record PolicyPrincipal(Kind kind, String name, String arn, String account
     public enum Kind {
         USER,
         ROLE_SESSION,
-        FEDERATED_USER
+        FEDERATED_USER,
+        /** Whoever an OpenID Connect provider vouches for; only trust policies speak of them. */
+        WEB_IDENTITY
     }
 }

@@ -3,7 +3,7 @@ package dev.hushtable.crypto.signing;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 
 /** Verifies Ed25519 signatures (RFC 8032) under one public key. Thread-safe. */
-public final class Ed25519Verifier {
+public final class Ed25519Verifier implements SignatureVerifier {
     private final byte[] publicKey;
 
     private Ed25519Verifier(byte[] publicKey) {
@@ -23,6 +23,7 @@ public final class Ed25519Verifier {
     }
 
     /** Whether {@code signature} is one of {@code message}; false for a signature of any other length than 64. */
+    @Override
     public boolean verify(byte[] message, byte[] signature) {
         return signature.length == Ed25519.SIGNATURE_SIZE
                 && Ed25519.verify(signature, 0, publicKey, 0, message, 0, message.length);

@@ -71,7 +71,7 @@ public final class Account {
                 Role role = role(principal.name());
                 yield role == null ? Map.of() : role.tags();
             }
-            case FEDERATED_USER -> Map.of();
+            case FEDERATED_USER, WEB_IDENTITY -> Map.of();
         };
     }
 
@@ -80,6 +80,7 @@ public final class Account {
         Map<String, Permissions> byName = switch (principal.kind()) {
             case USER, FEDERATED_USER -> userPermissions;
             case ROLE_SESSION -> rolePermissions;
+            case WEB_IDENTITY -> Map.of();
         };
         Permissions permissions = byName.get(principal.name());
         return permissions == null ? Permissions.NONE : permissions;

@@ -5,6 +5,7 @@ import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.source.JsonValue;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ public final class PolicySet {
             Map<String, Account> others,
             Evaluation evaluation,
             SortedMap<String, JsonValue> tables,
-            SortedMap<String, JsonValue> masks) {}
+            SortedMap<String, JsonValue> masks,
+            List<IdentityProvider> providers) {}
 
     private final String hash;
     private final Contents contents;
@@ -131,5 +133,10 @@ public final class PolicySet {
     /** What {@code masks/NAME.json} holds, by name. */
     public SortedMap<String, JsonValue> masks() {
         return contents.masks();
+    }
+
+    /** The OpenID Connect providers whose tokens are believed. */
+    public List<IdentityProvider> identityProviders() {
+        return contents.providers();
     }
 }

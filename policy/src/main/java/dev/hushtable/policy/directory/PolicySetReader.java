@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads all files, then follows their references, then hands over a snapshot or every problem. */
 final class PolicySetReader {
@@ -40,6 +41,7 @@ final class PolicySetReader {
     private final SortedMap<String, Map<String, PolicyDocument>> rcps = new TreeMap<>();
     private final SortedMap<String, JsonValue> tables = new TreeMap<>();
     private final SortedMap<String, JsonValue> masks = new TreeMap<>();
+    private final List<IdentityProvider> providers = new ArrayList<>();
 
     private PolicySetReader(String ownAccountId) {
         this.ownAccountId = ownAccountId;
@@ -76,7 +78,8 @@ final class PolicySetReader {
                 Map.copyOf(linked),
                 new Evaluation(new Guardrails(PolicyType.SCP, scps), new Guardrails(PolicyType.RCP, rcps)),
                 Collections.unmodifiableSortedMap(tables),
-                Collections.unmodifiableSortedMap(masks));
+                Collections.unmodifiableSortedMap(masks),
+                List.copyOf(providers));
     }
 
     private AccountFiles account(String id) {
@@ -131,7 +134,20 @@ final class PolicySetReader {
             case RCP -> guardrail(Guardrail.RCP, place, value, found);
             case TABLE -> tables.put(name, value);
             case MASK -> masks.put(name, value);
+            case IDENTITY_PROVIDER -> provider(IdentityProviderReader.read(name, value, found), found);
         }
+    }
+
+    private void provider(@Nullable IdentityProvider provider, Problems found) {
+        if (provider == null) {
+            return;
+        }
+        for (IdentityProvider other : providers) {
+            if (other.issuer().equals(provider.issuer())) {
+                found.add(Position.START, "the Issuer is that of " + other.file() + " already");
+            }
+        }
+        providers.add(provider);
     }
 
     private void guardrail(Guardrail kind, FilePlace place, JsonValue value, Problems found) {

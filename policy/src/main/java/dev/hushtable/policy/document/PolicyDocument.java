@@ -26,6 +26,11 @@ public final class PolicyDocument {
         this.allows = byAction(Effect.ALLOW);
     }
 
+    /** One that says nothing, and so allows nothing. */
+    public static PolicyDocument empty(PolicyType type) {
+        return new PolicyDocument(type, List.of());
+    }
+
     /** What its statements count as. */
     public PolicyType type() {
         return type;

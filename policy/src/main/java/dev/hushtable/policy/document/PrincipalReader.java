@@ -4,8 +4,9 @@ import dev.hushtable.policy.source.Elements;
 import dev.hushtable.policy.source.JsonValue.Member;
 import dev.hushtable.policy.source.JsonValue.TextValue;
 import dev.hushtable.policy.source.Problems;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,7 @@ final class PrincipalReader {
     static PrincipalSet read(@Nullable Member member, Problems problems) {
         Selection selection = StatementReader.selection(member);
         if (member == null) {
-            return new PrincipalSet(selection, List.of());
+            return new PrincipalSet(selection, List.of(), List.of());
         }
         if (member.value() instanceof TextValue text) {
             if (!text.text().equals("*")) {
@@ -28,31 +29,30 @@ final class PrincipalReader {
                         text.position(),
                         member.name() + " is \"*\" or an object such as {\"AWS\": \"arn:aws:iam::123456789012:root\"}");
             }
-            return new PrincipalSet(selection, List.of("*"));
+            return new PrincipalSet(selection, List.of("*"), List.of());
         }
-        return new PrincipalSet(selection, aws(member, problems));
+        Map<String, List<String>> entries = entries(member, problems);
+        return new PrincipalSet(
+                selection, entries.getOrDefault("AWS", List.of()), entries.getOrDefault("Federated", List.of()));
     }
 
-    /** Checks the entries of all types and returns those that can match a caller of this server. */
-    private static List<String> aws(Member member, Problems problems) {
-        List<String> aws = new ArrayList<>();
+    /** The entries by type, all of them checked. */
+    private static Map<String, List<String>> entries(Member member, Problems problems) {
+        Map<String, List<String>> byType = new HashMap<>();
         Elements elements = Elements.of(member.value(), member.name(), TYPES, problems);
         if (elements == null) {
-            return aws;
+            return byType;
         }
-        boolean empty = true;
         for (String type : TYPES) {
             Member entry = elements.get(type);
             if (entry != null) {
-                empty = false;
-                List<String> entries = entries(type, entry, problems);
-                aws.addAll(type.equals("AWS") ? entries : List.of());
+                byType.put(type, entries(type, entry, problems));
             }
         }
-        if (empty) {
+        if (byType.isEmpty()) {
             problems.add(member.value().position(), member.name() + " must not be empty");
         }
-        return aws;
+        return byType;
     }
 
     private static List<String> entries(String type, Member entry, Problems problems) {

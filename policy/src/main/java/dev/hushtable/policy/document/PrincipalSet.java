@@ -9,7 +9,7 @@ import java.util.Set;
 /**
  * {@code Principal} or {@code NotPrincipal}. No wildcard but the lone {@code *} is honoured. Names of users and roles
  * ignore case, for no two may differ by case only; the paths of roles are ignored when their sessions are asked about.
- * Services, federated providers and canonical users never match: none of them calls this server. Immutable.
+ * Services and canonical users never match: none of them calls this server. Immutable.
  */
 final class PrincipalSet {
     private final Selection selection;
@@ -18,12 +18,15 @@ final class PrincipalSet {
     private final Set<String> users = new HashSet<>();
     private final Set<String> roles = new HashSet<>();
     private final Set<String> sessions = new HashSet<>();
+    private final Set<String> providers;
 
     /**
      * @param selection whether the entries name whom the statement is about, or whom it is not about
      * @param entries of {@code AWS}: {@code *}, accounts and ARNs
+     * @param federated ARNs of identity providers
      */
-    PrincipalSet(Selection selection, List<String> entries) {
+    PrincipalSet(Selection selection, List<String> entries, List<String> federated) {
+        this.providers = Set.copyOf(federated);
         this.selection = selection;
         this.everyone = entries.contains("*");
         entries.stream().filter(entry -> !entry.equals("*")).forEach(this::add);
@@ -69,6 +72,7 @@ final class PrincipalSet {
             case USER -> holds(users, principal) ? PrincipalMatch.DIRECT : PrincipalMatch.NONE;
             case ROLE_SESSION -> session(principal, roles, PrincipalMatch.ROLE_BEHIND_SESSION);
             case FEDERATED_USER -> session(principal, users, PrincipalMatch.USER_BEHIND_SESSION);
+            case WEB_IDENTITY -> providers.contains(principal.arn()) ? PrincipalMatch.DIRECT : PrincipalMatch.NONE;
         };
         return byName == PrincipalMatch.NONE && accounts.contains(principal.accountId())
                 ? PrincipalMatch.ACCOUNT

@@ -97,7 +97,7 @@ final class StatementReader {
                     written == null ? elements.position() : written.position(),
                     "a statement of a resource control policy has \"Principal\": \"*\"");
         }
-        return new PrincipalSet(Selection.NAMED, List.of("*"));
+        return new PrincipalSet(Selection.NAMED, List.of("*"), List.of());
     }
 
     ActionSet actions() {

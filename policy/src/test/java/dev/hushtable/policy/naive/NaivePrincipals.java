@@ -41,13 +41,23 @@ final class NaivePrincipals {
         Grant closest = null;
         for (Map.Entry<String, Object> kind : Trees.map(principals).entrySet()) {
             for (String one : list(kind.getValue())) {
-                Grant grant = kind.getKey().equals("AWS") ? of(one, principal) : null;
+                Grant grant = switch (kind.getKey()) {
+                    case "AWS" -> of(one, principal);
+                    case "Federated" -> provider(one, principal);
+                    default -> null;
+                };
                 if (grant != null && (closest == null || grant.compareTo(closest) < 0)) {
                     closest = grant;
                 }
             }
         }
         return closest;
+    }
+
+    private static @Nullable Grant provider(String one, PolicyPrincipal principal) {
+        return principal.kind() == PolicyPrincipal.Kind.WEB_IDENTITY && one.equals(principal.arn())
+                ? Grant.DIRECT
+                : null;
     }
 
     private static @Nullable Grant of(String one, PolicyPrincipal principal) {
@@ -62,7 +72,7 @@ final class NaivePrincipals {
             return Grant.ACCOUNT;
         }
         return switch (principal.kind()) {
-            case USER -> null;
+            case USER, WEB_IDENTITY -> null;
             case ROLE_SESSION ->
                 one.matches("arn:aws:iam::" + account + ":role/(.*/)?" + principal.name())
                         ? Grant.ROLE_BEHIND_SESSION

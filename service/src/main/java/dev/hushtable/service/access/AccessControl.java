@@ -6,6 +6,7 @@ import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.ResourcePolicy;
 import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.identity.Caller;
+import dev.hushtable.service.identity.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -42,7 +43,7 @@ public final class AccessControl {
         GlobalKeys globals = new GlobalKeys(caller, environment);
         List<Decision.Allow> allows = new ArrayList<>(footprints.size());
         for (Footprint footprint : footprints) {
-            AuthorizationRequest request = question(caller, globals, footprint);
+            AuthorizationRequest request = question(caller, globals, footprint, snapshot);
             switch (snapshot.authorize(request)) {
                 case Decision.Allow allow -> allows.add(allow);
                 case Decision.Deny deny ->
@@ -59,17 +60,23 @@ public final class AccessControl {
 
     /** The questions that {@link #authorize} would put to the policies, in its order: for tools; nobody is asked. */
     public List<AuthorizationRequest> questions(Caller caller, Plan plan, RequestEnvironment environment) {
+        PolicySet snapshot = policies.get();
         GlobalKeys globals = new GlobalKeys(caller, environment);
         return plan.footprints().stream()
-                .map(footprint -> question(caller, globals, footprint))
+                .map(footprint -> question(caller, globals, footprint, snapshot))
                 .toList();
     }
 
-    private AuthorizationRequest question(Caller caller, GlobalKeys globals, Footprint footprint) {
+    private AuthorizationRequest question(Caller caller, GlobalKeys globals, Footprint footprint, PolicySet snapshot) {
+        ResourcePolicy trust = RoleTrust.of(footprint, snapshot);
+        return question(caller, globals, footprint, trust == null ? attached(caller, footprint) : trust);
+    }
+
+    private @Nullable ResourcePolicy attached(Caller caller, Footprint footprint) {
         String account = caller.principal().accountId();
         boolean counts =
                 PolicyReach.of(footprint.action()).includes(account, ResourceAccount.of(footprint.resource(), account));
-        return question(caller, globals, footprint, counts ? resources.of(footprint.resource()) : null);
+        return counts ? resources.of(footprint.resource()) : null;
     }
 
     private static AuthorizationRequest question(
@@ -79,7 +86,14 @@ public final class AccessControl {
                 footprint.action(),
                 footprint.resource(),
                 globals.with(footprint),
-                policy == null ? Applicable.NONE : new Applicable(null, policy, null));
+                applicable(caller.session(), policy));
+    }
+
+    private static Applicable applicable(@Nullable Session session, @Nullable ResourcePolicy policy) {
+        if (session == null) {
+            return policy == null ? Applicable.NONE : new Applicable(null, policy, null);
+        }
+        return new Applicable(session.policies(), policy, session.breakGlass());
     }
 
     private static void refuseIf(Lockout lockout, Caller caller, GlobalKeys globals, PolicySet snapshot) {

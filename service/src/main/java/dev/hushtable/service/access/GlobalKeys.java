@@ -4,6 +4,7 @@ import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.ContextValue.Single;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.service.identity.Caller;
+import dev.hushtable.service.identity.Session;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -27,6 +28,10 @@ final class GlobalKeys {
     GlobalKeys(Caller caller, RequestEnvironment environment) {
         addPrincipal(caller);
         caller.tags().forEach(this::addTag);
+        Session session = caller.session();
+        if (session != null) {
+            addSession(session);
+        }
         addRequest(caller, environment);
     }
 
@@ -42,19 +47,46 @@ final class GlobalKeys {
 
     private void addPrincipal(Caller caller) {
         PolicyPrincipal principal = caller.principal();
-        put("aws:principalarn", principal.arn());
-        put("aws:principalaccount", principal.accountId());
-        put("aws:userid", caller.userId());
         switch (principal.kind()) {
             case USER -> {
+                put("aws:principalarn", principal.arn());
                 put("aws:principaltype", "User");
                 put("aws:username", principal.name());
             }
-            case ROLE_SESSION -> put("aws:principaltype", "AssumedRole");
-            case FEDERATED_USER -> put("aws:principaltype", "FederatedUser");
+            case ROLE_SESSION -> {
+                // Policies speak of the role, not of one session of it.
+                put("aws:principalarn", "arn:aws:iam::" + principal.accountId() + ":role/" + principal.name());
+                put("aws:principaltype", "AssumedRole");
+            }
+            case FEDERATED_USER -> {
+                put("aws:principalarn", principal.arn());
+                put("aws:principaltype", "FederatedUser");
+            }
+            case WEB_IDENTITY -> {
+                // Nobody of any account yet: only what the provider said is known.
+                return;
+            }
         }
+        put("aws:principalaccount", principal.accountId());
+        put("aws:userid", caller.userId());
         keys.put("aws:principalisawsservice", FALSE);
         keys.put("aws:viaawsservice", FALSE);
+    }
+
+    /** Absent for a user's own key, as is aws:MultiFactorAuthPresent: there is no second factor here. */
+    private void addSession(Session session) {
+        put(
+                "aws:tokenissuetime",
+                session.issuedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        String sourceIdentity = session.sourceIdentity();
+        if (sourceIdentity != null) {
+            put("aws:sourceidentity", sourceIdentity);
+        }
+        Session.Federation federation = session.federation();
+        if (federation != null) {
+            put("aws:federatedprovider", federation.providerArn());
+            federation.claims().forEach((claim, value) -> put(claim.toLowerCase(Locale.ROOT), value));
+        }
     }
 
     /** Names of condition keys know no case: two tags that differ in nothing else cannot be told apart, so neither can. */
@@ -70,7 +102,9 @@ final class GlobalKeys {
         put("aws:currenttime", second.toString());
         put("aws:epochtime", Long.toString(second.getEpochSecond()));
         put("aws:sourceip", environment.sourceIp());
-        put("aws:requestedregion", caller.signature().region());
+        if (caller.hasSigned()) {
+            put("aws:requestedregion", caller.signature().region());
+        }
         keys.put(
                 "aws:securetransport",
                 switch (environment.transport()) {

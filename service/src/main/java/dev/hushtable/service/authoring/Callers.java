@@ -8,7 +8,8 @@ import dev.hushtable.policy.directory.User;
 import dev.hushtable.policy.source.NearestName;
 import dev.hushtable.service.access.RequestEnvironment;
 import dev.hushtable.service.identity.Caller;
-import dev.hushtable.service.identity.UserIds;
+import dev.hushtable.service.identity.PrincipalName;
+import dev.hushtable.service.identity.UniqueIds;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,6 @@ import java.util.TreeMap;
 /** Makes of askers the callers that the hall would see, as if their signatures had been verified. */
 final class Callers {
     private static final String NO_KEY = "AKIAREHEARSAL";
-    private static final int ID_PREFIX_CHARS = 4;
 
     private final Workspace workspace;
     private final RequestEnvironment environment;
@@ -57,13 +57,14 @@ final class Callers {
     private Caller user(String account, User user) {
         String arn = "arn:aws:iam::" + account + ":user/" + user.name();
         PolicyPrincipal principal = new PolicyPrincipal(Kind.USER, user.name(), arn, account);
-        return new Caller(principal, UserIds.of(account, user.name()), NO_KEY, user.tags(), signature());
+        return new Caller(
+                principal, UniqueIds.ofUser(new PrincipalName(account, user.name())), NO_KEY, user.tags(), signature());
     }
 
     private Caller session(String account, Role role, Asker.RoleSession asker) {
         String arn = "arn:aws:sts::" + account + ":assumed-role/" + role.name() + "/" + asker.session();
         PolicyPrincipal principal = new PolicyPrincipal(Kind.ROLE_SESSION, role.name(), arn, account);
-        String userId = "AROA" + UserIds.of(account, role.name()).substring(ID_PREFIX_CHARS) + ":" + asker.session();
+        String userId = UniqueIds.ofRole(new PrincipalName(account, role.name())) + ":" + asker.session();
         return session(principal, userId, role.tags(), asker.terms());
     }
 

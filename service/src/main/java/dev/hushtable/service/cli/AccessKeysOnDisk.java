@@ -9,14 +9,14 @@ final class AccessKeysOnDisk implements AutoCloseable {
     private final RootAccess root;
     private final AccessKeys accessKeys;
 
-    private AccessKeysOnDisk(RootAccess root, SecureRandom random) {
+    private AccessKeysOnDisk(RootAccess root, SecureRandom random, String ownAccount) {
         this.root = root;
-        this.accessKeys = new AccessKeys(root.accessKeyRecords(), random, Clock.systemUTC());
+        this.accessKeys = new AccessKeys(root.accessKeyRecords(), random, Clock.systemUTC(), ownAccount);
     }
 
     static AccessKeysOnDisk open(Settings settings) {
         SecureRandom random = new SecureRandom();
-        return new AccessKeysOnDisk(RootAccess.open(settings, random), random);
+        return new AccessKeysOnDisk(RootAccess.open(settings, random), random, settings.account());
     }
 
     AccessKeys accessKeys() {

@@ -3,6 +3,7 @@ package dev.hushtable.service.cli;
 import dev.hushtable.service.identity.AccessKeys;
 import dev.hushtable.service.identity.FirstPolicies;
 import dev.hushtable.service.identity.NewAccessKey;
+import dev.hushtable.service.identity.PrincipalName;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,9 +33,10 @@ final class Initialisation {
         requireNoRemains(data);
         SecureRandom random = new SecureRandom();
         writePolicies(settings.policies());
+        String account = settings.account();
         try (RootAccess root = RootAccess.create(settings, random);
-                NewAccessKey key = new AccessKeys(root.accessKeyRecords(), random, Clock.systemUTC())
-                        .create(FirstPolicies.ADMINISTRATOR)) {
+                NewAccessKey key = new AccessKeys(root.accessKeyRecords(), random, Clock.systemUTC(), account)
+                        .create(new PrincipalName(account, FirstPolicies.ADMINISTRATOR))) {
             return new ClientSetup.Credentials(
                     key.key().id(), new String(key.secret().reveal(), StandardCharsets.US_ASCII));
         }

@@ -51,6 +51,9 @@ final class KeyCommand implements Runnable {
         @Parameters(paramLabel = "USER")
         private String user = "";
 
+        @Mixin
+        private AccountOption account = new AccountOption();
+
         @Option(
                 names = "--credentials-file",
                 paramLabel = "FILE",
@@ -62,10 +65,10 @@ final class KeyCommand implements Runnable {
 
         @Override
         public void run() {
-            new UserFiles(settings.policies()).require(user);
+            account.users(settings).require(user);
             try (AccessKeysOnDisk keys = AccessKeysOnDisk.open(settings)) {
                 new KeyPrinter(spec.commandLine().getOut(), credentialsFile)
-                        .print(keys.accessKeys().create(user));
+                        .print(keys.accessKeys().create(account.user(settings, user)));
             }
         }
     }
@@ -83,6 +86,9 @@ final class KeyCommand implements Runnable {
         @Parameters(paramLabel = "USER", description = "whose key it becomes")
         private String user = "";
 
+        @Mixin
+        private AccountOption account = new AccountOption();
+
         @Option(names = "--access-key-id", required = true, paramLabel = "ID")
         private String accessKeyId = "";
 
@@ -99,10 +105,10 @@ final class KeyCommand implements Runnable {
 
         @Override
         public void run() {
-            new UserFiles(settings.policies()).require(user);
+            account.users(settings).require(user);
             try (AccessKeysOnDisk keys = AccessKeysOnDisk.open(settings);
                     SecretBytes secret = secret()) {
-                keys.accessKeys().importKey(accessKeyId, secret, user);
+                keys.accessKeys().importKey(accessKeyId, secret, account.user(settings, user));
             } catch (InvalidInputException e) {
                 throw new CommandFailure(CommandFailure.USAGE, String.valueOf(e.getMessage()));
             }
@@ -146,9 +152,14 @@ final class KeyCommand implements Runnable {
                 keys.accessKeys()
                         .list()
                         .forEach(key -> out.println(
-                                key.id() + "  " + key.userName() + "  " + key.status() + "  " + key.createdAt()));
+                                key.id() + "  " + name(key) + "  " + key.status() + "  " + key.createdAt()));
             }
             out.flush();
+        }
+
+        private String name(AccessKey key) {
+            boolean own = key.owner().accountId().equals(settings.account());
+            return own ? key.userName() : key.owner().toString();
         }
     }
 

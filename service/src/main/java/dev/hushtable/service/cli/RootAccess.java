@@ -76,6 +76,11 @@ public final class RootAccess implements AutoCloseable {
         return master.derive("denial-receipts");
     }
 
+    /** Seals session tokens. */
+    public SealingKey sessionTokenKey() {
+        return master.derive("session-tokens");
+    }
+
     /** Where access keys rest. */
     public SealedFiles accessKeyRecords() {
         return new SealedFiles(

@@ -2,6 +2,7 @@ package dev.hushtable.service.cli;
 
 import dev.hushtable.service.identity.AccessKey;
 import dev.hushtable.service.identity.AccessKeys;
+import dev.hushtable.service.identity.PrincipalName;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -60,18 +61,21 @@ final class UserCommand implements Runnable {
                 description = "write the key there (mode 0600) instead of printing it")
         private @Nullable Path credentialsFile;
 
+        @Mixin
+        private AccountOption account = new AccountOption();
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
         @Override
         public void run() {
-            UserFiles users = new UserFiles(settings.policies());
+            UserFiles users = account.users(settings);
             users.requireNew(name);
             // Refuses a file that exists before anything is made.
             KeyPrinter printer = new KeyPrinter(spec.commandLine().getOut(), credentialsFile);
             try (AccessKeysOnDisk keys = AccessKeysOnDisk.open(settings)) {
                 users.write(name, groups, policies);
-                printer.print(keys.accessKeys().create(name));
+                printer.print(keys.accessKeys().create(account.user(settings, name)));
             }
         }
     }
@@ -90,13 +94,20 @@ final class UserCommand implements Runnable {
         public void run() {
             PrintWriter out = spec.commandLine().getOut();
             try (AccessKeysOnDisk keys = AccessKeysOnDisk.open(settings)) {
-                for (String user : new UserFiles(settings.policies()).names()) {
-                    List<AccessKey> owned = keys.accessKeys().list(user);
-                    out.println(user + (owned.isEmpty() ? "  (no access key)" : ""));
-                    owned.forEach(key -> out.println("  " + key.id() + "  " + key.status() + "  " + key.createdAt()));
+                for (String account : UserFiles.accounts(settings)) {
+                    list(account, keys.accessKeys(), out);
                 }
             }
             out.flush();
+        }
+
+        private void list(String account, AccessKeys keys, PrintWriter out) {
+            String suffix = account.equals(settings.account()) ? "" : "  account " + account;
+            for (String user : new UserFiles(settings, account).names()) {
+                List<AccessKey> owned = keys.list(new PrincipalName(account, user));
+                out.println(user + suffix + (owned.isEmpty() ? "  (no access key)" : ""));
+                owned.forEach(key -> out.println("  " + key.id() + "  " + key.status() + "  " + key.createdAt()));
+            }
         }
     }
 
@@ -104,7 +115,8 @@ final class UserCommand implements Runnable {
     @Command(
             name = "disable",
             mixinStandardHelpOptions = true,
-            description = "turn off all access keys of a user; a running server notices within a second")
+            description = "turn off all access keys of a user, and the sessions begun with them; a running server"
+                    + " notices within a second")
     static final class Disable implements Runnable {
 
         @Mixin
@@ -113,6 +125,9 @@ final class UserCommand implements Runnable {
         @Parameters(paramLabel = "NAME")
         private String name = "";
 
+        @Mixin
+        private AccountOption account = new AccountOption();
+
         @Spec
         private CommandSpec spec = CommandSpec.create();
 
@@ -120,7 +135,7 @@ final class UserCommand implements Runnable {
         public void run() {
             try (AccessKeysOnDisk keys = AccessKeysOnDisk.open(settings)) {
                 AccessKeys accessKeys = keys.accessKeys();
-                List<AccessKey> owned = accessKeys.list(name);
+                List<AccessKey> owned = accessKeys.list(account.user(settings, name));
                 if (owned.isEmpty()) {
                     throw new CommandFailure(CommandFailure.NO_INPUT, "user '" + name + "' has no access key");
                 }

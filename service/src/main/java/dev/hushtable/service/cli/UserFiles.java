@@ -11,15 +11,40 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The users' files in the policy folder: {@code iam/users/NAME.json}. */
+/**
+ * The users' files of one account in the policy folder: {@code iam/users/NAME.json}, of further accounts below {@code
+ * accounts/ID/}.
+ */
 final class UserFiles {
     /** IAM's rule for user names. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9+=,.@_-]{1,64}");
 
+    private static final String ACCOUNTS = "accounts";
+
     private final Path folder;
 
-    UserFiles(Path policies) {
-        this.folder = policies.resolve("iam").resolve("users");
+    UserFiles(Settings settings, String accountId) {
+        Path policies = settings.policies();
+        Path account = accountId.equals(settings.account())
+                ? policies
+                : policies.resolve(ACCOUNTS).resolve(accountId);
+        this.folder = account.resolve("iam").resolve("users");
+    }
+
+    /** The accounts that may have users: the server's own, then the further ones. */
+    static List<String> accounts(Settings settings) {
+        Path folder = settings.policies().resolve(ACCOUNTS);
+        if (!Files.isDirectory(folder)) {
+            return List.of(settings.account());
+        }
+        try (Stream<Path> accounts = Files.list(folder)) {
+            Stream<String> further = accounts.map(account -> String.valueOf(account.getFileName()))
+                    .filter(account -> account.matches("\\d{12}"))
+                    .sorted();
+            return Stream.concat(Stream.of(settings.account()), further).toList();
+        } catch (IOException e) {
+            throw new CommandFailure(CommandFailure.NO_INPUT, "cannot read " + folder + ": " + e.getMessage());
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.hushtable.service.dispatch;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.operation.UnsignedOperation;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorDocument;
 import dev.hushtable.service.wire.RawRequest;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The APIs behind the one listener: finds the API and the operation a request is for. Immutable. */
 public final class Apis {
@@ -57,6 +59,12 @@ public final class Apis {
                 throw Target.unknown();
             }
             return handler;
+        }
+
+        /** The operation, if its requests are not signed; null for all others and for what is none. */
+        @Nullable
+        UnsignedOperation unsigned() {
+            return api.handlers().get(operation) instanceof UnsignedOperation unsigned ? unsigned : null;
         }
 
         boolean isForm() {

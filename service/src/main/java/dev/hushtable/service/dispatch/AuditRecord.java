@@ -205,6 +205,7 @@ final class AuditRecord {
             case USER -> "IAMUser";
             case ROLE_SESSION -> "AssumedRole";
             case FEDERATED_USER -> "FederatedUser";
+            case WEB_IDENTITY -> "WebIdentityUser";
         };
     }
 }

@@ -1,11 +1,13 @@
 package dev.hushtable.service.dispatch;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.operation.ApiRequest;
+import dev.hushtable.service.operation.UnsignedOperation;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.RawRequest;
@@ -80,15 +82,28 @@ public final class Dispatcher {
         RequestRecording recording = recordings.begin(raw, route);
         Reply reply;
         try {
-            Caller caller = gates.signatures().verify(raw);
-            recording.calledBy(caller);
-            Planned<?> planned = Planned.by(route.handler(), new ApiRequest(caller, Apis.body(route, raw)));
-            Authorised<?> authorised = planned.authorise(gates.access(), caller, recording);
+            ApiRequest request = identified(raw, route, recording);
+            Planned<?> planned = Planned.by(route.handler(), request);
+            Authorised<?> authorised = planned.authorise(gates.access(), request.caller(), recording);
             reply = authorised.execute(recording);
         } catch (RuntimeException | Error failure) {
             reply = refusal(failure, route, recording);
         }
         return new Answer(recording.requestId(), recorded(reply, route, recording));
+    }
+
+    /** Who calls is known before anything is read that they sent, but by operations whose requests nobody signs. */
+    private ApiRequest identified(RawRequest raw, Apis.Route route, RequestRecording recording) {
+        UnsignedOperation unsigned = route.unsigned();
+        if (unsigned == null) {
+            Caller caller = gates.signatures().verify(raw);
+            recording.calledBy(caller);
+            return new ApiRequest(caller, Apis.body(route, raw));
+        }
+        ObjectNode body = Apis.body(route, raw);
+        Caller caller = unsigned.identify(body);
+        recording.calledBy(caller);
+        return new ApiRequest(caller, body);
     }
 
     private Reply refusal(Throwable failure, Apis.Route route, RequestRecording recording) {

@@ -32,6 +32,7 @@ public final class AccessKeys {
     private final SealedRecords records;
     private final SecureRandom random;
     private final InstantSource clock;
+    private final String ownAccount;
     private final ConcurrentMap<String, Entry> inUse = new ConcurrentHashMap<>();
 
     /** All keys as {@link #refresh()} saw them last; guarded by this. */
@@ -39,21 +40,25 @@ public final class AccessKeys {
 
     private record Entry(AccessKey key, SigningAccount account, long checkedAtMillis) {}
 
-    public AccessKeys(SealedRecords records, SecureRandom random, InstantSource clock) {
+    /**
+     * @param ownAccount the server's, which records of its users do not name
+     */
+    public AccessKeys(SealedRecords records, SecureRandom random, InstantSource clock, String ownAccount) {
         this.records = records;
+        this.ownAccount = ownAccount;
         this.random = random;
         this.clock = clock;
         this.lastSeen = all();
     }
 
     /** Makes a key for a user: {@code AKIA} and 80 random bits, with a secret of 240. */
-    public NewAccessKey create(String userName) {
+    public NewAccessKey create(PrincipalName user) {
         byte[] secret = new byte[SECRET_CHARS / 4 * 3];
         random.nextBytes(secret);
         byte[] text = Base64.getEncoder().encode(secret);
         Arrays.fill(secret, (byte) 0);
         NewAccessKey made = new NewAccessKey(
-                new AccessKey(newId(), userName, AccessKey.Status.ACTIVE, clock.instant()), SecretBytes.takeOver(text));
+                new AccessKey(newId(), user, AccessKey.Status.ACTIVE, clock.instant()), SecretBytes.takeOver(text));
         store(new AccessKeyRecord(made.key(), made.secret()));
         return made;
     }
@@ -65,7 +70,7 @@ public final class AccessKeys {
      * @param secret copied; the caller closes its own
      * @throws InvalidInputException when the id or the secret is not of the allowed form, or the id is another key's
      */
-    public synchronized AccessKey importKey(String id, SecretBytes secret, String userName) {
+    public synchronized AccessKey importKey(String id, SecretBytes secret, PrincipalName user) {
         if (!isKeyId(id)) {
             throw new InvalidInputException(
                     "an access key id has 1 to " + Limits.MAX_ACCESS_KEY_ID_CHARS + " letters, digits and underscores");
@@ -75,11 +80,11 @@ public final class AccessKeys {
         }
         Entry existing = recheck(id);
         if (existing == null) {
-            AccessKey key = new AccessKey(id, userName, AccessKey.Status.ACTIVE, clock.instant());
+            AccessKey key = new AccessKey(id, user, AccessKey.Status.ACTIVE, clock.instant());
             store(new AccessKeyRecord(key, secret));
             return key;
         }
-        if (existing.account().isFor(userName, secret)) {
+        if (existing.account().isFor(user, secret)) {
             return existing.key();
         }
         throw new InvalidInputException("access key " + id + " exists already, with another secret or user");
@@ -124,8 +129,8 @@ public final class AccessKeys {
     }
 
     /** The keys of one user, by id. */
-    public List<AccessKey> list(String userName) {
-        return list().stream().filter(key -> key.userName().equals(userName)).toList();
+    public List<AccessKey> list(PrincipalName user) {
+        return list().stream().filter(key -> key.owner().equals(user)).toList();
     }
 
     /**
@@ -183,7 +188,7 @@ public final class AccessKeys {
     }
 
     private void store(AccessKeyRecord record) {
-        byte[] bytes = record.encode();
+        byte[] bytes = record.encode(ownAccount);
         records.put(SPACE, record.key().id(), bytes);
         Arrays.fill(bytes, (byte) 0);
         recheck(record.key().id());
@@ -200,15 +205,15 @@ public final class AccessKeys {
     /** Keeps the account object while secret and user stay, and with it the signing keys derived from it. */
     private Entry entry(AccessKeyRecord record, @Nullable Entry old) {
         AccessKey key = record.key();
-        if (old != null && old.account().isFor(key.userName(), record.secret())) {
+        if (old != null && old.account().isFor(key.owner(), record.secret())) {
             record.secret().close();
             return new Entry(key, old.account(), clock.millis());
         }
-        return new Entry(key, new SigningAccount(key.id(), key.userName(), record.secret()), clock.millis());
+        return new Entry(key, new SigningAccount(key.id(), key.owner(), record.secret()), clock.millis());
     }
 
-    private static AccessKeyRecord decode(String id, byte[] bytes) {
-        AccessKeyRecord record = AccessKeyRecord.decode(id, bytes);
+    private AccessKeyRecord decode(String id, byte[] bytes) {
+        AccessKeyRecord record = AccessKeyRecord.decode(id, bytes, ownAccount);
         Arrays.fill(bytes, (byte) 0);
         return record;
     }

@@ -35,6 +35,12 @@ final class Limits {
     /** Ours: deriving one again costs four HMACs, so an idle one need not stay in memory. */
     static final Duration SIGNING_KEY_IDLE = Duration.ofHours(1);
 
+    /** Ours: sessions whose tokens need not be opened anew; 16 KiB each at most. */
+    static final int MAX_OPENED_SESSIONS = 4_096;
+
+    /** Ours: opening one again costs tens of microseconds. */
+    static final Duration OPENED_SESSION_IDLE = Duration.ofMinutes(15);
+
     /** As many as a policy set takes. */
     static final int MAX_POLICY_FILES = 20_000;
 

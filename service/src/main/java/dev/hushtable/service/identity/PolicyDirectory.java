@@ -1,17 +1,16 @@
 package dev.hushtable.service.identity;
 
 import dev.hushtable.policy.PolicyException;
-import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.PolicyProblem;
 import dev.hushtable.policy.directory.PolicySet;
+import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.service.identity.PolicyFiles.Stamp;
+import dev.hushtable.service.identity.oidc.TrustedIssuers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * whole. Files that are broken, unreadable or gone change nothing but {@link #problems()}. Thread-safe; reading
  * {@link #current()} costs one volatile read.
  */
-public final class PolicyDirectory implements UserDirectory {
+public final class PolicyDirectory implements PrincipalDirectory {
     private final PolicyFiles files;
     private final String accountId;
     private final PolicyListener listener;
@@ -37,14 +36,15 @@ public final class PolicyDirectory implements UserDirectory {
     private boolean settled;
     private int restlessPolls;
 
-    private record Snapshot(PolicySet policies, Map<String, KnownUser> users) {}
+    private record Snapshot(PolicySet policies, KnownPrincipals principals, TrustedIssuers issuers) {}
 
     private PolicyDirectory(Path directory, String accountId, PolicyListener listener, InstantSource clock) {
         this.files = new PolicyFiles(directory);
         this.accountId = accountId;
         this.listener = listener;
         this.clock = clock;
-        this.snapshot = new Snapshot(PolicySet.empty(), Map.of());
+        PolicySet empty = PolicySet.empty();
+        this.snapshot = new Snapshot(empty, new KnownPrincipals(empty), TrustedIssuers.NONE);
     }
 
     /**
@@ -74,9 +74,24 @@ public final class PolicyDirectory implements UserDirectory {
         return problems;
     }
 
+    /** The identity providers in force. */
+    public TrustedIssuers issuers() {
+        return snapshot.issuers();
+    }
+
     @Override
-    public @Nullable KnownUser find(String userName) {
-        return snapshot.users().get(userName);
+    public @Nullable KnownUser user(PrincipalName name) {
+        return snapshot.principals().user(name);
+    }
+
+    @Override
+    public @Nullable KnownRole role(PrincipalName name) {
+        return snapshot.principals().role(name);
+    }
+
+    @Override
+    public List<PolicyDocument> sessionPolicies(String accountId, List<String> names) {
+        return snapshot.principals().sessionPolicies(accountId, names);
     }
 
     /** Reads the files now, whatever they looked like before. */
@@ -148,8 +163,9 @@ public final class PolicyDirectory implements UserDirectory {
         return Reading.DONE;
     }
 
-    private void putInForce(PolicySet policies) {
-        snapshot = new Snapshot(policies, users(policies));
+    private void putInForce(PolicySet policies) throws PolicyException {
+        TrustedIssuers issuers = TrustedIssuers.of(policies.identityProviders());
+        snapshot = new Snapshot(policies, new KnownPrincipals(policies), issuers);
         problems = List.of();
         listener.inForce(policies);
     }
@@ -170,15 +186,5 @@ public final class PolicyDirectory implements UserDirectory {
 
     private static List<PolicyProblem> unreadable(IOException cause) {
         return List.of(new PolicyProblem("iam", 1, 1, "cannot be read: " + cause));
-    }
-
-    private Map<String, KnownUser> users(PolicySet policies) {
-        Map<String, KnownUser> users = HashMap.newHashMap(policies.users().size());
-        policies.users().forEach((name, user) -> {
-            String arn = "arn:aws:iam::" + accountId + ":user/" + name;
-            PolicyPrincipal principal = new PolicyPrincipal(PolicyPrincipal.Kind.USER, name, arn, accountId);
-            users.put(name, new KnownUser(principal, UserIds.of(accountId, name), user.tags()));
-        });
-        return Map.copyOf(users);
     }
 }

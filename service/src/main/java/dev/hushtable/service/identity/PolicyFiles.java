@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class PolicyFiles {
     private static final String ROOT = "iam";
     /** What a server reads. The first must be there. */
-    private static final List<String> SERVED = List.of(ROOT, "accounts", "guardrails", "tables", "masks");
+    private static final List<String> SERVED =
+            List.of(ROOT, "accounts", "guardrails", "identity-providers", "tables", "masks");
 
     private static final String NOTES = ".md";
     private final Path directory;

@@ -20,7 +20,7 @@ final class SigV4CredentialsMatcher implements CredentialsMatcher {
         this.signingKeys = signingKeys;
         byte[] secret = new byte[AccessKeys.SECRET_CHARS];
         random.nextBytes(secret);
-        this.decoy = new SigningAccount("", "", SecretBytes.takeOver(secret));
+        this.decoy = new SigningAccount("", new PrincipalName("", ""), SecretBytes.takeOver(secret));
     }
 
     @Override

@@ -1,9 +1,11 @@
 package dev.hushtable.service.identity;
 
 import org.apache.shiro.authc.AuthenticationToken;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A claim to be checked: this access key made this signature over this string. Prints the access key id only.
+ * A temporary key comes with the token of its session.
  */
 final class SigV4Token implements AuthenticationToken {
     private static final long serialVersionUID = 1L;
@@ -11,8 +13,13 @@ final class SigV4Token implements AuthenticationToken {
     private final transient CredentialScope scope;
     private final byte[] stringToSign;
     private final byte[] signature;
+    private final transient @Nullable String sessionToken;
 
-    SigV4Token(AuthorizationHeader authorization, byte[] stringToSign) {
+    /**
+     * @param sessionToken null for a user's own access key
+     */
+    SigV4Token(AuthorizationHeader authorization, byte[] stringToSign, @Nullable String sessionToken) {
+        this.sessionToken = sessionToken;
         this.accessKeyId = authorization.accessKeyId();
         this.scope = authorization.scope();
         this.signature = authorization.signature();
@@ -27,6 +34,11 @@ final class SigV4Token implements AuthenticationToken {
     @Override
     public byte[] getCredentials() {
         return signature;
+    }
+
+    @Nullable
+    String sessionToken() {
+        return sessionToken;
     }
 
     CredentialScope scope() {

@@ -2,6 +2,7 @@ package dev.hushtable.service.identity;
 
 import dev.hushtable.crypto.Sha256;
 import dev.hushtable.service.identity.Caller.SignatureFacts;
+import dev.hushtable.service.identity.session.SessionTokens;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.RawRequest;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who signed this request? Checks an AWS Signature Version 4 in the Authorization header against the raw bytes: nothing
  * that arrived is decoded, reordered or trusted before. The body is always hashed; signatures in the query string,
- * unsigned and streamed payloads, session tokens and other algorithms are refused. Thread-safe, no I/O.
+ * unsigned and streamed payloads and other algorithms are refused. Thread-safe, no I/O.
  *
  * <p>The secret is checked by an Apache Shiro realm, asked through Shiro's {@link Authenticator} without subjects,
  * sessions or caches. DynamoDB does not refuse a replay within the clock window, and neither does this.
@@ -31,23 +32,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SigV4Verifier {
     private final Authenticator authenticator;
-    private final UserDirectory users;
+    private final Callers callers;
     private final ScopeRules scopeRules;
     private final InstantSource clock;
 
     public SigV4Verifier(
-            AccessKeys accessKeys,
-            UserDirectory users,
+            Credentials credentials,
+            PrincipalDirectory principals,
             ScopeRules scopeRules,
             InstantSource clock,
             SecureRandom random) {
         ModularRealmAuthenticator shiro = new ModularRealmAuthenticator();
-        shiro.setRealms(List.of(new SigV4Realm(accessKeys, new SigV4CredentialsMatcher(new SigningKeys(), random))));
+        shiro.setRealms(List.of(new SigV4Realm(
+                credentials.accessKeys(),
+                new SessionAccounts(credentials.sessionTokens()),
+                new SigV4CredentialsMatcher(new SigningKeys(), random))));
         this.authenticator = shiro;
-        this.users = users;
+        this.callers = new Callers(principals, credentials.accessKeys());
         this.scopeRules = scopeRules;
         this.clock = clock;
     }
+
+    /** What requests may be signed with. */
+    public record Credentials(AccessKeys accessKeys, SessionTokens sessionTokens) {}
 
     /**
      * The caller whose signature the request carries.
@@ -61,15 +68,13 @@ public final class SigV4Verifier {
         Instant now = clock.instant();
         SignatureTime.requireFresh(signedAt, now);
         scopeRules.check(authorization.scope(), String.valueOf(amzDate), request.header("x-amz-target"));
-        if (request.header("x-amz-security-token") != null) {
-            throw SignatureErrors.unrecognizedClient();
-        }
+        String sessionToken = sessionToken(request);
         String bodyHash = HexFormat.of().formatHex(Sha256.of(request.body()));
         requireDeclaredHash(request.header("x-amz-content-sha256"), bodyHash);
         byte[] canonical = CanonicalRequest.of(request, authorization.signedHeaders(), bodyHash);
         byte[] stringToSign = stringToSign(String.valueOf(amzDate), authorization.scope(), canonical);
-        SigningAccount account = authenticate(new SigV4Token(authorization, stringToSign));
-        return caller(account, facts(authorization, signedAt, now));
+        SigningAccount account = authenticate(new SigV4Token(authorization, stringToSign, sessionToken));
+        return callers.of(account, facts(authorization, signedAt, now), now);
     }
 
     /** The access key id a request claims, for the record of a refusal; null when it shows none. Nothing is verified. */
@@ -96,6 +101,19 @@ public final class SigV4Verifier {
             throw SignatureErrors.missingToken();
         }
         return value;
+    }
+
+    private static @Nullable String sessionToken(RawRequest request) {
+        @Nullable String token = null;
+        for (RawRequest.Header header : request.headers()) {
+            if (header.name().equalsIgnoreCase(CanonicalRequest.SESSION_TOKEN)) {
+                if (token != null) {
+                    throw SignatureErrors.unrecognizedClient();
+                }
+                token = header.value();
+            }
+        }
+        return token;
     }
 
     private static void requireDeclaredHash(@Nullable String declared, String bodyHash) {
@@ -130,14 +148,6 @@ public final class SigV4Verifier {
             // Not the client's fault: the key's record could not be read, or was altered.
             throw new IllegalStateException("an access key could not be checked", failed);
         }
-    }
-
-    private Caller caller(SigningAccount account, SignatureFacts facts) {
-        UserDirectory.KnownUser user = users.find(account.userName());
-        if (user == null) {
-            throw SignatureErrors.unrecognizedClient();
-        }
-        return new Caller(user.principal(), user.userId(), account.accessKeyId(), user.tags(), facts);
     }
 
     private static SignatureFacts facts(AuthorizationHeader authorization, Instant signedAt, Instant now) {

@@ -25,6 +25,11 @@ final class SignatureErrors {
                 ErrorType.UNRECOGNIZED_CLIENT, "The security token included in the request is invalid.");
     }
 
+    /** Told only to who signed with the session's secret. */
+    static ApiException expiredToken() {
+        return new ApiException(ErrorType.EXPIRED_TOKEN, "The security token included in the request is expired");
+    }
+
     static ApiException mismatch() {
         return invalid("The request signature we calculated does not match the signature you provided. Check your AWS"
                 + " Secret Access Key and signing method. Consult the service documentation for details.");

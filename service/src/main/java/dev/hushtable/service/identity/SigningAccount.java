@@ -4,35 +4,51 @@ import dev.hushtable.crypto.SecretBytes;
 import org.apache.shiro.authc.AuthenticationInfo;
 import org.apache.shiro.subject.ImmutablePrincipalCollection;
 import org.apache.shiro.subject.PrincipalCollection;
+import org.jspecify.annotations.Nullable;
 
 /**
- * An access key as the realm knows it: its id, whose it is, its secret. One object for as long as the key keeps its
- * secret, so that keys derived from it can be remembered by identity. Prints no secret.
+ * An access key as the realm knows it: its id, whose it is, its secret, and the session if it is a temporary one. One
+ * object for as long as the key keeps its secret, so that keys derived from it can be remembered by identity. Prints no
+ * secret.
  */
 final class SigningAccount implements AuthenticationInfo {
     private static final long serialVersionUID = 1L;
     private final String accessKeyId;
-    private final String userName;
+    private final transient PrincipalName owner;
     private final transient SecretBytes secret;
+    private final transient @Nullable OpenedSession session;
     private final PrincipalCollection principals;
 
-    SigningAccount(String accessKeyId, String userName, SecretBytes secret) {
+    /** A user's own access key. */
+    SigningAccount(String accessKeyId, PrincipalName owner, SecretBytes secret) {
+        this(accessKeyId, owner, secret, null);
+    }
+
+    /** A temporary one; {@code owner} is the user or role whose session it is. */
+    SigningAccount(String accessKeyId, PrincipalName owner, SecretBytes secret, @Nullable OpenedSession session) {
         this.accessKeyId = accessKeyId;
-        this.userName = userName;
+        this.owner = owner;
         this.secret = secret;
-        this.principals = ImmutablePrincipalCollection.ofSinglePrincipal(userName, SigV4Realm.NAME);
+        this.session = session;
+        this.principals = ImmutablePrincipalCollection.ofSinglePrincipal(owner.toString(), SigV4Realm.NAME);
     }
 
     String accessKeyId() {
         return accessKeyId;
     }
 
-    String userName() {
-        return userName;
+    PrincipalName owner() {
+        return owner;
     }
 
-    boolean isFor(String user, SecretBytes candidate) {
-        return userName.equals(user) && secret.equals(candidate);
+    /** Null for a user's own access key. */
+    @Nullable
+    OpenedSession session() {
+        return session;
+    }
+
+    boolean isFor(PrincipalName user, SecretBytes candidate) {
+        return owner.equals(user) && secret.equals(candidate);
     }
 
     @Override

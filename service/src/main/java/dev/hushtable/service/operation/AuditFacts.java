@@ -1,5 +1,6 @@
 package dev.hushtable.service.operation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class AuditFacts {
     private final List<ItemKey> itemKeys = new ArrayList<>();
     private final SortedMap<String, CapacityUse> capacityUses = new TreeMap<>();
     private @Nullable String indexName;
+    private @Nullable IssuedCredentials issued;
     private long itemsReturned;
     private long itemsScanned;
 
@@ -70,6 +72,11 @@ public final class AuditFacts {
     /** Capacity units used of a table or a global index. */
     public void capacity(String arn, CapacityUse use) {
         capacityUses.merge(arn, use, CapacityUse::plus);
+    }
+
+    /** Temporary credentials that leave with the answer. */
+    public void issued(IssuedCredentials credentials) {
+        issued = credentials;
     }
 
     public void itemsReturned(long count) {
@@ -130,6 +137,10 @@ public final class AuditFacts {
         return indexName;
     }
 
+    public @Nullable IssuedCredentials issued() {
+        return issued;
+    }
+
     public long itemsReturned() {
         return itemsReturned;
     }
@@ -144,6 +155,15 @@ public final class AuditFacts {
      * @param canonicalKey the order-preserving encoding of its primary key
      */
     public record ItemKey(String tableArn, byte[] canonicalKey) {}
+
+    /**
+     * Temporary credentials, without what is secret in them.
+     *
+     * @param expiration from when on they are refused
+     * @param arn of the session's principal
+     * @param principalId its {@code aws:userid}
+     */
+    public record IssuedCredentials(String accessKeyId, Instant expiration, String arn, String principalId) {}
 
     /** Capacity units, which come in halves. */
     public record CapacityUse(double readUnits, double writeUnits) {

@@ -1,13 +1,10 @@
 package dev.hushtable.service.server;
 
 import dev.hushtable.kms.operation.KmsApi;
-import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.dispatch.Api;
 import dev.hushtable.service.dispatch.Apis;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.kms.KmsOperation;
-import dev.hushtable.service.operation.sts.DecodeAuthorizationMessage;
-import dev.hushtable.service.operation.sts.GetCallerIdentity;
 import dev.hushtable.service.operation.sts.StsErrorXml;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorDocument;
@@ -22,13 +19,9 @@ import java.util.stream.Collectors;
 final class ApiWiring {
     private ApiWiring() {}
 
-    static Apis apis(Map<Target, OperationHandler<?>> dynamoDb, KmsApi kms, DenialReceipts receipts) {
-        Api sts = new Api(
-                "",
-                "sts",
-                "2011-06-15",
-                byName(List.of(new GetCallerIdentity(), new DecodeAuthorizationMessage(receipts))),
-                StsErrorXml::reply);
+    static Apis apis(
+            Map<Target, OperationHandler<?>> dynamoDb, KmsApi kms, Collection<OperationHandler<?>> securityTokens) {
+        Api sts = new Api("", "sts", "2011-06-15", byName(securityTokens), StsErrorXml::reply);
         return new Apis(
                 List.of(
                         new Api(

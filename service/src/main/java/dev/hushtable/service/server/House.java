@@ -97,10 +97,14 @@ final class House implements AutoCloseable {
         PolicyDirectory policies = openPolicies(events);
         AccessKeys accessKeys = accessKeys(root, events);
         DenialReceipts receipts = keep(new DenialReceipts(root.denialReceiptKey()));
+        StsWiring sts = keep(StsWiring.open(root, random, clock));
         Dispatcher hall = new Dispatcher(
-                ApiWiring.apis(storage.operations(this::endpoint, keep(root.pageTokenKey())), kms.api(), receipts),
+                ApiWiring.apis(
+                        storage.operations(this::endpoint, keep(root.pageTokenKey())),
+                        kms.api(),
+                        sts.operations(policies, events, receipts)),
                 new Dispatcher.Gates(
-                        signatures(accessKeys, policies)::verify,
+                        signatures(new SigV4Verifier.Credentials(accessKeys, sts.tokens()), policies)::verify,
                         new AccessControl(policies::current, storage.resourcePolicies()),
                         receipts),
                 new DurableLog(log::append, longestWait),
@@ -130,7 +134,7 @@ final class House implements AutoCloseable {
     }
 
     private AccessKeys accessKeys(RootAccess root, ServiceEvents events) {
-        AccessKeys accessKeys = new AccessKeys(root.accessKeyRecords(), random, clock);
+        AccessKeys accessKeys = new AccessKeys(root.accessKeyRecords(), random, clock, settings.account());
         RecordedAccessKeys recorded = new RecordedAccessKeys(accessKeys, events);
         recorded.recordAll();
         keep(Repeated.every(HttpLimits.ACCESS_KEY_WATCH, "access-key-watch", recorded::recordChanges));
@@ -156,10 +160,10 @@ final class House implements AutoCloseable {
         }
     }
 
-    private SigV4Verifier signatures(AccessKeys accessKeys, PolicyDirectory policies) {
+    private SigV4Verifier signatures(SigV4Verifier.Credentials credentials, PolicyDirectory policies) {
         String region = settings.region();
         ScopeRules scope = region == null ? ScopeRules.anyRegion() : ScopeRules.pinnedTo(region);
-        return new SigV4Verifier(accessKeys, policies, scope, clock, random);
+        return new SigV4Verifier(credentials, policies, scope, clock, random);
     }
 
     /** A quarter of a start, and nothing before the port opens needs it: so it goes on beside the rest. */

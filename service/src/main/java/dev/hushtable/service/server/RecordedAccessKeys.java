@@ -59,6 +59,7 @@ final class RecordedAccessKeys {
         SortedMap<String, String> details = new TreeMap<>();
         details.put("accessKeyId", key.id());
         details.put("status", key.status().name());
+        details.put("accountId", key.owner().accountId());
         details.put("userName", key.userName());
         events.record(SOURCE, "AccessKeyChanged", details);
     }

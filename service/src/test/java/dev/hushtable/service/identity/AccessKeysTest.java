@@ -13,17 +13,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessKeysTest {
+    private static final PrincipalName ALICE = VerifierFixture.ALICE;
+    private static final PrincipalName BOB = new PrincipalName(VerifierFixture.ACCOUNT, "bob");
     private final FakeSealedRecords records = new FakeSealedRecords();
     private Instant now = VerifierFixture.NOW;
     private final AccessKeys keys = open();
 
     private AccessKeys open() {
-        return new AccessKeys(records, new SecureRandom(), () -> now);
+        return new AccessKeys(records, new SecureRandom(), () -> now, VerifierFixture.ACCOUNT);
     }
 
     @Test
     void makes_keys_of_awss_form() {
-        try (NewAccessKey made = keys.create("alice")) {
+        try (NewAccessKey made = keys.create(ALICE)) {
             assertThat(made.key().id()).matches("AKIA[A-Z2-7]{16}");
             assertThat(text(made.secret())).matches("[A-Za-z0-9+/]{40}");
             assertThat(made.key().status()).isEqualTo(AccessKey.Status.ACTIVE);
@@ -33,21 +35,21 @@ class AccessKeysTest {
 
     @Test
     void never_prints_a_secret() {
-        try (NewAccessKey made = keys.create("alice")) {
+        try (NewAccessKey made = keys.create(ALICE)) {
             assertThat(made.toString() + keys.list()).doesNotContain(text(made.secret()));
         }
     }
 
     @Test
     void remembers_keys_their_state_and_their_secret_after_a_restart() {
-        NewAccessKey first = keys.create("alice");
-        NewAccessKey second = keys.create("bob");
+        NewAccessKey first = keys.create(ALICE);
+        NewAccessKey second = keys.create(BOB);
         keys.setStatus(second.key().id(), AccessKey.Status.INACTIVE);
 
         AccessKeys reopened = open();
 
         assertThat(reopened.list()).isEqualTo(keys.list()).hasSize(2);
-        assertThat(reopened.list("bob").getFirst().status()).isEqualTo(AccessKey.Status.INACTIVE);
+        assertThat(reopened.list(BOB).getFirst().status()).isEqualTo(AccessKey.Status.INACTIVE);
         assertThat(reopened.active(second.key().id())).isNull();
         assertThat(reopened.active(first.key().id()))
                 .extracting(SigningAccount::getCredentials)
@@ -56,7 +58,7 @@ class AccessKeysTest {
 
     @Test
     void keeps_the_secret_usable_when_the_shown_copy_is_wiped() {
-        NewAccessKey made = keys.create("alice");
+        NewAccessKey made = keys.create(ALICE);
         String secret = text(made.secret());
 
         made.close();
@@ -69,7 +71,7 @@ class AccessKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"d", "a", "test", "AKIAIOSFODNN7EXAMPLE", "under_score"})
     void imports_fixtures_of_any_word(String id) {
-        keys.importKey(id, VerifierFixture.secret(id), "alice");
+        keys.importKey(id, VerifierFixture.secret(id), ALICE);
 
         assertThat(keys.active(id)).isNotNull();
     }
@@ -77,34 +79,34 @@ class AccessKeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "a/b", "a b", "a-b", "\u00e4", "a\n"})
     void refuses_ids_that_are_no_word(String id) {
-        assertThatThrownBy(() -> keys.importKey(id, VerifierFixture.secret("x"), "alice"))
+        assertThatThrownBy(() -> keys.importKey(id, VerifierFixture.secret("x"), ALICE))
                 .isInstanceOf(InvalidInputException.class);
     }
 
     @Test
     void refuses_empty_and_endless_secrets() {
-        assertThatThrownBy(() -> keys.importKey("a", VerifierFixture.secret(""), "alice"))
+        assertThatThrownBy(() -> keys.importKey("a", VerifierFixture.secret(""), ALICE))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> keys.importKey("a", VerifierFixture.secret("x".repeat(257)), "alice"))
+        assertThatThrownBy(() -> keys.importKey("a", VerifierFixture.secret("x".repeat(257)), ALICE))
                 .isInstanceOf(InvalidInputException.class);
     }
 
     @Test
     void importing_the_same_key_again_changes_nothing() {
-        AccessKey first = keys.importKey("test", VerifierFixture.secret("test"), "alice");
+        AccessKey first = keys.importKey("test", VerifierFixture.secret("test"), ALICE);
 
-        assertThat(keys.importKey("test", VerifierFixture.secret("test"), "alice"))
+        assertThat(keys.importKey("test", VerifierFixture.secret("test"), ALICE))
                 .isEqualTo(first);
-        assertThatThrownBy(() -> keys.importKey("test", VerifierFixture.secret("other"), "alice"))
+        assertThatThrownBy(() -> keys.importKey("test", VerifierFixture.secret("other"), ALICE))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("exists already");
-        assertThatThrownBy(() -> keys.importKey("test", VerifierFixture.secret("test"), "bob"))
+        assertThatThrownBy(() -> keys.importKey("test", VerifierFixture.secret("test"), BOB))
                 .isInstanceOf(InvalidInputException.class);
     }
 
     @Test
     void forgets_a_deleted_key_for_good() {
-        String id = keys.create("alice").key().id();
+        String id = keys.create(ALICE).key().id();
 
         keys.delete(id);
 
@@ -115,15 +117,15 @@ class AccessKeysTest {
 
     @Test
     void finds_a_key_that_another_process_made() {
-        String id = open().create("alice").key().id();
+        String id = open().create(ALICE).key().id();
 
         assertThat(keys.active(id)).isNotNull();
     }
 
     @Test
     void notices_within_a_second_what_another_process_changed() {
-        String disabled = keys.create("alice").key().id();
-        String deleted = keys.create("alice").key().id();
+        String disabled = keys.create(ALICE).key().id();
+        String deleted = keys.create(ALICE).key().id();
         SigningAccount account = keys.active(disabled);
         AccessKeys other = open();
         other.setStatus(disabled, AccessKey.Status.INACTIVE);
@@ -145,7 +147,7 @@ class AccessKeysTest {
     @Test
     void says_what_changed_since_it_was_last_asked() {
         AccessKeys other = open();
-        AccessKey made = other.create("alice").key();
+        AccessKey made = other.create(ALICE).key();
         assertThat(keys.refresh()).containsExactly(made);
         assertThat(keys.refresh()).isEmpty();
 
@@ -159,7 +161,7 @@ class AccessKeysTest {
 
     @Test
     void a_refresh_puts_a_change_in_force_at_once() {
-        String id = keys.create("alice").key().id();
+        String id = keys.create(ALICE).key().id();
         open().delete(id);
 
         keys.refresh();
@@ -169,7 +171,7 @@ class AccessKeysTest {
 
     @Test
     void reads_nothing_from_disk_for_a_key_in_use() {
-        String id = keys.create("alice").key().id();
+        String id = keys.create(ALICE).key().id();
         int before = records.reads();
 
         for (int i = 0; i < 1_000; i++) {
@@ -200,5 +202,32 @@ class AccessKeysTest {
 
     private static String text(SecretBytes secret) {
         return new String(secret.reveal(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void tells_users_of_one_name_in_two_accounts_apart() {
+        PrincipalName elsewhere = new PrincipalName("210987654321", "alice");
+        AccessKey here = keys.create(ALICE).key();
+        AccessKey there = keys.create(elsewhere).key();
+
+        AccessKeys reopened = open();
+
+        assertThat(reopened.list(ALICE)).containsExactly(here);
+        assertThat(reopened.list(elsewhere)).containsExactly(there);
+        assertThat(reopened.active(there.id()))
+                .extracting(SigningAccount::owner)
+                .isEqualTo(elsewhere);
+    }
+
+    /** Records of before there were further accounts, too. */
+    @Test
+    void follows_the_servers_own_account_when_that_gets_another_number() {
+        AccessKey made = keys.create(ALICE).key();
+
+        AccessKeys renamed = new AccessKeys(records, new SecureRandom(), () -> now, "999999999999");
+
+        assertThat(renamed.list(new PrincipalName("999999999999", "alice")))
+                .extracting(AccessKey::id)
+                .containsExactly(made.id());
     }
 }

@@ -54,11 +54,11 @@ class PolicyDirectoryTest {
     void knows_the_first_administrator() throws Exception {
         PolicyDirectory policies = open();
 
-        UserDirectory.KnownUser admin = known(policies, "admin");
+        PrincipalDirectory.KnownUser admin = known(policies, "admin");
 
         assertThat(admin.principal().arn()).isEqualTo("arn:aws:iam::123456789012:user/admin");
         assertThat(admin.userId()).matches("AIDA[A-Z2-7]{17}");
-        assertThat(policies.find("nobody")).isNull();
+        assertThat(policies.user(named("nobody"))).isNull();
         assertThat(policies.problems()).isEmpty();
     }
 
@@ -67,7 +67,7 @@ class PolicyDirectoryTest {
         Files.delete(directory.resolve("iam/users/admin.json"));
 
         assertThat(FirstPolicies.writeIfAbsent(directory)).isEqualTo(FirstPolicies.Outcome.ALREADY_THERE);
-        assertThat(open().find("admin")).isNull();
+        assertThat(open().user(named("admin"))).isNull();
     }
 
     @Test
@@ -95,10 +95,10 @@ class PolicyDirectoryTest {
 
         write("iam/users/alice.json", USER);
         policies.poll();
-        assertThat(policies.find("alice")).as("still being written").isNull();
+        assertThat(policies.user(named("alice"))).as("still being written").isNull();
         policies.poll();
 
-        assertThat(policies.find("alice")).isNotNull();
+        assertThat(policies.user(named("alice"))).isNotNull();
         assertThat(policies.current().hash()).isNotEqualTo(before);
         assertThat(listener.events).containsExactly("in force", "in force");
     }
@@ -113,7 +113,7 @@ class PolicyDirectoryTest {
         pollTwice(policies);
 
         assertThat(policies.current()).isSameAs(good);
-        assertThat(policies.find("admin")).isNotNull();
+        assertThat(policies.user(named("admin"))).isNotNull();
         assertThat(policies.problems()).hasSize(1);
         assertThat(policies.problems().getFirst().toString()).startsWith("iam/users/admin.json:1:");
         assertThat(listener.events).containsExactly("in force", "refused");
@@ -131,7 +131,7 @@ class PolicyDirectoryTest {
         Files.move(directory.resolve("iam"), directory.resolve("moved"));
         pollTwice(policies);
 
-        assertThat(policies.find("admin")).isNotNull();
+        assertThat(policies.user(named("admin"))).isNotNull();
         assertThat(policies.problems()).hasSize(1);
 
         Files.move(directory.resolve("moved"), directory.resolve("iam"));
@@ -152,7 +152,7 @@ class PolicyDirectoryTest {
         Files.setLastModifiedTime(directory.resolve("iam/users/alice.json"), now);
         policies.poll();
 
-        assertThat(policies.find("alice"))
+        assertThat(policies.user(named("alice")))
                 .isNotNull()
                 .satisfies(alice -> assertThat(alice.tags()).containsEntry("a", "2"));
     }
@@ -166,7 +166,7 @@ class PolicyDirectoryTest {
             policies.poll();
         }
 
-        assertThat(policies.find("user0")).isNotNull();
+        assertThat(policies.user(named("user0"))).isNotNull();
     }
 
     @Test
@@ -177,7 +177,7 @@ class PolicyDirectoryTest {
         Files.createSymbolicLink(directory.resolve("iam/users/mallory.json"), elsewhere.resolve("mallory.json"));
         pollTwice(policies);
 
-        assertThat(policies.find("mallory")).isNull();
+        assertThat(policies.user(named("mallory"))).isNull();
         assertThat(policies.problems().getFirst())
                 .hasToString("iam/users/mallory.json:1:1: is a link that leads out of the policy directory");
     }
@@ -195,7 +195,7 @@ class PolicyDirectoryTest {
         write("iam/users/..data/alice.json", USER);
         Files.createSymbolicLink(directory.resolve("iam/users/alice.json"), Path.of("..data/alice.json"));
 
-        assertThat(open().find("alice")).isNotNull();
+        assertThat(open().user(named("alice"))).isNotNull();
     }
 
     @Test
@@ -247,8 +247,12 @@ class PolicyDirectoryTest {
         return PolicyDirectory.open(directory, VerifierFixture.ACCOUNT, listener, Instant::now);
     }
 
-    private static UserDirectory.KnownUser known(PolicyDirectory policies, String name) {
-        return Objects.requireNonNull(policies.find(name));
+    private static PrincipalDirectory.KnownUser known(PolicyDirectory policies, String name) {
+        return Objects.requireNonNull(policies.user(named(name)));
+    }
+
+    private static PrincipalName named(String user) {
+        return new PrincipalName("123456789012", user);
     }
 
     private void pollTwice(PolicyDirectory policies) {

@@ -37,7 +37,8 @@ class SigV4AttackTest {
 
     @Test
     void signature_of_another_key_under_this_name() {
-        fixture.accessKeys.importKey("mallory", VerifierFixture.secret("s"), "mallory");
+        fixture.accessKeys.importKey(
+                "mallory", VerifierFixture.secret("s"), new PrincipalName(VerifierFixture.ACCOUNT, "mallory"));
         String own = TestRequest.listTables()
                 .sign(new TestSigner("mallory", "s", "us-east-1", "dynamodb"))
                 .authorization();
@@ -75,7 +76,7 @@ class SigV4AttackTest {
         assertThat(VerifierFixture.refusal(verifier, request)).isEqualTo("accepted");
 
         fixture.accessKeys.delete(TestRequest.KEY_ID);
-        fixture.accessKeys.importKey(TestRequest.KEY_ID, VerifierFixture.secret("another"), "alice");
+        fixture.accessKeys.importKey(TestRequest.KEY_ID, VerifierFixture.secret("another"), VerifierFixture.ALICE);
 
         assertThat(VerifierFixture.refusal(verifier, request)).isEqualTo(MISMATCH);
     }
@@ -419,7 +420,8 @@ class SigV4AttackTest {
         assertThat(new SigV4Token(
                         AuthorizationHeader.parse(
                                 TestRequest.listTables().sign().authorization()),
-                        "x".getBytes(StandardCharsets.UTF_8)))
+                        "x".getBytes(StandardCharsets.UTF_8),
+                        null))
                 .hasToString("SigV4Token[" + TestRequest.KEY_ID + "]");
         assertThat(fixture.accessKeys.active(TestRequest.KEY_ID))
                 .hasToString("SigningAccount[" + TestRequest.KEY_ID + "]");

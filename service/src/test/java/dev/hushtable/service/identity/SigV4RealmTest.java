@@ -19,18 +19,19 @@ class SigV4RealmTest {
     private final VerifierFixture fixture = new VerifierFixture();
     private final SigningKeys signingKeys = new SigningKeys();
     private final SigV4CredentialsMatcher matcher = new SigV4CredentialsMatcher(signingKeys, new SecureRandom());
-    private final SigV4Realm realm = new SigV4Realm(fixture.accessKeys, matcher);
+    private final SigV4Realm realm =
+            new SigV4Realm(fixture.accessKeys, new SessionAccounts(fixture.sessionTokens), matcher);
 
     @Test
     void knows_the_account_of_a_right_signature() {
         AuthenticationInfo info = realm.getAuthenticationInfo(signed(TestRequest.KEY_ID, account()));
 
-        assertThat(info.getPrincipals().getPrimaryPrincipal()).isEqualTo("alice");
+        assertThat(info.getPrincipals().getPrimaryPrincipal()).isEqualTo("123456789012/alice");
     }
 
     @Test
     void refuses_a_wrong_signature_without_telling_anything() {
-        SigningAccount other = new SigningAccount("x", "x", VerifierFixture.secret("other"));
+        SigningAccount other = new SigningAccount("x", VerifierFixture.ALICE, VerifierFixture.secret("other"));
 
         assertThatThrownBy(() -> realm.getAuthenticationInfo(signed(TestRequest.KEY_ID, other)))
                 .isInstanceOf(IncorrectCredentialsException.class)
@@ -69,6 +70,6 @@ class SigV4RealmTest {
     private SigV4Token signed(String keyId, SigningAccount account) {
         CredentialScope scope = new CredentialScope("20260102", "us-east-1", "dynamodb");
         Hmac key = signingKeys.of(account, scope);
-        return new SigV4Token(new AuthorizationHeader(keyId, scope, List.of("host"), key.of(TO_SIGN)), TO_SIGN);
+        return new SigV4Token(new AuthorizationHeader(keyId, scope, List.of("host"), key.of(TO_SIGN)), TO_SIGN, null);
     }
 }

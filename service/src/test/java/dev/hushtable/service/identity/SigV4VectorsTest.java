@@ -40,7 +40,7 @@ class SigV4VectorsTest {
         CredentialScope scope = new CredentialScope(
                 "20150830", "us-east-1", vector.get("service").textValue());
         String bodyHash = TestSigner.hex(TestSigner.sha256(request.body()));
-        SigningAccount account = new SigningAccount(KEY_ID, "", VerifierFixture.secret(SECRET));
+        SigningAccount account = new SigningAccount(KEY_ID, VerifierFixture.ALICE, VerifierFixture.secret(SECRET));
 
         byte[] toSign = SigV4Verifier.stringToSign(DATE, scope, CanonicalRequest.of(request, signed, bodyHash));
         byte[] signature = new SigningKeys().of(account, scope).of(toSign);

@@ -150,7 +150,7 @@ class SigV4VerifierTest {
 
     @Test
     void refuses_a_key_whose_user_is_gone() {
-        fixture.users.clear();
+        fixture.principals.users.clear();
 
         assertThat(fixture.refusal(TestRequest.listTables().sign()))
                 .isEqualTo("UnrecognizedClientException: The security token included in the request is invalid.");
