@@ -8,8 +8,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +72,25 @@ public final class ConditionKeys {
     private static final List<String> LOWERED_OPEN =
             OPEN.stream().map(ConditionKeys::lower).toList();
 
+    private static final Map<String, String> SPELLINGS = Stream.of(DYNAMODB, GLOBAL, HUSHTABLE, KMS, STS, OPEN)
+            .flatMap(Collection::stream)
+            .collect(Collectors.toUnmodifiableMap(ConditionKeys::lower, Function.identity()));
+
     private ConditionKeys() {}
+
+    /** A key in lower case as documentation spells it; of tags and the like as far as that is not the author's name. */
+    public static String spelling(String lowered) {
+        String known = SPELLINGS.get(lowered);
+        if (known != null) {
+            return known;
+        }
+        for (String open : OPEN) {
+            if (lowered.startsWith(lower(open))) {
+                return open + lowered.substring(open.length());
+            }
+        }
+        return lowered;
+    }
 
     /**
      * What is wrong with a key's name, or null.

@@ -64,6 +64,17 @@ final class Evaluation {
                 : decision;
     }
 
+    /** The policies that {@link #decide} asks, those of all types. */
+    List<Consulted> consulted(AuthorizationRequest request, Permissions permissions) {
+        String caller = request.principal().accountId();
+        String owner = arns.get(request.resource()).account();
+        List<Consulted> all = new ArrayList<>();
+        all.addAll(rcps.consulted(owner.isEmpty() ? caller : owner, Consulted.Need.NO_DENY));
+        all.addAll(scps.consulted(caller, Consulted.Need.ALLOW));
+        all.addAll(Consultation.of(request, permissions));
+        return all;
+    }
+
     private @Nullable Statement guardrailDeny(AuthorizationRequest request, Arn resource, int actionId) {
         String caller = request.principal().accountId();
         String owner = resource.account();

@@ -5,6 +5,7 @@ import dev.hushtable.policy.Decision.PolicyType;
 import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.policy.document.Statement;
 import dev.hushtable.policy.pattern.Arn;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -18,7 +19,7 @@ final class Guardrails {
     private final Level[] levels;
 
     /** The policies of one level. */
-    private record Level(@Nullable String account, Layer policies) {
+    private record Level(String name, @Nullable String account, Layer policies) {
         boolean isAbout(String other) {
             return account == null || account.equals(other);
         }
@@ -27,6 +28,7 @@ final class Guardrails {
     Guardrails(PolicyType type, SortedMap<String, Map<String, PolicyDocument>> documentsByLevel) {
         levels = documentsByLevel.entrySet().stream()
                 .map(level -> new Level(
+                        level.getKey(),
                         isAccount(level.getKey()) ? level.getKey() : null,
                         new Layer(type, List.copyOf(level.getValue().values()))))
                 .toArray(Level[]::new);
@@ -34,6 +36,18 @@ final class Guardrails {
 
     private static boolean isAccount(String level) {
         return level.length() == 12 && level.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    /** The levels that hold for an account. */
+    List<Consulted> consulted(String account, Consulted.Need need) {
+        return Arrays.stream(levels)
+                .filter(level -> level.isAbout(account))
+                .map(level -> new Consulted(
+                        level.policies().type(),
+                        level.name(),
+                        need,
+                        level.policies().documents()))
+                .toList();
     }
 
     /** The first Deny for an account that holds, or null; levels are in the order of their names. */

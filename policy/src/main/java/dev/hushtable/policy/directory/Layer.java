@@ -24,6 +24,10 @@ final class Layer {
         return type;
     }
 
+    List<PolicyDocument> documents() {
+        return List.of(documents);
+    }
+
     /** An Allow that applies, or null. */
     @Nullable
     Statement allow(AuthorizationRequest request, Arn resource, int actionId) {

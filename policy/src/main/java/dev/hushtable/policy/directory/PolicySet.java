@@ -83,6 +83,13 @@ public final class PolicySet {
         return contents.evaluation().decide(request, permissions);
     }
 
+    /** The policies that {@link #authorize} asks about a request: for who explains its decision. */
+    public List<Consulted> consulted(AuthorizationRequest request) {
+        Account account = account(request.principal().accountId());
+        Permissions permissions = account == null ? Permissions.NONE : account.permissions(request.principal());
+        return contents.evaluation().consulted(request, permissions);
+    }
+
     /** The account of that number, or null when the directory has none. */
     public @Nullable Account account(String id) {
         Account other = contents.others().get(id);

@@ -11,7 +11,7 @@ public enum Effect {
         this.spelling = spelling;
     }
 
-    String spelling() {
+    public String spelling() {
         return spelling;
     }
 }

@@ -27,6 +27,11 @@ final class Questions {
     private Questions() {}
 
     static PolicySet compile(Map<String, Object> world) throws PolicyException {
+        return PolicySet.compile(files(world), Vocabulary.OWN);
+    }
+
+    /** The policy directory of a world. */
+    static Map<String, String> files(Map<String, Object> world) {
         Map<String, String> files = new HashMap<>();
         Trees.map(world, "principals").forEach((path, principal) -> principal(files, path, Trees.map(principal)));
         for (String kind : List.of("scp", "rcp")) {
@@ -34,7 +39,7 @@ final class Questions {
                     .forEach((level, statements) ->
                             files.put("guardrails/" + kind + "/" + level + "/Guard.json", Trees.document(statements)));
         }
-        return PolicySet.compile(files, Vocabulary.OWN);
+        return files;
     }
 
     private static void principal(Map<String, String> files, String path, Map<String, Object> principal) {
