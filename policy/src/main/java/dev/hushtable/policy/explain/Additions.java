@@ -88,7 +88,7 @@ final class Additions {
         PolicyPrincipal principal = request.principal();
         String folder = switch (principal.kind()) {
             case USER, FEDERATED_USER -> "iam/users/";
-            case ROLE_SESSION -> "iam/roles/";
+            case ROLE_SESSION, WEB_IDENTITY -> "iam/roles/";
         };
         String file = folder + principal.name() + ".json";
         String inAccount = "accounts/" + principal.accountId() + "/" + file;
