@@ -1,30 +1,23 @@
 package dev.hushtable.policy.directory;
 
-import dev.hushtable.policy.document.DocumentReader;
 import dev.hushtable.policy.document.PolicyDocument;
-import dev.hushtable.policy.document.Source;
-import dev.hushtable.policy.source.JsonValue;
-import dev.hushtable.policy.source.Problems;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** The files of one account, read but not yet linked. Not thread-safe. */
 final class AccountFiles {
     private final Map<String, PolicyDocument> policies = new TreeMap<>();
     private final Map<FileKind, SortedMap<String, IdentityFile>> identities = new EnumMap<>(FileKind.class);
 
-    void policy(String name, JsonValue value, Problems problems) {
-        policies.put(name, DocumentReader.identityPolicy(value, new Source(name, problems)));
+    void policy(String name, PolicyDocument document) {
+        policies.put(name, document);
     }
 
-    void identity(FileKind kind, String name, @Nullable IdentityFile identity) {
-        if (identity != null) {
-            identities(kind).put(name, identity);
-        }
+    void identity(FileKind kind, String name, IdentityFile identity) {
+        identities(kind).put(name, identity);
     }
 
     Account link() {

@@ -14,6 +14,7 @@ import dev.hushtable.policy.pattern.Arn;
 import dev.hushtable.policy.pattern.ArnCache;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,15 @@ final class Evaluation {
         all.addAll(scps.consulted(caller, Consulted.Need.ALLOW));
         all.addAll(Consultation.of(request, permissions));
         return all;
+    }
+
+    /** Whether the decision may change with the values of these condition keys. */
+    boolean dependsOn(Set<String> keys, AuthorizationRequest request, Permissions permissions) {
+        Arn resource = arns.get(request.resource());
+        int actionId = PolicyDocument.actionId(request.action());
+        return consulted(request, permissions).stream()
+                .flatMap(policies -> policies.documents().stream())
+                .anyMatch(document -> document.dependsOn(keys, request, resource, actionId));
     }
 
     private @Nullable Statement guardrailDeny(AuthorizationRequest request, Arn resource, int actionId) {

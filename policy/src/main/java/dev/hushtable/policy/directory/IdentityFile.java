@@ -20,6 +20,11 @@ record IdentityFile(
         Map<String, String> tags,
         Role.@Nullable Assumption assumption) {
 
+    /** The same, to collect problems anew. */
+    IdentityFile with(Problems others) {
+        return new IdentityFile(others, peers, policies, tags, assumption);
+    }
+
     /** What it may do. */
     record Policies(
             List<PolicyDocument> inline,

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /** Follows the references between files and puts together what each principal may do. */
 final class Linker {
     private final Map<String, PolicyDocument> policies;
+    /** One managed policy bounds many: it is made a boundary once. */
+    private final Map<String, Layer> boundaries = new HashMap<>();
+
     private final SortedMap<String, IdentityFile> users;
     private final SortedMap<String, IdentityFile> groups;
     private final SortedMap<String, IdentityFile> roles;
@@ -147,7 +150,11 @@ final class Linker {
         Reference boundary = file.policies().boundary();
         return new Permissions(
                 new Layer(PolicyType.IDENTITY, identity),
-                boundary == null ? null : new Layer(PolicyType.BOUNDARY, existing(List.of(boundary))));
+                boundary == null
+                        ? null
+                        : boundaries.computeIfAbsent(
+                                boundary.name(),
+                                any -> new Layer(PolicyType.BOUNDARY, existing(List.of(boundary)))));
     }
 
     private List<PolicyDocument> documents(IdentityFile file) {

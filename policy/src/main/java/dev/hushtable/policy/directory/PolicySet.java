@@ -7,7 +7,10 @@ import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.source.JsonValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +36,13 @@ public final class PolicySet {
     private final String hash;
     private final Contents contents;
 
-    PolicySet(String hash, Contents contents) {
+    /** By name. */
+    private final Map<String, PolicyFile> files;
+
+    PolicySet(String hash, Contents contents, List<PolicyFile> files) {
         this.hash = hash;
         this.contents = contents;
+        this.files = files.stream().collect(Collectors.toUnmodifiableMap(PolicyFile::name, Function.identity()));
     }
 
     /**
@@ -48,7 +55,7 @@ public final class PolicySet {
      * @throws PolicyException with every problem of every file
      */
     public static PolicySet compile(Map<String, String> files, String ownAccountId) throws PolicyException {
-        return PolicySetReader.read(files, ownAccountId);
+        return PolicySetReader.read(files, ownAccountId, Map.of());
     }
 
     /** The same, when every account that has no folder under {@code accounts/} may take {@code iam/} for its own. */
@@ -56,10 +63,24 @@ public final class PolicySet {
         return compile(files, FilePlace.OWN_ACCOUNT);
     }
 
+    /**
+     * Compiles the files as they are now, for the same account. What has not changed is not read again.
+     *
+     * @throws PolicyException with every problem of every file
+     */
+    public PolicySet recompile(Map<String, String> changed) throws PolicyException {
+        return PolicySetReader.read(changed, contents.ownAccountId(), files);
+    }
+
     /** A snapshot of no files: nobody may do anything. */
     public static PolicySet empty() {
+        return empty(FilePlace.OWN_ACCOUNT);
+    }
+
+    /** The same, to begin with and {@link #recompile} from. */
+    public static PolicySet empty(String ownAccountId) {
         try {
-            return compile(Map.of());
+            return compile(Map.of(), ownAccountId);
         } catch (PolicyException e) {
             throw new IllegalStateException(e);
         }
@@ -77,17 +98,27 @@ public final class PolicySet {
      * @throws IllegalArgumentException when the resource is neither an ARN nor {@code *}: an error, never an Allow
      */
     public Decision authorize(AuthorizationRequest request) {
-        PolicyPrincipal principal = request.principal();
+        return contents.evaluation().decide(request, permissions(request.principal()));
+    }
+
+    /**
+     * Whether the decision on a request may change with the values of these condition keys: whether any statement about
+     * its action and resource, in any applicable policy, has a condition on one or uses it as a variable.
+     *
+     * @param keys in lower case
+     */
+    public boolean dependsOn(AuthorizationRequest request, Set<String> keys) {
+        return contents.evaluation().dependsOn(keys, request, permissions(request.principal()));
+    }
+
+    private Permissions permissions(PolicyPrincipal principal) {
         Account account = account(principal.accountId());
-        Permissions permissions = account == null ? Permissions.NONE : account.permissions(principal);
-        return contents.evaluation().decide(request, permissions);
+        return account == null ? Permissions.NONE : account.permissions(principal);
     }
 
     /** The policies that {@link #authorize} asks about a request: for who explains its decision. */
     public List<Consulted> consulted(AuthorizationRequest request) {
-        Account account = account(request.principal().accountId());
-        Permissions permissions = account == null ? Permissions.NONE : account.permissions(request.principal());
-        return contents.evaluation().consulted(request, permissions);
+        return contents.evaluation().consulted(request, permissions(request.principal()));
     }
 
     /** The account of that number, or null when the directory has none. */

@@ -4,11 +4,7 @@ import dev.hushtable.policy.Decision.PolicyType;
 import dev.hushtable.policy.Limits;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyProblem;
-import dev.hushtable.policy.document.DocumentReader;
-import dev.hushtable.policy.document.Guardrail;
 import dev.hushtable.policy.document.PolicyDocument;
-import dev.hushtable.policy.document.Source;
-import dev.hushtable.policy.source.JsonReader;
 import dev.hushtable.policy.source.JsonValue;
 import dev.hushtable.policy.source.Position;
 import dev.hushtable.policy.source.Problems;
@@ -22,16 +18,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
-/** Reads all files, then follows their references, then hands over a snapshot or every problem. */
+/** Puts the files of a policy directory together: follows their references and hands over a snapshot or every problem. */
 final class PolicySetReader {
     private static final Comparator<PolicyProblem> BY_PLACE = Comparator.comparing(PolicyProblem::file)
             .thenComparingInt(PolicyProblem::line)
             .thenComparingInt(PolicyProblem::column);
 
     private final String ownAccountId;
-    private final List<Problems> problems = new ArrayList<>();
 
     /** To find names that differ by case only. */
     private final Map<FilePlace, String> filesByLoweredName = new HashMap<>();
@@ -47,24 +41,38 @@ final class PolicySetReader {
         this.ownAccountId = ownAccountId;
     }
 
-    static PolicySet read(Map<String, String> files, String ownAccountId) throws PolicyException {
+    /**
+     * Compiles.
+     *
+     * @param before files of a good snapshot, by name; those whose text is the same are not read again
+     */
+    static PolicySet read(Map<String, String> files, String ownAccountId, Map<String, PolicyFile> before)
+            throws PolicyException {
         SortedMap<String, String> sorted = new TreeMap<>(files);
         sorted.keySet().removeIf(FilePlace::isForeign);
-        PolicySetReader reader = new PolicySetReader(ownAccountId);
         if (sorted.size() > Limits.MAX_FILES) {
-            reader.problemsOf("iam").add(Position.START, "there are more than " + Limits.MAX_FILES + " files");
-        } else {
-            sorted.forEach(reader::file);
+            throw new PolicyException(List.of(
+                    new PolicyProblem("iam", 1, 1, "there are more than " + Limits.MAX_FILES + " files")));
         }
+        List<PolicyFile> read = sorted.entrySet().parallelStream()
+                .map(file -> read(file.getKey(), file.getValue(), before))
+                .toList();
+        PolicySetReader reader = new PolicySetReader(ownAccountId);
+        read.forEach(reader::place);
         PolicySet.Contents contents = reader.contents();
-        List<PolicyProblem> found = reader.problems.stream()
-                .flatMap(one -> one.found().stream())
+        List<PolicyProblem> found = read.stream()
+                .flatMap(file -> file.problems().found().stream())
                 .sorted(BY_PLACE)
                 .toList();
         if (!found.isEmpty()) {
             throw new PolicyException(found);
         }
-        return new PolicySet(SnapshotHash.of(sorted), contents);
+        return new PolicySet(SnapshotHash.of(sorted), contents, read);
+    }
+
+    private static PolicyFile read(String name, String text, Map<String, PolicyFile> before) {
+        PolicyFile known = before.get(name);
+        return known != null && known.text().equals(text) ? known.again() : PolicyFile.read(name, text);
     }
 
     private PolicySet.Contents contents() {
@@ -86,77 +94,49 @@ final class PolicySetReader {
         return accounts.computeIfAbsent(id, any -> new AccountFiles());
     }
 
-    private void file(String file, String text) {
-        Problems found = problemsOf(file);
-        FilePlace place = FilePlace.of(file);
+    private void place(PolicyFile file) {
+        FilePlace place = file.place();
         if (place == null) {
-            found.add(Position.START, "the file has no place here; allowed: " + FilePlace.ALLOWED);
             return;
         }
-        String objection = Names.objection(place.kind(), place.name());
-        if (objection != null) {
-            found.add(Position.START, objection);
-        }
-        if (!ownAccountId.isEmpty() && place.domain().equals(ownAccountId) && file.startsWith("accounts/")) {
-            found.add(Position.START, ownAccountId + " is this server's own account; its files lie in iam/");
+        if (!ownAccountId.isEmpty() && file.name().startsWith("accounts/" + ownAccountId + "/")) {
+            file.problems()
+                    .add(Position.START, ownAccountId + " is this server's own account; its files lie in iam/");
         }
         FilePlace lowered = new FilePlace(
                 place.kind(),
                 place.domain().toLowerCase(Locale.ROOT),
                 place.name().toLowerCase(Locale.ROOT));
-        String other = filesByLoweredName.putIfAbsent(lowered, file);
+        String other = filesByLoweredName.putIfAbsent(lowered, file.name());
         if (other != null) {
-            found.add(Position.START, "the name differs from " + other + " by case only");
+            file.problems().add(Position.START, "the name differs from " + other + " by case only");
         }
-        JsonValue value = JsonReader.read(text, found);
-        // A file that cannot be read still lends its name, so that references to it are not reported as well.
-        contents(
-                place,
-                value == null ? new JsonValue.ObjectValue(Position.START, Map.of()) : value,
-                value == null ? new Problems(file) : found);
-    }
-
-    private Problems problemsOf(String file) {
-        Problems found = new Problems(file);
-        problems.add(found);
-        return found;
-    }
-
-    private void contents(FilePlace place, JsonValue value, Problems found) {
-        String name = place.name();
-        switch (place.kind()) {
-            case POLICY -> account(place.domain()).policy(name, value, found);
-            case USER -> account(place.domain()).identity(FileKind.USER, name, IdentityReader.user(name, value, found));
-            case GROUP ->
-                account(place.domain()).identity(FileKind.GROUP, name, IdentityReader.group(name, value, found));
-            case ROLE -> account(place.domain()).identity(FileKind.ROLE, name, IdentityReader.role(name, value, found));
-            case SCP -> guardrail(Guardrail.SCP, place, value, found);
-            case RCP -> guardrail(Guardrail.RCP, place, value, found);
-            case TABLE -> tables.put(name, value);
-            case MASK -> masks.put(name, value);
-            case IDENTITY_PROVIDER -> provider(IdentityProviderReader.read(name, value, found), found);
+        switch (file.content()) {
+            case null -> {}
+            case PolicyFile.Document(PolicyDocument document) -> place(place, document);
+            case PolicyFile.Identity(IdentityFile identity) ->
+                account(place.domain()).identity(place.kind(), place.name(), identity);
+            case PolicyFile.Provider(IdentityProvider provider) -> provider(provider, file.problems());
+            case PolicyFile.Setting(JsonValue value) ->
+                (place.kind() == FileKind.TABLE ? tables : masks).put(place.name(), value);
         }
     }
 
-    private void provider(@Nullable IdentityProvider provider, Problems found) {
-        if (provider == null) {
-            return;
-        }
+    private void provider(IdentityProvider provider, Problems problems) {
         for (IdentityProvider other : providers) {
             if (other.issuer().equals(provider.issuer())) {
-                found.add(Position.START, "the Issuer is that of " + other.file() + " already");
+                problems.add(Position.START, "the Issuer is that of " + other.file() + " already");
             }
         }
         providers.add(provider);
     }
 
-    private void guardrail(Guardrail kind, FilePlace place, JsonValue value, Problems found) {
-        PolicyDocument document = DocumentReader.guardrail(kind, value, new Source(place.name(), found));
-        switch (kind) {
-            case SCP ->
-                scps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
-            case RCP ->
-                rcps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
+    private void place(FilePlace place, PolicyDocument document) {
+        switch (document.type()) {
+            case SCP -> scps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
+            case RCP -> rcps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
+            case IDENTITY, BOUNDARY, RESOURCE, SESSION, ROLE_TRUST ->
+                account(place.domain()).policy(place.name(), document);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,26 +57,30 @@ public final class PolicyDocument {
 
     /** The first statement found that has that effect and applies, or null; it names no principal that matters. */
     public @Nullable Statement first(Effect effect, AuthorizationRequest request, Arn resource, int actionId) {
-        if (actionId == ActionCatalog.NO_ID) {
-            return StatementIndex.of(about(request.action(), actionId, effect)).first(effect, request, resource);
-        }
-        return indexes(effect)[actionId].first(effect, request, resource);
+        return index(request.action(), actionId, effect).first(effect, request, resource);
     }
 
     /** Statements of that effect about an action; {@code actionId} is what {@link #actionId} says of it. */
     public List<Statement> about(String action, int actionId, Effect effect) {
-        if (actionId == ActionCatalog.NO_ID) {
-            return statements.stream()
-                    .filter(statement -> statement.effect() == effect && statement.isAbout(action))
-                    .toList();
-        }
-        return indexes(effect)[actionId].inOrder();
+        return index(action, actionId, effect).inOrder();
     }
 
-    private StatementIndex[] indexes(Effect effect) {
+    /** Whether what it says of a request depends on any of these condition keys (in lower case). */
+    public boolean dependsOn(Set<String> keys, AuthorizationRequest request, Arn resource, int actionId) {
+        String action = request.action();
+        return index(action, actionId, Effect.DENY).dependsOn(keys, request, resource)
+                || index(action, actionId, Effect.ALLOW).dependsOn(keys, request, resource);
+    }
+
+    private StatementIndex index(String action, int actionId, Effect effect) {
+        if (actionId == ActionCatalog.NO_ID) {
+            return StatementIndex.of(statements.stream()
+                    .filter(statement -> statement.effect() == effect && statement.isAbout(action))
+                    .toList());
+        }
         return switch (effect) {
-            case DENY -> denies;
-            case ALLOW -> allows;
+            case DENY -> denies[actionId];
+            case ALLOW -> allows[actionId];
         };
     }
 

@@ -9,7 +9,9 @@ import dev.hushtable.policy.condition.Condition;
 import dev.hushtable.policy.pattern.Arn;
 import dev.hushtable.policy.pattern.Truth;
 import dev.hushtable.policy.source.JsonValue.ObjectValue;
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A compiled statement. Immutable. */
@@ -19,6 +21,7 @@ public final class Statement {
     private final @Nullable PrincipalSet principals;
     private final Scope scope;
     private final Condition[] conditions;
+    private final Set<String> keys;
     private final Decision.Allow allow;
     private final Decision.Deny deny;
 
@@ -41,6 +44,7 @@ public final class Statement {
         this.principals = principals;
         this.scope = scope;
         this.conditions = scope.conditions().toArray(Condition[]::new);
+        this.keys = KeysUsed.of(scope.resources().patterns(), scope.conditions());
         this.allow = new Decision.Allow(List.of(written.ref()));
         this.deny = new Decision.Deny(true, written.ref().type(), List.of(written.ref()));
     }
@@ -83,6 +87,16 @@ public final class Statement {
     /** Whether the resource is one of those it is about, whatever its conditions say. */
     public Truth matchesResource(AuthorizationRequest request, Arn resource) {
         return scope.resources().matches(resource, request);
+    }
+
+    /** Whether it depends on a condition key (in lower case), by a condition or a variable. */
+    public boolean uses(String key) {
+        return keys.contains(key);
+    }
+
+    /** Whether it depends on any of these keys (in lower case). */
+    public boolean usesAny(Set<String> others) {
+        return !Collections.disjoint(keys, others);
     }
 
     /** What the resource part of every ARN it is about begins with, one of these. */

@@ -4,6 +4,7 @@ import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.pattern.Arn;
 import dev.hushtable.policy.pattern.Truth;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Statements of one effect about the same actions, found by resource when they are many. Immutable. */
@@ -41,6 +42,18 @@ final class StatementIndex {
             }
         }
         return null;
+    }
+
+    /** Whether what they say of a resource depends on any of these keys (in lower case). */
+    boolean dependsOn(Set<String> keys, AuthorizationRequest request, Arn resource) {
+        for (ResourceTree node = root; node != null; node = node.towards(resource)) {
+            for (Statement statement : node.statements()) {
+                if (statement.usesAny(keys) && statement.matchesResource(request, resource) != Truth.FALSE) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     // INVARIANT: what could not be determined never allows.

@@ -43,7 +43,7 @@ public final class PolicyDirectory implements PrincipalDirectory {
         this.accountId = accountId;
         this.listener = listener;
         this.clock = clock;
-        PolicySet empty = PolicySet.empty();
+        PolicySet empty = PolicySet.empty(accountId);
         this.snapshot = new Snapshot(empty, new KnownPrincipals(empty), TrustedIssuers.NONE);
     }
 
@@ -150,7 +150,7 @@ public final class PolicyDirectory implements PrincipalDirectory {
                 return Reading.RESTLESS;
             }
             if (!read.equals(texts) || !problems.isEmpty()) {
-                putInForce(PolicySet.compile(read, accountId));
+                putInForce(snapshot.policies().recompile(read));
                 texts = read;
             }
         } catch (PolicyException refused) {
