@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.kms.key.KmsAccount;
+import dev.hushtable.kms.operation.KmsApi;
 import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.protocol.KmsPlan;
 import java.io.IOException;
@@ -115,8 +116,14 @@ public final class KmsFixture implements BeforeEachCallback, AfterEachCallback {
     }
 
     private KmsPlan plan(String region, String operation, String json) {
+        return planFrom(new KmsApi.Caller(ACCOUNT, region), operation, json);
+    }
+
+    /** Plans a call of whoever. */
+    public KmsPlan planFrom(KmsApi.Caller caller, String operation, String json) {
         try {
-            return emulator().api().plan(operation, (ObjectNode) JSON.readTree(json.replace('\'', '"')), region);
+            ObjectNode body = (ObjectNode) JSON.readTree(json.replace('\'', '"'));
+            return emulator().api().plan(operation, body, caller);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -154,6 +161,16 @@ public final class KmsFixture implements BeforeEachCallback, AfterEachCallback {
 
     public String keyArn(String keyId) {
         return "arn:aws:kms:" + REGION + ":" + ACCOUNT + ":key/" + keyId;
+    }
+
+    /** Makes a grant for {@code bob} and answers its id. */
+    public String createGrant(String keyId, String more) {
+        return text(
+                call(
+                        "CreateGrant",
+                        "{'KeyId':'" + keyId + "','GranteePrincipal':'arn:aws:iam::" + ACCOUNT + ":user/bob'," + more
+                                + "}"),
+                "GrantId");
     }
 
     /** The value at a JSON pointer of an answer. */

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * A symmetric encryption key ({@code SYMMETRIC_DEFAULT}, {@code ENCRYPT_DECRYPT}, origin {@code AWS_KMS}) as of one
  * moment. Immutable but for its material, which can be destroyed.
  *
+ * @param access its policy and its grants
  * @param materials all versions, oldest first; never empty
  */
-public record KmsKey(KeyId id, Birth birth, KeyState state, Labels labels, List<KeyMaterial> materials) {
+public record KmsKey(
+        KeyId id, Birth birth, KeyState state, Labels labels, KeyAccess access, List<KeyMaterial> materials) {
     public static final String SPEC = "SYMMETRIC_DEFAULT";
     public static final String USAGE = "ENCRYPT_DECRYPT";
     public static final String ORIGIN = "AWS_KMS";
@@ -63,15 +65,19 @@ public record KmsKey(KeyId id, Birth birth, KeyState state, Labels labels, List<
     }
 
     public KmsKey withState(KeyState newState) {
-        return new KmsKey(id, birth, newState, labels, materials);
+        return new KmsKey(id, birth, newState, labels, access, materials);
     }
 
     public KmsKey withDescription(String description) {
-        return new KmsKey(id, birth, state, new Labels(description, labels.tags()), materials);
+        return new KmsKey(id, birth, state, new Labels(description, labels.tags()), access, materials);
     }
 
     public KmsKey withTags(SortedMap<String, String> tags) {
-        return new KmsKey(id, birth, state, new Labels(labels.description(), tags), materials);
+        return new KmsKey(id, birth, state, new Labels(labels.description(), tags), access, materials);
+    }
+
+    public KmsKey withAccess(KeyAccess changed) {
+        return new KmsKey(id, birth, state, labels, changed, materials);
     }
 
     /** Whether its waiting period is over: it is to be treated as gone. */

@@ -58,6 +58,26 @@ public final class Limits {
     /** Ours: versions of the material of one key; AWS allows 25 rotations on demand and one a year. */
     public static final int MAX_MATERIALS = 1000;
 
+    /** Model, PolicyType. */
+    public static final int MAX_POLICY_CHARS = 131_072;
+
+    /** KMS developer guide, resource quotas: 32 KB of key policy. */
+    public static final int MAX_POLICY_BYTES = 32_768;
+
+    /** Ours: AWS allows 50,000 grants of a key; here all of them are looked at in every use of it. */
+    public static final int MAX_GRANTS_PER_KEY = 500;
+
+    /** CreateGrant, API reference: encryption context pairs of a constraint. */
+    public static final int MAX_CONSTRAINT_PAIRS = 8;
+
+    /** CreateGrant, API reference: the encryption context of a constraint. */
+    public static final int MAX_CONSTRAINT_CHARS = 384;
+
+    /** ListGrants and ListRetirableGrants, API reference: largest page and default page. */
+    public static final int MAX_GRANTS_PAGE = 100;
+
+    public static final int DEFAULT_GRANTS_PAGE = 50;
+
     /** Ours: longest name of a Region, which is also a directory name. */
     public static final int MAX_REGION_CHARS = 32;
 

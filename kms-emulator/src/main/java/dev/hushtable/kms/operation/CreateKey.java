@@ -1,6 +1,8 @@
 package dev.hushtable.kms.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.kms.key.KeyAccess;
+import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.KmsAnswer;
 import dev.hushtable.kms.protocol.KmsException;
@@ -41,14 +43,13 @@ final class CreateKey implements Operation {
         String origin = request.optionalChoice("Origin", KeySpecs.ORIGINS);
         List<Map.Entry<String, String>> tagList = RequestLists.tags(request, "Tags");
         RequestReader.Flag bypass = request.flag("BypassPolicyLockoutSafetyCheck");
+        String policy = request.optionalString("Policy", TextRule.POLICY);
         refuseUnbuilt(request);
         request.finish();
         KeySpecs.requireSymmetric(spec, usage, origin);
         SortedMap<String, String> tags = TagRules.checked(tagList);
-        Conditions conditions = new Conditions()
-                .keySpec()
-                .one("kms:BypassPolicyLockoutSafetyCheck", Boolean.toString(bypass == RequestReader.Flag.ON))
-                .requestTags(tags);
+        Conditions conditions =
+                PutKeyPolicy.conditions(new Conditions().keySpec().requestTags(tags), bypass);
         Plans plan = Plans.needing(name(), "*", conditions).recording("keySpec", KmsKey.SPEC);
         if (!tags.isEmpty()) {
             // The key has no id yet: tags need the permission to tag any key of the Region.
@@ -56,7 +57,14 @@ final class CreateKey implements Operation {
             plan.and("TagResource", anyKey, new Conditions().requestTags(tags)).recording("tagKeys", tags.keySet());
         }
         KmsKey.Labels labels = new KmsKey.Labels(description == null ? "" : description, tags);
-        return plan.running(() -> execute(region, labels));
+        KeyId id = KeyId.random(random);
+        if (policy != null) {
+            String arn = keyring.account().keyArn(region, id).toString();
+            plan.bringing(PutKeyPolicy.newPolicy(policy, arn, conditions, bypass));
+        }
+        NewKeys.Recipe recipe =
+                new NewKeys.Recipe(region, KmsKey.Owner.CUSTOMER, labels, new KeyAccess(policy, List.of()));
+        return plan.running(() -> execute(id, recipe));
     }
 
     private static @Nullable String readSpec(RequestReader request) {
@@ -70,7 +78,6 @@ final class CreateKey implements Operation {
     }
 
     private static void refuseUnbuilt(RequestReader request) {
-        request.refuse("Policy", "every key has the default key policy.");
         request.refuse("CustomKeyStoreId", "there are no custom key stores.");
         request.refuse("XksKeyId", "there are no external key stores.");
         if (request.flag("MultiRegion") == RequestReader.Flag.ON) {
@@ -78,8 +85,8 @@ final class CreateKey implements Operation {
         }
     }
 
-    private KmsAnswer execute(String region, KmsKey.Labels labels) {
-        KmsKey key = NewKeys.create(keyring, random, region, KmsKey.Owner.CUSTOMER, labels);
+    private KmsAnswer execute(KeyId id, NewKeys.Recipe recipe) {
+        KmsKey key = NewKeys.create(keyring, random, id, recipe);
         ObjectNode answer = Answers.object();
         answer.set("KeyMetadata", Answers.metadata(key, keyring));
         return new KmsAnswer(answer, List.of(keyring.arn(key)));

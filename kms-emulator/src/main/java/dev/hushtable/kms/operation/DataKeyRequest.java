@@ -25,7 +25,7 @@ record DataKeyRequest(String keyId, EncryptionContext context, int length, Reque
         EncryptionContext context = RequestLists.encryptionContext(request, "EncryptionContext");
         Integer bytes = request.optionalInteger("NumberOfBytes", 1, Limits.MAX_RANDOM_BYTES);
         String spec = request.optionalChoice("KeySpec", List.of("AES_256", "AES_128"));
-        RequestLists.refuseGrantTokens(request);
+        RequestLists.checkGrantTokens(request);
         RequestReader.Flag dryRun = request.flag("DryRun");
         request.finish();
         if ((bytes == null) == (spec == null)) {

@@ -36,7 +36,7 @@ final class Decrypt implements Operation {
         byte[] blob = Ciphertext.blob(request, Ciphertext.attention(request, dryRun));
         EncryptionContext context = RequestLists.encryptionContext(request, "EncryptionContext");
         String algorithm = Ciphers.algorithm(request, "EncryptionAlgorithm");
-        RequestLists.refuseGrantTokens(request);
+        RequestLists.checkGrantTokens(request);
         Ciphers.refuseRecipient(request);
         request.finish();
         Ciphertext ciphertext = Ciphertext.of(keyId, blob, region, keyring);

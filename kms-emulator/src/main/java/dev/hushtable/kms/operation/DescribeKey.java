@@ -28,7 +28,7 @@ final class DescribeKey implements Operation {
     @Override
     public KmsPlan plan(RequestReader request, String region) {
         String keyId = request.requiredString("KeyId", TextRule.KEY_ID);
-        RequestLists.refuseGrantTokens(request);
+        RequestLists.checkGrantTokens(request);
         request.finish();
         KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_OR_ALIAS);
         return Plans.needing(name(), key.arn(), new Conditions().key(key, keyring))

@@ -37,7 +37,7 @@ final class Encrypt implements Operation {
         EncryptionContext context = RequestLists.encryptionContext(request, "EncryptionContext");
         String algorithm = Ciphers.algorithm(request, "EncryptionAlgorithm");
         RequestReader.Flag dryRun = request.flag("DryRun");
-        RequestLists.refuseGrantTokens(request);
+        RequestLists.checkGrantTokens(request);
         request.finish();
         KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_OR_ALIAS);
         return Plans.needing(name(), key.arn(), Ciphers.conditions(key, keyring, context, algorithm))

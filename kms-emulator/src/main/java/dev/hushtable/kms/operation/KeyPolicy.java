@@ -4,7 +4,7 @@ import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.key.KmsKey;
 
 /**
- * The key policy every key has. A customer's key leaves all to the account's own policies, as AWS's default key policy
+ * The key policy of a key: the one it was given, or the one every key is made with. By the latter a customer's key leaves all to the account's own policies, as AWS's default key policy
  * does; a key of the server's own is for the server alone, and others may look at it.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html">Default key policy</a>
@@ -15,6 +15,10 @@ final class KeyPolicy {
     private KeyPolicy() {}
 
     static String of(KmsKey key, KmsAccount account) {
+        String given = key.access().policy();
+        if (given != null) {
+            return given;
+        }
         String root = "arn:" + account.partition() + ":iam::" + account.accountId() + ":root";
         return switch (key.birth().owner()) {
             case CUSTOMER -> document("key-default-1", "Enable IAM User Permissions", root, "\"kms:*\"");

@@ -12,6 +12,8 @@ import dev.hushtable.kms.protocol.KmsException;
 enum KeyRule {
     /** Looking at it: every key. */
     READ,
+    /** Saying who may use it: every key but those of the server's own. */
+    PERMIT,
     /** Changing it: not one that is pending deletion. */
     CHANGE,
     /** Using its material: only an enabled one. */
@@ -40,7 +42,7 @@ enum KeyRule {
                 }
             }
             case KeyState.PendingDeletion pending -> {
-                if (this != CANCEL_DELETION) {
+                if (this != CANCEL_DELETION && this != PERMIT) {
                     throw KmsException.invalidState(arn + " is pending deletion.");
                 }
             }

@@ -2,7 +2,10 @@ package dev.hushtable.kms.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.kms.blob.v1.BlobCipher;
+import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KmsAccount;
+import dev.hushtable.kms.key.KmsArn;
+import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.protocol.KmsPlan;
 import dev.hushtable.kms.protocol.RequestReader;
@@ -14,6 +17,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The AWS KMS API of 2014-11-01, as far as it is built: plans calls, which the caller authorises, records and executes.
@@ -39,6 +43,7 @@ public final class KmsApi {
         this.operations = Stream.of(
                         new CancelKeyDeletion(keyring),
                         new CreateAlias(keyring),
+                        new CreateGrant(keyring, random),
                         new CreateKey(keyring, random),
                         new Decrypt(keyring, blobs),
                         new DeleteAlias(keyring),
@@ -51,10 +56,15 @@ public final class KmsApi {
                         new GenerateRandom(random),
                         new GetKeyPolicy(keyring),
                         new ListAliases(keyring),
+                        new ListGrants(keyring),
                         new ListKeyPolicies(keyring),
                         new ListKeys(keyring),
                         new ListResourceTags(keyring),
+                        new ListRetirableGrants(keyring),
+                        new PutKeyPolicy(keyring),
                         new ReEncrypt(keyring, blobs),
+                        new RetireGrant(keyring),
+                        new RevokeGrant(keyring),
                         new ScheduleKeyDeletion(keyring),
                         new TagResource(keyring),
                         new UntagResource(keyring),
@@ -74,10 +84,10 @@ public final class KmsApi {
      * Plans a call. Changes nothing.
      *
      * @param body the request, which this call does not keep
-     * @param region of the signature: keys belong to Regions
+     * @param caller who calls from where: keys belong to accounts and Regions
      * @throws KmsException for every error the request alone shows
      */
-    public KmsPlan plan(String operation, ObjectNode body, String region) {
+    public KmsPlan plan(String operation, ObjectNode body, Caller caller) {
         if (CUSTOM_KEY_STORES.contains(operation)) {
             throw KmsException.unsupported("Custom key stores are not supported: this service keeps its keys itself.");
         }
@@ -85,13 +95,41 @@ public final class KmsApi {
         if (found == null) {
             throw new KmsException("UnknownOperationException", "");
         }
+        String region = caller.region();
         if (!KmsAccount.isRegion(region)) {
             throw KmsException.validation("The Region of the signature is not the name of a Region.");
         }
-        KmsPlan plan = found.plan(new RequestReader(body), region);
-        return new KmsPlan(plan.authorizations(), plan.auditParameters(), () -> {
+        KmsPlan plan = found.plan(new RequestReader(spelt(operation, body, caller), caller.accountId()), region);
+        return new KmsPlan(plan.authorizations(), plan.auditParameters(), plan.newPolicy(), () -> {
             keyring.store().destroyExpired();
             return plan.execute();
         });
     }
+
+    private ObjectNode spelt(String operation, ObjectNode body, Caller caller) {
+        KmsAccount ours = keyring.account();
+        return caller.accountId().equals(ours.accountId())
+                ? body
+                : ForeignCall.spelt(
+                        operation,
+                        body,
+                        new KmsAccount(ours.partition(), caller.accountId(), ours.homeRegion()),
+                        caller.region());
+    }
+
+    /** What a key itself says of who may use it; null when there is no such key. */
+    public @Nullable KeyRules rules(String keyArn) {
+        KmsArn arn = KmsArn.parse(keyArn);
+        KeyId id = arn == null ? null : arn.keyId();
+        KmsKey key = id == null ? null : keyring.store().find(id);
+        return key == null || !keyring.arn(key).equals(keyArn) ? null : new KeyRules(key, keyring.account());
+    }
+
+    /**
+     * Where a call comes from.
+     *
+     * @param accountId twelve digits
+     * @param region of the signature
+     */
+    public record Caller(String accountId, String region) {}
 }

@@ -1,5 +1,6 @@
 package dev.hushtable.kms.operation;
 
+import dev.hushtable.kms.key.KeyAccess;
 import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KeyMaterial;
 import dev.hushtable.kms.key.KeyState;
@@ -14,14 +15,22 @@ final class NewKeys {
 
     private NewKeys() {}
 
+    /**
+     * What a key is made of.
+     *
+     * @param region where it will be
+     * @param access its policy
+     */
+    record Recipe(String region, KmsKey.Owner owner, KmsKey.Labels labels, KeyAccess access) {}
+
     /** A new enabled key with fresh material, durable on return. */
-    static KmsKey create(
-            Keyring keyring, SecureRandom random, String region, KmsKey.Owner owner, KmsKey.Labels labels) {
+    static KmsKey create(Keyring keyring, SecureRandom random, KeyId id, Recipe recipe) {
         KmsKey key = new KmsKey(
-                KeyId.random(random),
-                new KmsKey.Birth(region, keyring.now().truncatedTo(ChronoUnit.MILLIS), owner),
+                id,
+                new KmsKey.Birth(recipe.region(), keyring.now().truncatedTo(ChronoUnit.MILLIS), recipe.owner()),
                 new KeyState.Enabled(),
-                labels,
+                recipe.labels(),
+                recipe.access(),
                 List.of(KeyMaterial.generate(FIRST_MATERIAL, random)));
         keyring.store().create(key);
         return key;

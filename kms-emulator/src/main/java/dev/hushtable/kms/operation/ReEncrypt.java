@@ -42,7 +42,7 @@ final class ReEncrypt implements Operation {
         EncryptionContext newContext = RequestLists.encryptionContext(request, "DestinationEncryptionContext");
         String sourceAlgorithm = Ciphers.algorithm(request, "SourceEncryptionAlgorithm");
         String newAlgorithm = Ciphers.algorithm(request, "DestinationEncryptionAlgorithm");
-        RequestLists.refuseGrantTokens(request);
+        RequestLists.checkGrantTokens(request);
         request.finish();
         Ciphertext ciphertext = Ciphertext.of(sourceKeyId, blob, region, keyring);
         KeyReference newKey = keyring.find(destinationKeyId, region, Keyring.Naming.KEY_OR_ALIAS);

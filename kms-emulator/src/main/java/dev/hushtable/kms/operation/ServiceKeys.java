@@ -10,6 +10,7 @@ import dev.hushtable.kms.blob.v1.BlobCipher;
 import dev.hushtable.kms.blob.v1.BlobHeader;
 import dev.hushtable.kms.key.Alias;
 import dev.hushtable.kms.key.AliasName;
+import dev.hushtable.kms.key.KeyAccess;
 import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KeyState;
 import dev.hushtable.kms.key.KmsArn;
@@ -110,7 +111,11 @@ public final class ServiceKeys implements KeyManagement {
             return key;
         }
         KmsKey.Labels labels = new KmsKey.Labels(DESCRIPTION, new TreeMap<>());
-        KmsKey made = NewKeys.create(keyring, random, region, KmsKey.Owner.AWS, labels);
+        KmsKey made = NewKeys.create(
+                keyring,
+                random,
+                KeyId.random(random),
+                new NewKeys.Recipe(region, KmsKey.Owner.AWS, labels, KeyAccess.DEFAULT));
         keyring.store().updateAliases(aliases -> {
             Alias.Address address = new Alias.Address(region, AliasName.DYNAMODB);
             Instant now = keyring.now().truncatedTo(ChronoUnit.MILLIS);

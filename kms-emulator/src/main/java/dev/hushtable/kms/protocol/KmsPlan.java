@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A call that was found valid: what it must be allowed to do, what the record says of it, and how to do it. Planning
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 public final class KmsPlan {
     private final List<Authorization> authorizations;
     private final SortedMap<String, String> auditParameters;
+    private final @Nullable NewPolicy newPolicy;
     private final Execution execution;
 
     /** The work of a planned call. */
@@ -21,15 +23,37 @@ public final class KmsPlan {
     }
 
     /**
+     * A key policy that the call brings. Whoever executes the plan must have found it well-formed, and, unless that
+     * check is bypassed, that the caller could change it again.
+     *
+     * @param text as it was sent
+     * @param change what the caller must be allowed to do when it is in force
+     * @param lockoutCheck whether that is to be checked
+     */
+    public record NewPolicy(String text, Authorization change, LockoutCheck lockoutCheck) {}
+
+    /** {@code BypassPolicyLockoutSafetyCheck}. */
+    public enum LockoutCheck {
+        MADE,
+        BYPASSED
+    }
+
+    /**
      * @param authorizations never empty; all must be granted
      * @param auditParameters parameters worth recording; never plaintext, blobs, descriptions or tag values
+     * @param newPolicy a key policy that the call brings, or null
      */
-    public KmsPlan(List<Authorization> authorizations, SortedMap<String, String> auditParameters, Execution execution) {
+    public KmsPlan(
+            List<Authorization> authorizations,
+            SortedMap<String, String> auditParameters,
+            @Nullable NewPolicy newPolicy,
+            Execution execution) {
         if (authorizations.isEmpty()) {
             throw new IllegalArgumentException("a call that needs no permission would be open to all");
         }
         this.authorizations = List.copyOf(authorizations);
         this.auditParameters = Collections.unmodifiableSortedMap(new TreeMap<>(auditParameters));
+        this.newPolicy = newPolicy;
         this.execution = execution;
     }
 
@@ -39,6 +63,11 @@ public final class KmsPlan {
 
     public SortedMap<String, String> auditParameters() {
         return auditParameters;
+    }
+
+    /** The key policy that is to be checked before {@link #execute}, or null. */
+    public @Nullable NewPolicy newPolicy() {
+        return newPolicy;
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.hushtable.kms.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.hushtable.crypto.EncryptionContext;
+import dev.hushtable.kms.key.GrantToken;
 import dev.hushtable.kms.key.Limits;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -48,10 +49,13 @@ public final class RequestLists {
         return EncryptionContext.of(pairs);
     }
 
-    /** Grant tokens. None was ever issued by this server, so every token is invalid. */
-    public static void refuseGrantTokens(RequestReader reader) {
+    /**
+     * Grant tokens. They are needed for nothing here, as grants are in force at once; but one that cannot be ours is
+     * refused.
+     */
+    public static void checkGrantTokens(RequestReader reader) {
         JsonNode tokens = reader.member("GrantTokens", JsonNodeType.ARRAY);
-        if (tokens == null || tokens.isEmpty()) {
+        if (tokens == null) {
             return;
         }
         if (tokens.size() > Limits.MAX_GRANT_TOKENS) {
@@ -60,7 +64,11 @@ public final class RequestLists {
                             "grantTokens", "Member must have length less than or equal to " + Limits.MAX_GRANT_TOKENS);
             return;
         }
-        throw new KmsException("InvalidGrantTokenException", "The grant token was not issued by this service.");
+        for (JsonNode token : tokens) {
+            if (!token.isTextual() || GrantToken.parse(token.textValue()) == null) {
+                throw new KmsException("InvalidGrantTokenException", "The grant token was not issued by this service.");
+            }
+        }
     }
 
     /** The tags, in order; null when absent. */

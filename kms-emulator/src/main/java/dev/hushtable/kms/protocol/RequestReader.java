@@ -20,11 +20,30 @@ public final class RequestReader {
     private static final String NOT_NULL = "Member must not be null";
 
     private final ObjectNode body;
+    private final String callerAccount;
     private final Set<String> known = new HashSet<>();
-    private final Violations violations = new Violations();
+    private final Violations violations;
 
-    public RequestReader(ObjectNode body) {
+    /** @param callerAccount twelve digits */
+    public RequestReader(ObjectNode body, String callerAccount) {
+        this(body, callerAccount, new Violations());
+    }
+
+    private RequestReader(ObjectNode body, String callerAccount, Violations violations) {
         this.body = body;
+        this.callerAccount = callerAccount;
+        this.violations = violations;
+    }
+
+    /** The account that calls. */
+    public String callerAccount() {
+        return callerAccount;
+    }
+
+    /** The members of a structure, to be {@link #finish}ed like the request; null when absent. */
+    public @Nullable RequestReader structure(String name) {
+        JsonNode node = member(name, JsonNodeType.OBJECT);
+        return node == null ? null : new RequestReader((ObjectNode) node, callerAccount, new Violations());
     }
 
     /** The string, or the empty string with a violation noted. */

@@ -1,5 +1,6 @@
 package dev.hushtable.kms.protocol;
 
+import dev.hushtable.kms.key.Limits;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,12 @@ public record TextRule(
     public static final TextRule TAG_VALUE = of(0, 256);
     public static final TextRule MARKER = new TextRule(1, 1024, Pattern.compile("[\\u0020-\\u00FF]*"));
     public static final TextRule POLICY_NAME = new TextRule(1, 128, Pattern.compile("[\\w]+"));
+    public static final TextRule POLICY =
+            new TextRule(1, Limits.MAX_POLICY_CHARS, Pattern.compile("[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+"));
+    public static final TextRule PRINCIPAL = new TextRule(1, 256, Pattern.compile("^[\\w+=,.@:/-]+$"));
+    public static final TextRule GRANT_NAME = new TextRule(1, 256, Pattern.compile("^[a-zA-Z0-9:/_-]+$"));
+    public static final TextRule GRANT_ID = of(1, 128);
+    public static final TextRule GRANT_TOKEN = of(1, 8192);
 
     static final TextRule ANY = of(0, Integer.MAX_VALUE);
 

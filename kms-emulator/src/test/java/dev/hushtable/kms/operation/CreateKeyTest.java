@@ -57,7 +57,6 @@ class CreateKeyTest {
                 "{'KeySpec':'HMAC_256','KeyUsage':'GENERATE_VERIFY_MAC'}",
                 "{'Origin':'EXTERNAL'}",
                 "{'MultiRegion':true}",
-                "{'Policy':'{}'}",
                 "{'CustomKeyStoreId':'cks-1'}",
                 "{'XksKeyId':'x'}")) {
             kms.refuses("CreateKey", json, "UnsupportedOperationException");

@@ -21,6 +21,10 @@ class KeyStatesTest {
             Map.entry("DeleteAlias", "'AliasName':'alias/of-key'"),
             Map.entry("UpdateAlias", "'AliasName':'alias/of-other','TargetKeyId':'KEY'"),
             Map.entry("Decrypt", "'CiphertextBlob':'BLOB'"),
+            Map.entry("CreateGrant", "'KeyId':'KEY','GranteePrincipal':'111122223333','Operations':['Encrypt']"),
+            Map.entry("PutKeyPolicy", "'KeyId':'KEY','Policy':'{}'"),
+            Map.entry("RetireGrant", "'KeyId':'KEY','GrantId':'GRANT'"),
+            Map.entry("RevokeGrant", "'KeyId':'KEY','GrantId':'GRANT'"),
             Map.entry("Encrypt", "'KeyId':'KEY','Plaintext':'AAAA'"),
             Map.entry("GenerateDataKey", "'KeyId':'KEY','KeySpec':'AES_256'"),
             Map.entry("GenerateDataKeyWithoutPlaintext", "'KeyId':'KEY','KeySpec':'AES_256'"),
@@ -56,12 +60,15 @@ class KeyStatesTest {
         kms.alias("alias/of-key", key);
         kms.alias("alias/of-other", other);
         String blob = kms.encrypt(key, "x", "{}");
+        String grant = kms.createGrant(key, "'Operations':['Encrypt']");
         kms.call(madeSoBy, "{'KeyId':'" + key + "'}");
         String json = "{" + PARAMETERS.getOrDefault(operation, "'KeyId':'KEY'") + "}";
 
         KmsException error = catchThrowableOfType(
                 KmsException.class,
-                () -> kms.call(operation, json.replace("KEY", key).replace("BLOB", blob)));
+                () -> kms.call(
+                        operation,
+                        json.replace("KEY", key).replace("BLOB", blob).replace("GRANT", grant)));
 
         kms.call("ListAliases", "{}")
                 .get("Aliases")

@@ -34,6 +34,10 @@ class KeyStoreTest {
         String blob = kms.encrypt(id, "hush", "{'a':'b'}");
         String going = kms.createKey();
         kms.call("ScheduleKeyDeletion", "{'KeyId':'" + going + "'}");
+        kms.call("PutKeyPolicy", "{'KeyId':'" + id + "','Policy':'whatever'}");
+        kms.createGrant(id, "'Name':'n','Operations':['Decrypt'],'RetiringPrincipal':'111122223333'");
+        kms.createGrant(id, "'Operations':['Encrypt'],'Constraints':{'EncryptionContextEquals':{'a':'b'}}");
+        kms.createGrant(id, "'Operations':['Encrypt'],'Constraints':{'EncryptionContextSubset':{'a':'b','c':''}}");
         String before = described(id) + described(going) + kms.call("ListAliases", "{}");
 
         kms.reopen();
@@ -46,7 +50,9 @@ class KeyStoreTest {
 
     private String described(String id) {
         return kms.call("DescribeKey", "{'KeyId':'" + id + "'}").toString()
-                + kms.call("ListResourceTags", "{'KeyId':'" + id + "'}");
+                + kms.call("ListResourceTags", "{'KeyId':'" + id + "'}")
+                + kms.call("ListGrants", "{'KeyId':'" + id + "'}")
+                + kms.call("GetKeyPolicy", "{'KeyId':'" + id + "'}");
     }
 
     // The names of regions and keys are in ARNs and may show; nothing that anybody wrote or that is secret may.
@@ -58,6 +64,8 @@ class KeyStoreTest {
                 .at("/KeyMetadata/KeyId")
                 .textValue();
         kms.alias("alias/canary-alias", id);
+        kms.call("PutKeyPolicy", "{'KeyId':'" + id + "','Policy':'canary-policy'}");
+        kms.createGrant(id, "'Name':'canary-grant','Operations':['Decrypt']");
         String materialId = kms.at("/KeyMetadata/CurrentKeyMaterialId", "DescribeKey", "{'KeyId':'" + id + "'}");
 
         for (Path file : files()) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,14 @@ public final class PolicyDocument {
                 ? this
                 : new PolicyDocument(
                         other, statements.stream().map(one -> one.as(other)).toList());
+    }
+
+    /** One document of the statements of both, this one's first; it counts as this one does. */
+    public PolicyDocument and(PolicyDocument more) {
+        return new PolicyDocument(
+                type,
+                Stream.concat(statements.stream(), more.as(type).statements.stream())
+                        .toList());
     }
 
     /** In the order of the file. */

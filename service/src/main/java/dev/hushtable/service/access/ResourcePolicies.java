@@ -18,4 +18,12 @@ public interface ResourcePolicies {
      */
     @Nullable
     ResourcePolicy of(String resourceArn);
+
+    /** These, and those of the resources these know nothing of. */
+    default ResourcePolicies and(ResourcePolicies others) {
+        return arn -> {
+            ResourcePolicy policy = of(arn);
+            return policy == null ? others.of(arn) : policy;
+        };
+    }
 }

@@ -13,6 +13,7 @@ import dev.hushtable.service.operation.DynamoDbOperations;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.PageTokens;
 import dev.hushtable.service.operation.Surroundings;
+import dev.hushtable.service.operation.kms.KeyResourcePolicies;
 import dev.hushtable.service.storage.OutboxDrain;
 import dev.hushtable.service.storage.SealedTables;
 import dev.hushtable.service.storage.StorageConfig;
@@ -76,7 +77,7 @@ final class StorageWiring implements AutoCloseable {
     }
 
     ResourcePolicies resourcePolicies() {
-        return new TableResourcePolicies(tables);
+        return new TableResourcePolicies(tables).and(new KeyResourcePolicies(kms.api()));
     }
 
     @Override

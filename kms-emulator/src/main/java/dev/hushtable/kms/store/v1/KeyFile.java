@@ -3,6 +3,7 @@ package dev.hushtable.kms.store.v1;
 import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
+import dev.hushtable.kms.key.KeyAccess;
 import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KeyMaterial;
 import dev.hushtable.kms.key.KeyState;
@@ -20,7 +21,7 @@ import java.util.TreeMap;
  * The file of one key: the key, and how often it was changed.
  *
  * <pre>
- * bytes  field                                     (inside {@link SealedFile}, kind "HTKMSK01")
+ * bytes  field                                     (inside {@link SealedFile}, kind "HTKMSK02")
  *     8  generation, from 1
  *     1  key spec, 0x01 = SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, AWS_KMS
  *     1  owner, 0x00 = customer, 0x01 = AWS
@@ -30,12 +31,16 @@ import java.util.TreeMap;
  *   4+n  description, UTF-8
  *     2  number of tags, then for each   4+n name, 4+n value
  *     2  number of materials, then for each   4 number, 32 id, 32 secret
+ *     n  policy and grants, see {@link AccessRecord}
  * </pre>
+ *
+ * Files of kind "HTKMSK01", which end before policy and grants, are read as well.
  *
  * @param generation how often the key was written; the catalogue knows it too, so that an older file is found out
  */
 public record KeyFile(KmsKey key, long generation) {
-    private static final String KIND = "HTKMSK01";
+    private static final String KIND = "HTKMSK02";
+    private static final String KIND_WITHOUT_ACCESS = "HTKMSK01";
     private static final int SYMMETRIC_DEFAULT = 1;
 
     /** Where a key file belongs. */
@@ -64,9 +69,12 @@ public record KeyFile(KmsKey key, long generation) {
      * @throws MalformedRecordException when it is authentic, but not of this format
      */
     public static KeyFile open(SealingKey sealingKey, Place place, byte[] file) {
-        byte[] content = SealedFile.open(sealingKey, KIND, place.bytes(), file);
+        boolean old = SealedFile.isOf(KIND_WITHOUT_ACCESS, file);
+        byte[] content = SealedFile.open(sealingKey, old ? KIND_WITHOUT_ACCESS : KIND, place.bytes(), file);
         try {
-            return read(new RecordReader(content), place);
+            RecordReader in = new RecordReader(content);
+            KeyFile read = read(in, place);
+            return old ? read : new KeyFile(read.key.withAccess(AccessRecord.read(in)), read.generation);
         } finally {
             Arrays.fill(content, (byte) 0);
         }
@@ -86,6 +94,7 @@ public record KeyFile(KmsKey key, long generation) {
             key.labels().tags().forEach((name, value) -> out.text(name).text(value));
             out.u16(key.materials().size());
             key.materials().forEach(material -> writeMaterial(out, material));
+            AccessRecord.write(key.access(), out);
             return out.toBytes();
         }
     }
@@ -120,7 +129,8 @@ public record KeyFile(KmsKey key, long generation) {
         KmsKey.Birth birth = new KmsKey.Birth(place.region(), in.instant(), owner);
         KeyState state = readState(in);
         KmsKey.Labels labels = new KmsKey.Labels(in.text(), readTags(in));
-        return new KeyFile(new KmsKey(place.keyId(), birth, state, labels, readMaterials(in)), generation);
+        return new KeyFile(
+                new KmsKey(place.keyId(), birth, state, labels, KeyAccess.DEFAULT, readMaterials(in)), generation);
     }
 
     private static KeyState readState(RecordReader in) {

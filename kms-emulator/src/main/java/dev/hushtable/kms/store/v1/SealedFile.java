@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <pre>
  * offset  bytes  field
- *      0      8  kind and version, ASCII: "HTKMSK01" a key, "HTKMSC01" the catalogue
+ *      0      8  kind and version, ASCII: "HTKMSK02" a key, "HTKMSC01" the catalogue
  *      8      m  {@link SealingKey} sealed: u32 length | content | zeros up to a multiple of 4,096;
  *                associated data = kind | place
  * </pre>
@@ -41,13 +41,18 @@ final class SealedFile {
         }
     }
 
+    /** Whether a file calls itself one of that kind; only opening it shows that it is. */
+    static boolean isOf(String kind, byte[] file) {
+        return file.length >= KIND_BYTES && Arrays.equals(ascii(kind), Arrays.copyOf(file, KIND_BYTES));
+    }
+
     /**
      * The content, for the caller to wipe.
      *
      * @throws AuthenticationFailedException when the key is another, the file belongs elsewhere, or a bit changed
      */
     static byte[] open(SealingKey key, String kind, byte[] place, byte[] file) {
-        if (file.length < KIND_BYTES || !Arrays.equals(ascii(kind), Arrays.copyOf(file, KIND_BYTES))) {
+        if (!isOf(kind, file)) {
             throw new AuthenticationFailedException();
         }
         byte[] plaintext = key.open(Arrays.copyOfRange(file, KIND_BYTES, file.length), bound(kind, place));

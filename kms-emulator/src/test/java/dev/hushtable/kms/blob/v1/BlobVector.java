@@ -2,6 +2,7 @@ package dev.hushtable.kms.blob.v1;
 
 import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.crypto.SecretBytes;
+import dev.hushtable.kms.key.KeyAccess;
 import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KeyMaterial;
 import dev.hushtable.kms.key.KeyState;
@@ -65,6 +66,7 @@ record BlobVector(String name, Map<String, String> fields, Map<String, String> p
                 new KmsKey.Birth("eu-central-1", Instant.EPOCH, KmsKey.Owner.CUSTOMER),
                 new KeyState.Enabled(),
                 new KmsKey.Labels("", new TreeMap<>()),
+                KeyAccess.DEFAULT,
                 List.of(new KeyMaterial(0, "00".repeat(32), SecretBytes.copyOf(material))));
     }
 

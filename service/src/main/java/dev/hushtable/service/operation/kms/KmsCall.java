@@ -2,21 +2,30 @@ package dev.hushtable.service.operation.kms;
 
 import dev.hushtable.kms.protocol.Authorization;
 import dev.hushtable.kms.protocol.ConditionValue;
+import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.protocol.KmsPlan;
 import dev.hushtable.policy.ContextValue;
+import dev.hushtable.policy.ResourcePolicy;
 import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Lockout;
 import dev.hushtable.service.access.Plan;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A planned KMS call with what it must be allowed to do.
  *
  * @param plan what it will do
  * @param footprints the plan's authorisations as the hall's
+ * @param lockout that whoever brings a key policy can change it again
  */
-public record KmsCall(KmsPlan plan, List<Footprint> footprints) implements Plan {
+public record KmsCall(
+        KmsPlan plan, List<Footprint> footprints, @Nullable Lockout lockout) implements Plan {
+    private static final String LOCKED_OUT =
+            "The new key policy will not allow you to update the key policy in the future.";
+
     public KmsCall {
         footprints = List.copyOf(footprints);
     }
@@ -29,7 +38,23 @@ public record KmsCall(KmsPlan plan, List<Footprint> footprints) implements Plan 
                 plan,
                 plan.authorizations().stream()
                         .map(authorization -> footprint(authorization, accountId))
-                        .toList());
+                        .toList(),
+                lockout(plan.newPolicy(), accountId));
+    }
+
+    private static @Nullable Lockout lockout(KmsPlan.@Nullable NewPolicy policy, String accountId) {
+        if (policy == null) {
+            return null;
+        }
+        ResourcePolicy read = KeyPolicyRules.check(policy.text());
+        return switch (policy.lockoutCheck()) {
+            case BYPASSED -> null;
+            case MADE ->
+                new Lockout(
+                        footprint(policy.change(), accountId),
+                        read,
+                        () -> KmsOperation.answer(new KmsException(KeyPolicyRules.MALFORMED, LOCKED_OUT)));
+        };
     }
 
     private static Footprint footprint(Authorization authorization, String accountId) {

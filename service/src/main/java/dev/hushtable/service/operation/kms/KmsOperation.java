@@ -55,7 +55,8 @@ public final class KmsOperation implements OperationHandler<KmsCall> {
     @Override
     public KmsCall plan(ApiRequest request) {
         try {
-            return KmsCall.of(api.plan(name, request.body(), request.region()), request.accountId());
+            KmsApi.Caller caller = new KmsApi.Caller(request.accountId(), request.region());
+            return KmsCall.of(api.plan(name, request.body(), caller), request.accountId());
         } catch (KmsException e) {
             throw answer(e);
         }
@@ -84,7 +85,7 @@ public final class KmsOperation implements OperationHandler<KmsCall> {
         named.forEach(facts::resource);
     }
 
-    private static ApiException answer(KmsException error) {
+    static ApiException answer(KmsException error) {
         return new ApiException(ErrorType.kms(error.errorName()), error.getMessage());
     }
 

@@ -1,0 +1,65 @@
+package dev.hushtable.kms.operation;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.kms.key.Grant;
+import dev.hushtable.kms.key.Limits;
+import dev.hushtable.kms.protocol.KmsException;
+import dev.hushtable.kms.protocol.RequestReader;
+import dev.hushtable.kms.protocol.TextRule;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What the operations on grants read and answer alike. */
+final class GrantRequests {
+    private static final Pattern PRINCIPAL =
+            Pattern.compile("(?<account>[0-9]{12})|arn:[a-z-]+:(iam|sts)::[0-9]{12}:(root|[a-z-]+/[^*?$]+)");
+
+    private GrantRequests() {}
+
+    static Page page(RequestReader request) {
+        return Page.read(request, Limits.DEFAULT_GRANTS_PAGE, Limits.MAX_GRANTS_PAGE);
+    }
+
+    /** The ARN of a principal, or null when the request names none; an account stands for its root. */
+    static @Nullable String principal(RequestReader request, String name, Keyring keyring) {
+        String given = request.optionalString(name, TextRule.PRINCIPAL);
+        if (given == null || given.isEmpty()) {
+            return null;
+        }
+        Matcher principal = PRINCIPAL.matcher(given);
+        if (!principal.matches()) {
+            throw new KmsException("InvalidArnException", "ARN does not refer to a valid principal: " + given);
+        }
+        String account = principal.group("account");
+        return account == null ? given : root(account, keyring);
+    }
+
+    static String root(String account, Keyring keyring) {
+        return "arn:" + keyring.account().partition() + ":iam::" + account + ":root";
+    }
+
+    /** The structure {@code GrantListEntry}. */
+    static ObjectNode entry(Grant grant, String keyArn, Keyring keyring) {
+        ObjectNode entry = Answers.object().put("KeyId", keyArn).put("GrantId", grant.id());
+        if (grant.name() != null) {
+            entry.put("Name", grant.name());
+        }
+        entry.set("CreationDate", Answers.time(grant.createdAt()));
+        entry.put("GranteePrincipal", grant.parties().grantee());
+        if (grant.parties().retiring() != null) {
+            entry.put("RetiringPrincipal", grant.parties().retiring());
+        }
+        entry.put("IssuingAccount", root(grant.parties().issuingAccount(), keyring));
+        ArrayNode operations = entry.putArray("Operations");
+        grant.rights().operations().forEach(operations::add);
+        String constraint =
+                GrantConstraints.memberOf(grant.rights().constraint().kind());
+        if (constraint != null) {
+            ObjectNode pairs = entry.putObject("Constraints").putObject(constraint);
+            grant.rights().constraint().pairs().forEach(pairs::put);
+        }
+        return entry;
+    }
+}

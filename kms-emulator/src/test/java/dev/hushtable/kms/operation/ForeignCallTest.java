@@ -1,0 +1,53 @@
+package dev.hushtable.kms.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hushtable.kms.KmsFixture;
+import dev.hushtable.kms.protocol.KmsException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ForeignCallTest {
+    private static final KmsApi.Caller STRANGER = new KmsApi.Caller("999999999999", KmsFixture.REGION);
+
+    @RegisterExtension
+    final KmsFixture kms = new KmsFixture();
+
+    @Test
+    void means_a_key_of_the_callers_own_account_by_a_bare_name() {
+        String id = kms.createKey();
+        kms.alias("alias/phi", id);
+
+        assertThat(resource("{'KeyId':'" + id + "'}")).isEqualTo("arn:aws:kms:eu-central-1:999999999999:key/" + id);
+        assertThat(resource("{'KeyId':'alias/phi'}")).isEqualTo("arn:aws:kms:eu-central-1:999999999999:alias/phi");
+        assertThatThrownBy(() -> kms.planFrom(STRANGER, "DescribeKey", "{'KeyId':'" + id + "'}")
+                        .execute())
+                .isInstanceOf(KmsException.class)
+                .hasMessageContaining("does not exist");
+    }
+
+    @Test
+    void means_a_key_of_this_account_by_its_arn() {
+        String arn = kms.keyArn(kms.createKey());
+
+        assertThat(resource("{'KeyId':'" + arn + "'}")).isEqualTo(arn);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CreateKey", "ListKeys", "ListAliases", "CreateAlias"})
+    void cannot_be_about_keys_of_the_callers_own(String operation) {
+        assertThatThrownBy(() -> kms.planFrom(STRANGER, operation, "{}"))
+                .isInstanceOf(KmsException.class)
+                .hasMessageContaining("one account only");
+    }
+
+    private String resource(String json) {
+        return kms.planFrom(STRANGER, "DescribeKey", json)
+                .authorizations()
+                .getFirst()
+                .resource();
+    }
+}
