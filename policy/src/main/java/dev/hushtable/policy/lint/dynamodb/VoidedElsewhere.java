@@ -46,7 +46,7 @@ final class VoidedElsewhere implements Check {
                     .filter(document -> ResourcePrincipals.mayName(document, principal))));
             for (Place fine : all) {
                 for (Place coarse : all) {
-                    if (fine != coarse && voids(coarse.statement(), fine.statement())) {
+                    if (!fine.equals(coarse) && voids(coarse.statement(), fine.statement())) {
                         pairs.computeIfAbsent(new Pair(fine, coarse), pair -> new ArrayList<>())
                                 .add(principal);
                     }

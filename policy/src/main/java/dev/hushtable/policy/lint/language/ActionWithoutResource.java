@@ -38,7 +38,8 @@ final class ActionWithoutResource implements StatementCheck {
     }
 
     private static boolean fits(Site site, String action) {
-        List<String> types = ActionFacts.of(action) instanceof ActionFacts facts ? facts.resourceTypes() : List.of();
+        ActionFacts facts = ActionFacts.of(action);
+        List<String> types = facts == null ? List.of() : facts.resourceTypes();
         if (types.isEmpty() || action.startsWith("sts:")) {
             return !types.isEmpty() || site.resources().stream().anyMatch(ResourceEntry::isEverything);
         }

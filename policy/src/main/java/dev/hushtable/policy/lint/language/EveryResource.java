@@ -7,6 +7,7 @@ import dev.hushtable.policy.lint.Severity;
 import dev.hushtable.policy.lint.Site;
 import dev.hushtable.policy.lint.StatementCheck;
 import dev.hushtable.policy.syntax.ResourceEntry;
+import java.util.stream.Stream;
 
 /** HT127: Resource * for actions that take resources. */
 final class EveryResource implements StatementCheck {
@@ -27,8 +28,8 @@ final class EveryResource implements StatementCheck {
                 .anyMatch(entry -> entry.text().equals("*") || entry.text().endsWith(":*"));
         boolean limitable = !site.statement().matched().isEmpty()
                 && site.statement().matched().stream()
-                        .allMatch(action -> ActionFacts.of(action) instanceof ActionFacts facts
-                                && !facts.resourceTypes().isEmpty());
+                        .allMatch(action -> Stream.ofNullable(ActionFacts.of(action))
+                                .anyMatch(facts -> !facts.resourceTypes().isEmpty()));
         if (site.statement().allows() && site.document().kind().isIdentity() && all && !wide && limitable) {
             findings.add(
                     site.file(),

@@ -1,7 +1,6 @@
 package dev.hushtable.policy.lint.language;
 
 import dev.hushtable.policy.condition.KeyFacts;
-import dev.hushtable.policy.condition.KeyFacts.Type;
 import dev.hushtable.policy.lint.ConditionCheck;
 import dev.hushtable.policy.lint.Findings;
 import dev.hushtable.policy.lint.Rule;
@@ -24,7 +23,7 @@ final class OperatorOfOtherType implements ConditionCheck {
 
     @Override
     public void check(Site site, ConditionSyntax condition, Findings findings) {
-        Type type = KeyFacts.of(condition.key()).type();
+        KeyFacts.Type type = KeyFacts.of(condition.key()).type();
         if (condition.form() != Form.PRESENCE
                 && condition.form() != TypesOfKeys.form(type)
                 && TypesOfKeys.isUsable(type, condition.form(), condition.key())

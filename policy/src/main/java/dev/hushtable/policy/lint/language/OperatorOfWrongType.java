@@ -1,7 +1,6 @@
 package dev.hushtable.policy.lint.language;
 
 import dev.hushtable.policy.condition.KeyFacts;
-import dev.hushtable.policy.condition.KeyFacts.Type;
 import dev.hushtable.policy.lint.ConditionCheck;
 import dev.hushtable.policy.lint.Findings;
 import dev.hushtable.policy.lint.Rule;
@@ -25,7 +24,7 @@ final class OperatorOfWrongType implements ConditionCheck {
 
     @Override
     public void check(Site site, ConditionSyntax condition, Findings findings) {
-        Type type = KeyFacts.of(condition.key()).type();
+        KeyFacts.Type type = KeyFacts.of(condition.key()).type();
         Form right = TypesOfKeys.form(type);
         if (condition.form() != Form.PRESENCE
                 && condition.form() != right

@@ -10,6 +10,7 @@ import dev.hushtable.policy.syntax.ResourceEntry;
 import dev.hushtable.policy.syntax.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** HT104: an entry of Resource that no action can be about. */
 final class ResourceWithoutAction implements StatementCheck {
@@ -27,9 +28,7 @@ final class ResourceWithoutAction implements StatementCheck {
     public void check(Site site, Findings findings) {
         List<ActionFacts> facts = new ArrayList<>();
         for (String action : site.statement().matched()) {
-            if (ActionFacts.of(action) instanceof ActionFacts known) {
-                facts.add(known);
-            }
+            Stream.ofNullable(ActionFacts.of(action)).forEach(facts::add);
         }
         for (ResourceEntry entry : site.resources()) {
             boolean ours = entry.service().equalsIgnoreCase("dynamodb")

@@ -10,6 +10,7 @@ import dev.hushtable.policy.lint.Site;
 import dev.hushtable.policy.lint.StatementCheck;
 import dev.hushtable.policy.syntax.Text;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** HT134: a partial wildcard that matches permissions management. */
 final class SilentPermissions implements StatementCheck {
@@ -30,8 +31,8 @@ final class SilentPermissions implements StatementCheck {
         }
         for (Text entry : site.statement().actions().entries()) {
             List<String> silent = ActionCatalog.matching(entry.text()).stream()
-                    .filter(action -> ActionFacts.of(action) instanceof ActionFacts facts
-                            && facts.level() == AccessLevel.PERMISSIONS_MANAGEMENT)
+                    .filter(action -> Stream.ofNullable(ActionFacts.of(action))
+                            .anyMatch(facts -> facts.level() == AccessLevel.PERMISSIONS_MANAGEMENT))
                     .toList();
             if (isPartialWildcard(entry.text())
                     && !silent.isEmpty()

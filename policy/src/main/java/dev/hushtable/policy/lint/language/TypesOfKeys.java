@@ -1,14 +1,13 @@
 package dev.hushtable.policy.lint.language;
 
 import dev.hushtable.policy.condition.KeyFacts;
-import dev.hushtable.policy.condition.KeyFacts.Type;
 import dev.hushtable.policy.syntax.ConditionSyntax.Form;
 
 /** Which operators are made for which keys. */
 final class TypesOfKeys {
     private TypesOfKeys() {}
 
-    static Form form(Type type) {
+    static Form form(KeyFacts.Type type) {
         return switch (type) {
             case TEXT -> Form.TEXT;
             case NUMBER -> Form.NUMBER;
@@ -19,7 +18,7 @@ final class TypesOfKeys {
         };
     }
 
-    static String operator(Type type) {
+    static String operator(KeyFacts.Type type) {
         return switch (type) {
             case TEXT -> "a String operator";
             case NUMBER -> "a Numeric operator";
@@ -31,13 +30,14 @@ final class TypesOfKeys {
     }
 
     /** Whether an operator of that form works on a key of that type, if it is written carefully. */
-    static boolean isUsable(Type type, Form form, String key) {
+    static boolean isUsable(KeyFacts.Type type, Form form, String key) {
         if (key.equals("aws:epochtime")) {
             return form == Form.NUMBER;
         }
-        boolean anyText = type == Type.TEXT && KeyFacts.of(key).values().isEmpty();
+        boolean anyText =
+                type == KeyFacts.Type.TEXT && KeyFacts.of(key).values().isEmpty();
         return switch (form) {
-            case TEXT -> type == Type.BOOLEAN || type == Type.ARN || type == Type.NUMBER;
+            case TEXT -> type == KeyFacts.Type.BOOLEAN || type == KeyFacts.Type.ARN || type == KeyFacts.Type.NUMBER;
             // A tag, a source identity or a partition key may hold a number, a date, an address or an ARN.
             case NUMBER, DATE, BOOLEAN, BINARY, ADDRESS, ARN -> anyText && isFree(key);
             case PRESENCE -> true;
