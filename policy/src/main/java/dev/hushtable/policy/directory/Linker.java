@@ -153,8 +153,7 @@ final class Linker {
                 boundary == null
                         ? null
                         : boundaries.computeIfAbsent(
-                                boundary.name(),
-                                any -> new Layer(PolicyType.BOUNDARY, existing(List.of(boundary)))));
+                                boundary.name(), any -> new Layer(PolicyType.BOUNDARY, existing(List.of(boundary)))));
     }
 
     private List<PolicyDocument> documents(IdentityFile file) {

@@ -85,9 +85,8 @@ record PolicyFile(
     /** The same file without problems, for a set of files in which none have been found yet. */
     PolicyFile again() {
         Problems fresh = new Problems(name);
-        Content same = content instanceof Identity(IdentityFile identity)
-                ? new Identity(identity.with(fresh))
-                : content;
+        Content same =
+                content instanceof Identity(IdentityFile identity) ? new Identity(identity.with(fresh)) : content;
         return new PolicyFile(name, text, place, fresh, same);
     }
 }

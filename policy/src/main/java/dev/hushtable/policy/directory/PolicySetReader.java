@@ -51,8 +51,8 @@ final class PolicySetReader {
         SortedMap<String, String> sorted = new TreeMap<>(files);
         sorted.keySet().removeIf(FilePlace::isForeign);
         if (sorted.size() > Limits.MAX_FILES) {
-            throw new PolicyException(List.of(
-                    new PolicyProblem("iam", 1, 1, "there are more than " + Limits.MAX_FILES + " files")));
+            throw new PolicyException(
+                    List.of(new PolicyProblem("iam", 1, 1, "there are more than " + Limits.MAX_FILES + " files")));
         }
         List<PolicyFile> read = sorted.entrySet().parallelStream()
                 .map(file -> read(file.getKey(), file.getValue(), before))
@@ -100,8 +100,7 @@ final class PolicySetReader {
             return;
         }
         if (!ownAccountId.isEmpty() && file.name().startsWith("accounts/" + ownAccountId + "/")) {
-            file.problems()
-                    .add(Position.START, ownAccountId + " is this server's own account; its files lie in iam/");
+            file.problems().add(Position.START, ownAccountId + " is this server's own account; its files lie in iam/");
         }
         FilePlace lowered = new FilePlace(
                 place.kind(),
@@ -133,8 +132,10 @@ final class PolicySetReader {
 
     private void place(FilePlace place, PolicyDocument document) {
         switch (document.type()) {
-            case SCP -> scps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
-            case RCP -> rcps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
+            case SCP ->
+                scps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
+            case RCP ->
+                rcps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
             case IDENTITY, BOUNDARY, RESOURCE, SESSION, ROLE_TRUST ->
                 account(place.domain()).policy(place.name(), document);
         }
