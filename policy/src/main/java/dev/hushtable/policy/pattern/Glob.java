@@ -82,12 +82,11 @@ public final class Glob {
             this.letters = letters;
         }
 
-        Builder literal(String text) {
+        void literal(String text) {
             text.codePoints().forEach(point -> add(letters == Case.INSENSITIVE ? fold(point) : point));
-            return this;
         }
 
-        Builder pattern(String text) {
+        void pattern(String text) {
             text.codePoints().forEach(point -> {
                 switch (point) {
                     case '*' -> anyRun();
@@ -95,23 +94,21 @@ public final class Glob {
                     default -> add(letters == Case.INSENSITIVE ? fold(point) : point);
                 }
             });
-            return this;
         }
 
-        Builder anyRun() {
-            return add(ANY_RUN);
+        void anyRun() {
+            add(ANY_RUN);
         }
 
-        Builder anyOne() {
-            return add(ANY_ONE);
+        void anyOne() {
+            add(ANY_ONE);
         }
 
-        private Builder add(int element) {
+        private void add(int element) {
             if (length == pattern.length) {
                 pattern = Arrays.copyOf(pattern, 2 * length);
             }
             pattern[length++] = element;
-            return this;
         }
 
         Glob build() {

@@ -120,4 +120,26 @@ class ResourcePatternTest {
 
         assertThat(problems).isNotEmpty().first().asString().contains(message);
     }
+
+    // Fewer than six parts: what they mean differs by type of policy.
+    @ParameterizedTest
+    @CsvSource({
+        "COMPLETED,arn:aws:dynamodb,true",
+        "COMPLETED,arn:aws:dynamodb:*:123456789012,true",
+        "COMPLETED_IF_WILD,arn:aws:dynamodb,false",
+        "COMPLETED_IF_WILD,arn:aws:dynamodb:*:123456789012,true",
+        "COMPLETED_IF_WILD,arn:*,true",
+        "COMPLETED_IF_OPEN,arn:aws:dynamodb,false",
+        "COMPLETED_IF_OPEN,arn:aws:dynamodb:*:123456789012,false",
+        "COMPLETED_IF_OPEN,arn:aws:dynamodb:*,true",
+        "REFUSED,arn:*,false",
+        "REFUSED,arn:aws:dynamodb:*:*:table/T,true"
+    })
+    void takes_a_short_arn_as_the_type_of_policy_does(ResourceReader.ShortArns kind, String arn, boolean taken) {
+        List<String> problems = new ArrayList<>();
+
+        ResourceReader.read(arn, kind, problems::add);
+
+        assertThat(problems).hasSize(taken ? 0 : 1).allMatch(problem -> problem.contains("fewer than six parts"));
+    }
 }

@@ -43,6 +43,8 @@ class TemplateTest {
             ${aws:referer, 'nobody'}                | nobody
             ${aws:referer, 'it's, 'so'}!            | it's, 'so!
             ${aws:referer, ''}                      | ""
+            ${aws:referer, '}'}                     | }
+            ${aws:referer}, 'x'}                    | none
             ${aws:PrincipalTag/none, 'x'}           | x
             ${aws:PrincipalTag/none}                | none
             ${aws:referer}                          | none
@@ -123,6 +125,8 @@ class TemplateTest {
             ${aws:username,'x'}     | not the name
             ${aws:username, x}      | not the name
             ${aws:username, 'x}     | no closing quote
+            ${aws:username, '}      | no closing quote
+            ${aws:user$name}        | not the name
             ${a${aws:username}}     | not the name
             """)
     void refuses_what_is_no_variable(String text, String message) {

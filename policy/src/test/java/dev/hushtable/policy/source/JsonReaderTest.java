@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hushtable.policy.PolicyProblem;
 import dev.hushtable.policy.source.JsonValue.ArrayValue;
 import dev.hushtable.policy.source.JsonValue.ObjectValue;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -96,5 +97,38 @@ class JsonReaderTest {
                 .asString()
                 .contains("Number value length");
         assertThat(problems("[" + "\"\\uD83D\",".repeat(1_000) + "1]")).hasSize(100);
+    }
+
+    // The limits themselves are still allowed.
+    @Test
+    void takes_what_is_just_short_enough() {
+        String longest = "\"" + "x".repeat(4_096) + "\"";
+        String values = "[" + "1,".repeat(19_998) + "1]";
+        String file = longest + " ".repeat(131_072 - longest.length());
+
+        assertThat(problems(longest)).isEmpty();
+        assertThat(problems(longest.replaceFirst("x", "xx"))).hasSize(1);
+        assertThat(problems(values)).isEmpty();
+        assertThat(problems(values.replace("]", ",1]"))).hasSize(1);
+        assertThat(problems(file)).isEmpty();
+        assertThat(problems(file + " ")).hasSize(1);
+    }
+
+    @Test
+    void names_what_stands_where_an_object_should() {
+        List<String> said = new ArrayList<>();
+        for (String text : List.of("\"t\"", "1.5", "true", "null", "[]")) {
+            Problems problems = new Problems("f.json");
+            Elements.object(Objects.requireNonNull(JsonReader.read(text, problems)), "it", problems);
+            problems.found().forEach(problem -> said.add(problem.message()));
+        }
+
+        assertThat(said)
+                .containsExactly(
+                        "it must be an object, not a string",
+                        "it must be an object, not a number",
+                        "it must be an object, not a boolean",
+                        "it must be an object, not null",
+                        "it must be an object, not an array");
     }
 }

@@ -17,6 +17,11 @@ class NearestNameTest {
     }
 
     @Test
+    void prefers_the_first_of_two_that_are_as_near() {
+        assertThat(NearestName.find("aaa", List.of("zzzzzz", "aab", "aac"))).isEqualTo("aab");
+    }
+
+    @Test
     void gives_a_hint_or_nothing() {
         assertThat(NearestName.hint("tabel", List.of("table"))).isEqualTo("; did you mean table?");
         assertThat(NearestName.hint("x".repeat(100_000), List.of("table"))).isEmpty();
