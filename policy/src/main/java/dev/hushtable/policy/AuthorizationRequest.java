@@ -39,6 +39,13 @@ public record AuthorizationRequest(
         return one.equals(other) ? one : ContextValue.Unknown.INSTANCE;
     }
 
+    /** The same question with other values for some keys (lower case). */
+    public AuthorizationRequest with(Map<String, ContextValue> changed) {
+        Map<String, ContextValue> all = new HashMap<>(context);
+        all.putAll(changed);
+        return new AuthorizationRequest(principal, action, resource, all, applicable);
+    }
+
     /** The value of {@code key} (lower case), or null when the request does not carry it. */
     public @Nullable ContextValue contextValue(String key) {
         return context.get(key);

@@ -47,7 +47,9 @@ public sealed interface Decision {
         SESSION("session"),
         SCP("service control"),
         RCP("resource control"),
-        ROLE_TRUST("role trust");
+        ROLE_TRUST("role trust"),
+        /** Ours: a mask, which refuses questions about what it hides. */
+        MASK("mask");
 
         private final String words;
 
@@ -63,7 +65,7 @@ public sealed interface Decision {
         public boolean isOverridable() {
             return switch (this) {
                 case IDENTITY, BOUNDARY, RESOURCE, SESSION -> true;
-                case SCP, RCP, ROLE_TRUST -> false;
+                case SCP, RCP, ROLE_TRUST, MASK -> false;
             };
         }
     }

@@ -21,14 +21,14 @@ public final class DenialMessage {
     private static String noun(Decision.PolicyType type) {
         return switch (type) {
             case IDENTITY, RESOURCE, SESSION, SCP, RCP, ROLE_TRUST -> type.words() + " policy";
-            case BOUNDARY -> type.words();
+            case BOUNDARY, MASK -> type.words();
         };
     }
 
     private static String article(Decision.PolicyType type) {
         return switch (type) {
             case IDENTITY -> "an ";
-            case BOUNDARY, RESOURCE, SESSION, SCP, RCP -> "a ";
+            case BOUNDARY, RESOURCE, SESSION, SCP, RCP, MASK -> "a ";
             // A role has exactly one.
             case ROLE_TRUST -> "the ";
         };

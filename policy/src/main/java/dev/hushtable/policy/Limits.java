@@ -47,5 +47,8 @@ public final class Limits {
     public static final int DEFAULT_MAX_SESSION_SECONDS = 3_600;
     public static final int MAX_SESSION_SECONDS = 43_200;
 
+    /** Ours: what one request remembers about results; a page of DynamoDB's 1 MB rarely shows so many kinds of items. */
+    public static final int MAX_SETTLED_RESULTS = 4_096;
+
     private Limits() {}
 }

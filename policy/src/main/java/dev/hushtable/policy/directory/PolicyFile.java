@@ -1,5 +1,9 @@
 package dev.hushtable.policy.directory;
 
+import dev.hushtable.policy.disclosure.MaskReader;
+import dev.hushtable.policy.disclosure.MaskStatement;
+import dev.hushtable.policy.disclosure.ResultEnforcement;
+import dev.hushtable.policy.disclosure.TableRulesReader;
 import dev.hushtable.policy.document.DocumentReader;
 import dev.hushtable.policy.document.Guardrail;
 import dev.hushtable.policy.document.PolicyDocument;
@@ -8,6 +12,7 @@ import dev.hushtable.policy.source.JsonReader;
 import dev.hushtable.policy.source.JsonValue;
 import dev.hushtable.policy.source.Position;
 import dev.hushtable.policy.source.Problems;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +42,15 @@ record PolicyFile(
 
     record Provider(IdentityProvider provider) implements Content {}
 
-    /** Something others give a meaning to. */
-    record Setting(JsonValue value) implements Content {}
+    /** How the results of a table are enforced. */
+    record Results(ResultEnforcement enforcement) implements Content {}
+
+    /** How attributes look to whom. */
+    record Masks(List<MaskStatement> statements) implements Content {
+        Masks {
+            statements = List.copyOf(statements);
+        }
+    }
 
     static PolicyFile read(String name, String text) {
         Problems problems = new Problems(name);
@@ -70,12 +82,17 @@ record PolicyFile(
             case GROUP -> identity(IdentityReader.group(name, value, problems));
             case ROLE -> identity(IdentityReader.role(name, value, problems));
             case IDENTITY_PROVIDER -> provider(IdentityProviderReader.read(name, value, problems));
-            case TABLE, MASK -> new Setting(value);
+            case TABLE -> results(TableRulesReader.read(value, problems));
+            case MASK -> new Masks(MaskReader.read(name, value, problems));
         };
     }
 
     private static @Nullable Content identity(@Nullable IdentityFile identity) {
         return identity == null ? null : new Identity(identity);
+    }
+
+    private static @Nullable Content results(@Nullable ResultEnforcement enforcement) {
+        return enforcement == null ? null : new Results(enforcement);
     }
 
     private static @Nullable Content provider(@Nullable IdentityProvider provider) {

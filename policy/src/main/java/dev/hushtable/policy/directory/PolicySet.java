@@ -4,7 +4,8 @@ import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyPrincipal;
-import dev.hushtable.policy.source.JsonValue;
+import dev.hushtable.policy.disclosure.MaskSet;
+import dev.hushtable.policy.disclosure.ResultEnforcement;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,8 +30,8 @@ public final class PolicySet {
             Account own,
             Map<String, Account> others,
             Evaluation evaluation,
-            SortedMap<String, JsonValue> tables,
-            SortedMap<String, JsonValue> masks,
+            Map<String, ResultEnforcement> tables,
+            MaskSet masks,
             List<IdentityProvider> providers) {}
 
     private final String hash;
@@ -163,13 +164,13 @@ public final class PolicySet {
         return account == null ? Map.of() : account.tagsOf(principal);
     }
 
-    /** What {@code tables/NAME.json} holds, by name. */
-    public SortedMap<String, JsonValue> tables() {
-        return contents.tables();
+    /** How {@code tables/NAME.json} has the results of that table enforced; null when it does not say. */
+    public @Nullable ResultEnforcement resultEnforcement(String table) {
+        return contents.tables().get(table);
     }
 
-    /** What {@code masks/NAME.json} holds, by name. */
-    public SortedMap<String, JsonValue> masks() {
+    /** What {@code masks/*.json} say. */
+    public MaskSet masks() {
         return contents.masks();
     }
 

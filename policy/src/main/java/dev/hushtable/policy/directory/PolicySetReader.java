@@ -4,12 +4,13 @@ import dev.hushtable.policy.Decision.PolicyType;
 import dev.hushtable.policy.Limits;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyProblem;
+import dev.hushtable.policy.disclosure.MaskSet;
+import dev.hushtable.policy.disclosure.MaskStatement;
+import dev.hushtable.policy.disclosure.ResultEnforcement;
 import dev.hushtable.policy.document.PolicyDocument;
-import dev.hushtable.policy.source.JsonValue;
 import dev.hushtable.policy.source.Position;
 import dev.hushtable.policy.source.Problems;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,8 +34,8 @@ final class PolicySetReader {
     private final SortedMap<String, AccountFiles> accounts = new TreeMap<>();
     private final SortedMap<String, Map<String, PolicyDocument>> scps = new TreeMap<>();
     private final SortedMap<String, Map<String, PolicyDocument>> rcps = new TreeMap<>();
-    private final SortedMap<String, JsonValue> tables = new TreeMap<>();
-    private final SortedMap<String, JsonValue> masks = new TreeMap<>();
+    private final Map<String, ResultEnforcement> tables = new HashMap<>();
+    private final List<MaskStatement> masks = new ArrayList<>();
     private final List<IdentityProvider> providers = new ArrayList<>();
 
     private PolicySetReader(String ownAccountId) {
@@ -85,8 +86,8 @@ final class PolicySetReader {
                 Objects.requireNonNull(own),
                 Map.copyOf(linked),
                 new Evaluation(new Guardrails(PolicyType.SCP, scps), new Guardrails(PolicyType.RCP, rcps)),
-                Collections.unmodifiableSortedMap(tables),
-                Collections.unmodifiableSortedMap(masks),
+                Map.copyOf(tables),
+                new MaskSet(masks),
                 List.copyOf(providers));
     }
 
@@ -116,8 +117,8 @@ final class PolicySetReader {
             case PolicyFile.Identity(IdentityFile identity) ->
                 account(place.domain()).identity(place.kind(), place.name(), identity);
             case PolicyFile.Provider(IdentityProvider provider) -> provider(provider, file.problems());
-            case PolicyFile.Setting(JsonValue value) ->
-                (place.kind() == FileKind.TABLE ? tables : masks).put(place.name(), value);
+            case PolicyFile.Results(ResultEnforcement enforcement) -> tables.put(place.name(), enforcement);
+            case PolicyFile.Masks(List<MaskStatement> statements) -> masks.addAll(statements);
         }
     }
 
@@ -136,7 +137,7 @@ final class PolicySetReader {
                 scps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
             case RCP ->
                 rcps.computeIfAbsent(place.domain(), any -> new TreeMap<>()).put(place.name(), document);
-            case IDENTITY, BOUNDARY, RESOURCE, SESSION, ROLE_TRUST ->
+            case IDENTITY, BOUNDARY, RESOURCE, SESSION, ROLE_TRUST, MASK ->
                 account(place.domain()).policy(place.name(), document);
         }
     }

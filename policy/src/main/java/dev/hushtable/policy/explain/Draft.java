@@ -91,7 +91,7 @@ final class Draft {
     static boolean comesWithRequest(PolicyType type) {
         return switch (type) {
             case SESSION, RESOURCE, ROLE_TRUST -> true;
-            case IDENTITY, BOUNDARY, SCP, RCP -> false;
+            case IDENTITY, BOUNDARY, SCP, RCP, MASK -> false;
         };
     }
 
@@ -142,7 +142,8 @@ final class Draft {
         PolicyDocument compiled = switch (type) {
             case ROLE_TRUST -> DocumentReader.trustPolicy(document, new Source(ANY_NAME, problems));
             case RESOURCE -> DocumentReader.resourcePolicy(document, new Source(ANY_NAME, problems));
-            case SESSION, IDENTITY, BOUNDARY, SCP, RCP -> DocumentReader.sessionPolicy(ANY_NAME, JsonText.of(document));
+            case SESSION, IDENTITY, BOUNDARY, SCP, RCP, MASK ->
+                DocumentReader.sessionPolicy(ANY_NAME, JsonText.of(document));
         };
         if (!problems.found().isEmpty()) {
             throw new PolicyException(problems.found());

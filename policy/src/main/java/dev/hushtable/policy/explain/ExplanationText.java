@@ -221,7 +221,7 @@ public final class ExplanationText {
             case SESSION -> "; the policies the session was made with do not allow it: make one with wider ones";
             case RESOURCE -> "; the owner of the resource must let the principal in with PutResourcePolicy";
             case ROLE_TRUST -> "; the role's AssumeRolePolicyDocument must name the principal";
-            case BOUNDARY, SCP, RCP -> "";
+            case BOUNDARY, SCP, RCP, MASK -> "";
         };
     }
 

@@ -88,7 +88,7 @@ class ExplanationPropertyTest {
     private static boolean isResources(StatementReport report) {
         return switch (report.ref().type()) {
             case RESOURCE, ROLE_TRUST -> true;
-            case IDENTITY, BOUNDARY, SESSION, SCP, RCP -> false;
+            case IDENTITY, BOUNDARY, SESSION, SCP, RCP, MASK -> false;
         };
     }
 

@@ -5,6 +5,7 @@ import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.ResourcePolicy;
 import dev.hushtable.policy.directory.PolicySet;
+import dev.hushtable.policy.disclosure.BeforeReading;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.identity.Session;
 import java.util.ArrayList;
@@ -19,14 +20,17 @@ import org.jspecify.annotations.Nullable;
 public final class AccessControl {
     private final Supplier<PolicySet> policies;
     private final ResourcePolicies resources;
+    private final ResultRules results;
 
     /**
      * @param policies the policies in force when asked
      * @param resources the policies attached to resources
+     * @param results what results are checked with
      */
-    public AccessControl(Supplier<PolicySet> policies, ResourcePolicies resources) {
+    public AccessControl(Supplier<PolicySet> policies, ResourcePolicies resources, ResultRules results) {
         this.policies = policies;
         this.resources = resources;
+        this.results = results;
     }
 
     /**
@@ -38,24 +42,36 @@ public final class AccessControl {
         PolicySet snapshot = policies.get();
         List<Footprint> footprints = plan.footprints();
         if (footprints.isEmpty()) {
-            return new Permitted<>(plan, List.of(), snapshot.hash());
+            return new Permitted<>(plan, List.of(), snapshot.hash(), new Disclosures(List.of()));
         }
         GlobalKeys globals = new GlobalKeys(caller, environment);
         List<Decision.Allow> allows = new ArrayList<>(footprints.size());
+        Disclosure.Basis basis = new Disclosure.Basis(snapshot, results, allows);
+        List<Disclosure> disclosures = new ArrayList<>(footprints.size());
         for (Footprint footprint : footprints) {
-            AuthorizationRequest request = question(caller, globals, footprint, snapshot);
-            switch (snapshot.authorize(request)) {
-                case Decision.Allow allow -> allows.add(allow);
-                case Decision.Deny deny ->
-                    throw new AccessDeniedException(
-                            new AccessDeniedException.Denied(request, deny, snapshot.hash()), footprint, allows);
-            }
+            Disclosure disclosure = allowed(question(caller, globals, footprint, snapshot), footprint, basis);
+            disclosure.refuseMasked();
+            disclosures.add(disclosure);
         }
         Lockout lockout = plan.lockout();
         if (lockout != null) {
             refuseIf(lockout, caller, globals, snapshot);
         }
-        return new Permitted<>(plan, allows, snapshot.hash());
+        return new Permitted<>(plan, allows, snapshot.hash(), new Disclosures(disclosures));
+    }
+
+    private static Disclosure allowed(AuthorizationRequest request, Footprint footprint, Disclosure.Basis basis) {
+        PolicySet snapshot = basis.policies();
+        BeforeReading before = footprint.items() == null
+                ? new BeforeReading(snapshot.authorize(request), false)
+                : BeforeReading.decide(snapshot::authorize, request);
+        switch (before.decision()) {
+            case Decision.Allow allow -> basis.allows().add(allow);
+            case Decision.Deny deny ->
+                throw new AccessDeniedException(
+                        new AccessDeniedException.Denied(request, deny, snapshot.hash()), footprint, basis.allows());
+        }
+        return new Disclosure(new Disclosure.Asked(footprint, request, before.dependsOnResult()), basis);
     }
 
     /** The questions that {@link #authorize} would put to the policies, in its order: for tools; nobody is asked. */

@@ -12,12 +12,14 @@ public final class Permitted<P extends Plan> {
     private final P plan;
     private final List<Decision.Allow> decisions;
     private final String policyHash;
+    private final Disclosures disclosures;
 
     /** Package-private on purpose: the compiler is what enforces rule 1. */
-    Permitted(P plan, List<Decision.Allow> decisions, String policyHash) {
+    Permitted(P plan, List<Decision.Allow> decisions, String policyHash, Disclosures disclosures) {
         this.plan = plan;
         this.decisions = List.copyOf(decisions);
         this.policyHash = policyHash;
+        this.disclosures = disclosures;
     }
 
     public P plan() {
@@ -32,5 +34,10 @@ public final class Permitted<P extends Plan> {
     /** The hash of the policies that decided. */
     public String policyHash() {
         return policyHash;
+    }
+
+    /** What checks the results of the plan; nothing is shown without. */
+    public Disclosures disclosures() {
+        return disclosures;
     }
 }

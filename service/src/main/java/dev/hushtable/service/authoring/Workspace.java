@@ -1,9 +1,13 @@
 package dev.hushtable.service.authoring;
 
+import dev.hushtable.crypto.Hmac;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyProblem;
 import dev.hushtable.policy.directory.PolicySet;
+import dev.hushtable.policy.disclosure.ResultEnforcement;
 import dev.hushtable.service.access.AccessControl;
+import dev.hushtable.service.access.Masking;
+import dev.hushtable.service.access.ResultRules;
 import dev.hushtable.service.storage.Tables;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  * a server, and no secret is in it.
  */
 public final class Workspace {
+    /** Digests of nothing that is stored: a workspace holds no secret. */
+    private static final ResultRules RESULTS =
+            new ResultRules(ResultEnforcement.DENY, new Masking(Hmac.withKey(new byte[Hmac.TAG_BYTES])));
+
     private final Home home;
     private final WorkspaceFiles files;
     private final PolicySet policies;
@@ -31,7 +39,7 @@ public final class Workspace {
         this.policies = policies;
         this.schemas = List.copyOf(schemas);
         this.tables = new SchemaTables(schemas);
-        this.access = new AccessControl(() -> policies, new SchemaPolicies(schemas));
+        this.access = new AccessControl(() -> policies, new SchemaPolicies(schemas), RESULTS);
         this.rehearsal = new Rehearsal(tables, access);
     }
 

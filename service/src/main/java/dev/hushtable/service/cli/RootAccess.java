@@ -81,6 +81,11 @@ public final class RootAccess implements AutoCloseable {
         return master.derive("session-tokens");
     }
 
+    /** Makes the digests that the mask HASH shows. */
+    public Hmac maskKey() {
+        return master.deriveHmac("masks");
+    }
+
     /** Where access keys rest. */
     public SealedFiles accessKeyRecords() {
         return new SealedFiles(

@@ -1,5 +1,6 @@
 package dev.hushtable.service.cli;
 
+import dev.hushtable.policy.disclosure.ResultEnforcement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,14 @@ public final class Settings {
                     + " 0 does not limit them (default: ${DEFAULT-VALUE})")
     private int onDemandQuota;
 
+    @Option(
+            names = "--result-enforcement",
+            paramLabel = "MODE",
+            defaultValue = "deny",
+            description = "what becomes of results that policies do not let leave, for tables whose files do not say:"
+                    + " observe, deny or redact (default: ${DEFAULT-VALUE})")
+    private String resultEnforcement = "deny";
+
     public DataDirectory dataDirectory() {
         return new DataDirectory(data);
     }
@@ -174,6 +183,21 @@ public final class Settings {
     }
 
     /**
+     * What becomes of results that policies do not let leave, for tables whose files do not say.
+     *
+     * @throws CommandFailure when it is none of the three
+     */
+    public ResultEnforcement resultEnforcement() {
+        if (!ResultEnforcement.spellings().contains(resultEnforcement)) {
+            throw new CommandFailure(
+                    CommandFailure.USAGE,
+                    "--result-enforcement must be " + String.join(", ", ResultEnforcement.spellings()) + ", but is '"
+                            + resultEnforcement + "'");
+        }
+        return ResultEnforcement.of(resultEnforcement);
+    }
+
+    /**
      * Reads every setting once.
      *
      * @throws CommandFailure for the first that is not allowed
@@ -186,6 +210,7 @@ public final class Settings {
         maxInFlight();
         auditMaxWaitMillis();
         onDemandQuota();
+        resultEnforcement();
     }
 
     /** What is left of the heap must hold requests and their answers. */

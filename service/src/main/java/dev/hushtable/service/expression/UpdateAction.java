@@ -23,6 +23,16 @@ sealed interface UpdateAction {
         }
     }
 
+    /** Whether what is at the path decides what comes there. */
+    default boolean consultsTarget() {
+        return switch (this) {
+            case Assign ignored -> false;
+            case Remove ignored -> false;
+            case Add ignored -> true;
+            case Delete ignored -> true;
+        };
+    }
+
     /** Whether it can bring something into being, and so an item. */
     default boolean creates() {
         return switch (this) {

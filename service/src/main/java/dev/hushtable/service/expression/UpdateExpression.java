@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +81,26 @@ public final class UpdateExpression {
     /** The top-level attributes the expression writes, wholly or in part. */
     public Set<String> writtenAttributeNames() {
         return Set.copyOf(actions.root().entries().keySet());
+    }
+
+    /** The top-level attributes whose stored values decide what the update does, or whether it can be done. */
+    public Set<String> consultedAttributeNames() {
+        Set<String> names = new TreeSet<>();
+        actions.root().entries().forEach((name, node) -> {
+            if (node.leaf() == null || node.leaf().consultsTarget()) {
+                names.add(name);
+            }
+            collectOperands(node, names);
+        });
+        return names;
+    }
+
+    private static void collectOperands(Node<UpdateAction> node, Set<String> names) {
+        if (node.leaf() instanceof UpdateAction.Assign(UpdateOperand operand)) {
+            operand.collectNames(names);
+        }
+        node.entries().values().forEach(child -> collectOperands(child, names));
+        node.elements().values().forEach(child -> collectOperands(child, names));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.access.Disclosed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,12 +21,17 @@ public final class AuditFacts {
     private final TreeSet<String> attributesRead = new TreeSet<>();
     private final TreeSet<String> attributesWritten = new TreeSet<>();
     private final TreeSet<String> attributesInConditions = new TreeSet<>();
+    private final TreeSet<String> attributesMasked = new TreeSet<>();
+    private final TreeSet<String> attributesRedacted = new TreeSet<>();
+    private final TreeSet<String> attributesNotAllowed = new TreeSet<>();
     private final List<ItemKey> itemKeys = new ArrayList<>();
     private final SortedMap<String, CapacityUse> capacityUses = new TreeMap<>();
     private @Nullable String indexName;
     private @Nullable IssuedCredentials issued;
     private long itemsReturned;
     private long itemsScanned;
+    private long itemsWithheld;
+    private long itemsNotAllowed;
 
     /** A table the request addressed. */
     public void table(String name, String arn) {
@@ -52,6 +58,22 @@ public final class AuditFacts {
     /** Top-level names of attributes that left the server. */
     public void attributesRead(Collection<String> names) {
         attributesRead.addAll(names);
+    }
+
+    /** What leaves of an item, and what was done to it before. */
+    public void disclosed(Disclosed item) {
+        Disclosed.Changes changes = item.changes();
+        itemsReturned++;
+        attributesRead.addAll(changes.left());
+        attributesMasked.addAll(changes.masked());
+        attributesRedacted.addAll(changes.redacted());
+        attributesNotAllowed.addAll(changes.unallowed());
+        itemsNotAllowed += changes.unallowed().isEmpty() ? 0 : 1;
+    }
+
+    /** An item was found of which nothing may leave. */
+    public void withheld() {
+        itemsWithheld++;
     }
 
     /** Top-level names of attributes the request wrote. */
@@ -94,6 +116,11 @@ public final class AuditFacts {
         }
         attributesRead.addAll(part.attributesRead);
         attributesInConditions.addAll(part.attributesInConditions);
+        attributesMasked.addAll(part.attributesMasked);
+        attributesRedacted.addAll(part.attributesRedacted);
+        attributesNotAllowed.addAll(part.attributesNotAllowed);
+        itemsWithheld += part.itemsWithheld;
+        itemsNotAllowed += part.itemsNotAllowed;
         itemKeys.addAll(part.itemKeys);
         part.capacityUses.forEach(this::capacity);
         itemsReturned += part.itemsReturned;
@@ -114,6 +141,21 @@ public final class AuditFacts {
 
     public Collection<String> attributesRead() {
         return attributesRead;
+    }
+
+    /** Top-level names of attributes that left under a mask. */
+    public Collection<String> attributesMasked() {
+        return attributesMasked;
+    }
+
+    /** Top-level names of attributes that were left out. */
+    public Collection<String> attributesRedacted() {
+        return attributesRedacted;
+    }
+
+    /** Top-level names of attributes that left although no policy allows it: results were only observed. */
+    public Collection<String> attributesNotAllowed() {
+        return attributesNotAllowed;
     }
 
     public Collection<String> attributesWritten() {
@@ -143,6 +185,16 @@ public final class AuditFacts {
 
     public long itemsReturned() {
         return itemsReturned;
+    }
+
+    /** Items of which nothing left. */
+    public long itemsWithheld() {
+        return itemsWithheld;
+    }
+
+    /** Items that left although not all of them is allowed to. */
+    public long itemsNotAllowed() {
+        return itemsNotAllowed;
     }
 
     public long itemsScanned() {

@@ -1,10 +1,11 @@
 package dev.hushtable.service.operation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.service.access.Disclosed;
+import dev.hushtable.service.access.Disclosures;
 import dev.hushtable.service.capacity.Access;
 import dev.hushtable.service.capacity.Throttled;
 import dev.hushtable.service.item.Item;
-import dev.hushtable.service.wire.AttributeValueWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The answer of a BatchGetItem in the making: it grows until it is full, and what is left comes back unprocessed. */
 final class BatchAnswer {
     private final TableItems items;
+    private final Disclosures disclosures;
     private final AuditFacts facts;
     private final List<TablePart> parts = new ArrayList<>();
     private long bytes;
@@ -20,15 +22,16 @@ final class BatchAnswer {
     private boolean full;
     private @Nullable Throttled throttled;
 
-    BatchAnswer(TableItems items, AuditFacts facts) {
+    BatchAnswer(TableItems items, Disclosures disclosures, AuditFacts facts) {
         this.items = items;
+        this.disclosures = disclosures;
         this.facts = facts;
     }
 
     /** What became of one table's reads. */
     private static final class TablePart {
         private final TableReads reads;
-        private final List<Item> found = new ArrayList<>();
+        private final List<Disclosed> found = new ArrayList<>();
         private final List<ItemTarget> unprocessed = new ArrayList<>();
         private ConsumedCapacity capacity;
 
@@ -78,14 +81,29 @@ final class BatchAnswer {
         facts.itemsScanned(1);
         ConsumedCapacity used = ConsumedCapacity.ofRead(
                 part.capacity.table(), itemBytes, part.reads.options().consistency());
-        part.capacity = part.capacity.plus(used);
         items.metering().book(target.table(), Access.READ, used, facts);
-        if (item != null) {
-            Item shown = part.reads.options().output().shown(item);
+        Disclosed shown = item == null ? null : shown(item, part);
+        part.capacity = part.capacity.plus(item != null && shown == null ? nothing(part) : used);
+    }
+
+    /** What leaves of an item; null when it is as if there were none. */
+    private @Nullable Disclosed shown(Item item, TablePart part) {
+        Disclosed shown = disclosures
+                .about(part.reads.address().arn())
+                .disclose(item, part.reads.options().output());
+        if (shown == null) {
+            facts.withheld();
+        } else {
             part.found.add(shown);
-            facts.itemsReturned(1);
-            facts.attributesRead(shown.attributes().keySet());
+            facts.disclosed(shown);
         }
+        return shown;
+    }
+
+    /** What it costs to find nothing. */
+    private static ConsumedCapacity nothing(TablePart part) {
+        return ConsumedCapacity.ofRead(
+                part.capacity.table(), 0, part.reads.options().consistency());
     }
 
     void write(JsonGenerator json, ReturnConsumedCapacity wanted) throws IOException {
@@ -93,8 +111,8 @@ final class BatchAnswer {
         json.writeObjectFieldStart("Responses");
         for (TablePart part : parts) {
             json.writeArrayFieldStart(part.reads.address().given());
-            for (Item item : part.found) {
-                AttributeValueWriter.write(json, item.attributes());
+            for (Disclosed item : part.found) {
+                item.write(json);
             }
             json.writeEndArray();
         }
@@ -117,11 +135,14 @@ final class BatchAnswer {
     }
 
     /** In the form of the request, so that a client can send it again as it is. */
-    private static void writeUnprocessed(JsonGenerator json, TablePart part) throws IOException {
+    private void writeUnprocessed(JsonGenerator json, TablePart part) throws IOException {
         json.writeObjectFieldStart(part.reads.address().given());
         json.writeArrayFieldStart("Keys");
         for (ItemTarget target : part.unprocessed) {
-            AttributeValueWriter.write(json, KeyMap.of(target.table().keySchema(), target.key()));
+            disclosures
+                    .addressed(
+                            part.reads.address().arn(), KeyMap.of(target.table().keySchema(), target.key()))
+                    .write(json);
         }
         json.writeEndArray();
         if (part.reads.options().consistency() == Consistency.STRONG) {

@@ -1,6 +1,7 @@
 package dev.hushtable.service.operation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
@@ -8,7 +9,6 @@ import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.storage.ItemLockedException;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.wire.ApiException;
-import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.Reply;
@@ -86,8 +86,9 @@ final class BatchExecuteStatement implements DynamoDbOperation<BatchExecuteState
         Batch plan = permitted.plan();
         StatementKind.state(
                 plan.statements().stream().map(BatchStatement::plan).filter(Objects::nonNull), recording.facts());
+        Answering answering = new Answering(permitted.disclosures(), recording);
         List<Result> results =
-                plan.statements().stream().map(each -> run(each, recording)).toList();
+                plan.statements().stream().map(each -> run(each, answering)).toList();
         List<ApiException> errors =
                 results.stream().map(Result::error).filter(Objects::nonNull).toList();
         if (!errors.isEmpty()) {
@@ -97,19 +98,21 @@ final class BatchExecuteStatement implements DynamoDbOperation<BatchExecuteState
         return JsonContent.reply(json -> write(json, results, plan.capacity()));
     }
 
-    private Result run(BatchStatement statement, Recording recording) {
+    private Result run(BatchStatement statement, Answering answering) {
         StatementPlan plan = statement.plan();
         if (plan == null) {
             return new Result(null, null, statement.error());
         }
         try {
             StatementAnswer answer = switch (plan) {
-                case StatementPlan.Reading reading -> read(reading, recording.facts());
-                case StatementPlan.Writing writing -> write(writing, recording);
+                case StatementPlan.Reading reading -> read(reading, answering);
+                case StatementPlan.Writing writing -> write(writing, answering);
             };
             return new Result(plan, answer, null);
         } catch (ApiException e) {
             return new Result(plan, null, e);
+        } catch (AccessDeniedException e) {
+            return new Result(plan, null, e.toApiException());
         } catch (InvalidInputException e) {
             return new Result(plan, null, ApiException.validation(e));
         } catch (ItemLockedException e) {
@@ -118,22 +121,22 @@ final class BatchExecuteStatement implements DynamoDbOperation<BatchExecuteState
     }
 
     /** Each write is committed apart, so each has a record that tells of nothing else; the batch's tells what failed. */
-    private StatementAnswer write(StatementPlan.Writing plan, Recording recording) {
-        Recording own = recording.part(plan.address().arn());
+    private StatementAnswer write(StatementPlan.Writing plan, Answering answering) {
+        Recording own = answering.recording().part(plan.address().arn());
         StatementKind.state(Stream.of(plan), own.facts());
         try {
-            return runner.write(plan, own);
+            return runner.write(plan, new Answering(answering.disclosures(), own));
         } catch (RuntimeException e) {
-            recording.facts().attempted(own.facts());
+            answering.recording().facts().attempted(own.facts());
             throw e;
         }
     }
 
-    private StatementAnswer read(StatementPlan.Reading plan, AuditFacts facts) {
+    private StatementAnswer read(StatementPlan.Reading plan, Answering answering) {
         if (!plan.reads().tell().isPoint()) {
             throw ApiException.validation(Messages.BATCH_STATEMENT_WITHOUT_KEY);
         }
-        return runner.read(plan, null, facts);
+        return runner.read(plan, null, answering);
     }
 
     private static void write(JsonGenerator json, List<Result> results, ReturnConsumedCapacity wanted)
@@ -167,7 +170,7 @@ final class BatchExecuteStatement implements DynamoDbOperation<BatchExecuteState
         StatementAnswer answer = result.answer();
         if (answer != null && !answer.items().isEmpty()) {
             json.writeFieldName("Item");
-            AttributeValueWriter.write(json, answer.items().getFirst().attributes());
+            answer.items().getFirst().write(json);
         }
         json.writeEndObject();
     }

@@ -87,7 +87,7 @@ final class BatchGetItem implements DynamoDbOperation<BatchGetItem.Reads> {
         }
         // Every table is asked for its error before any item is read.
         plan.tables().forEach(table -> table.targets().tell());
-        BatchAnswer answer = new BatchAnswer(items, recording.facts());
+        BatchAnswer answer = new BatchAnswer(items, permitted.disclosures(), recording.facts());
         plan.tables().forEach(answer::read);
         answer.requireProgress();
         return JsonContent.reply(json -> answer.write(json, plan.capacity()));

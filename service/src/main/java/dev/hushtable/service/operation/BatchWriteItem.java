@@ -124,7 +124,8 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
         } finally {
             admissions.forEach(BatchAdmission::settle);
         }
-        Map<String, List<ItemCollection>> collections = collections(written).sizes(plan.metrics(), items);
+        Map<String, List<ItemCollection>> collections =
+                collections(written).sizes(plan.metrics(), items, permitted.disclosures());
         return JsonContent.reply(json -> write(json, plan, new Answer(admissions, capacities, collections)));
     }
 

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.service.access.Disclosed;
 import dev.hushtable.service.capacity.Throttled;
-import dev.hushtable.service.item.Item;
 import dev.hushtable.service.wire.ApiException;
-import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.ErrorType;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  *     reason codes</a>
  */
 record CancellationReason(
-        Code code, @Nullable String message, @Nullable Item item) {
+        Code code, @Nullable String message, @Nullable Disclosed item) {
     static final CancellationReason NONE = new CancellationReason(Code.NONE, null, null);
     static final CancellationReason CONFLICT =
             new CancellationReason(Code.TRANSACTION_CONFLICT, Messages.ITEM_IN_TRANSACTION, null);
@@ -54,7 +53,7 @@ record CancellationReason(
     }
 
     /** The same reason, with the item that is in the way. */
-    CancellationReason showing(@Nullable Item shown) {
+    CancellationReason showing(@Nullable Disclosed shown) {
         return new CancellationReason(code, message, shown);
     }
 
@@ -91,7 +90,7 @@ record CancellationReason(
     private JsonNode tree() {
         ObjectNode tree = JsonNodeFactory.instance.objectNode().put("Code", code.wireName);
         if (item != null) {
-            tree.set("Item", AttributeValueWriter.tree(item.attributes()));
+            tree.set("Item", item.tree());
         }
         if (message != null) {
             tree.put("Message", message);

@@ -1,13 +1,12 @@
 package dev.hushtable.service.operation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.service.access.Disclosed;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
-import dev.hushtable.service.item.Item;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.wire.ApiException;
-import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.Constraint;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Members;
@@ -91,12 +90,13 @@ final class ExecuteStatement implements DynamoDbOperation<ExecuteStatement.Execu
         Execution plan = permitted.plan();
         AuditFacts facts = recording.facts();
         StatementKind.state(Stream.of(plan.statement()), facts);
+        Answering answering = new Answering(permitted.disclosures(), recording);
         StatementAnswer answer = switch (plan.statement()) {
             case StatementPlan.Reading reading -> {
                 facts.parameter("select", reading.page().output().select().name());
-                yield runner.read(reading, plan.place(), facts);
+                yield runner.read(reading, plan.place(), answering);
             }
-            case StatementPlan.Writing writing -> runner.write(writing, recording);
+            case StatementPlan.Writing writing -> runner.write(writing, answering);
         };
         return JsonContent.reply(json -> write(json, plan, answer));
     }
@@ -104,15 +104,15 @@ final class ExecuteStatement implements DynamoDbOperation<ExecuteStatement.Execu
     private void write(JsonGenerator json, Execution plan, StatementAnswer answer) throws IOException {
         json.writeStartObject();
         json.writeArrayFieldStart("Items");
-        for (Item item : answer.items()) {
-            AttributeValueWriter.write(json, item.attributes());
+        for (Disclosed item : answer.items()) {
+            item.write(json);
         }
         json.writeEndArray();
-        PageTokens.Place end = answer.end();
+        PageTokens.End end = answer.end();
         if (end != null) {
             json.writeStringField("NextToken", tokens.write(end, plan.owner()));
             json.writeFieldName("LastEvaluatedKey");
-            AttributeValueWriter.write(json, end.lastKey());
+            end.lastKey().write(json);
         }
         answer.capacity().writeMember(json, plan.capacity());
         json.writeEndObject();

@@ -1,6 +1,8 @@
 package dev.hushtable.service.operation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.service.access.Disclosed;
+import dev.hushtable.service.access.Disclosure;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
@@ -8,7 +10,6 @@ import dev.hushtable.service.item.Item;
 import dev.hushtable.service.storage.RequestToken;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.wire.ApiException;
-import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.Constraint;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Members;
@@ -119,10 +120,12 @@ final class ExecuteTransaction implements DynamoDbOperation<ExecuteTransaction.S
                 .forEach(statement -> recording
                         .facts()
                         .table(statement.address().name(), statement.address().arn()));
-        return plan.writes().isEmpty() ? read(plan, recording) : write(plan, recording);
+        Answering answering = new Answering(permitted.disclosures(), recording);
+        return plan.writes().isEmpty() ? read(plan, answering) : write(plan, answering);
     }
 
-    private Reply read(Statements plan, Recording recording) {
+    private Reply read(Statements plan, Answering answering) {
+        Recording recording = answering.recording();
         List<SentGet.Planned> gets =
                 plan.reads().stream().map(StatementPlan.Reading::asGet).toList();
         gets.forEach(get -> get.target().tell());
@@ -131,12 +134,17 @@ final class ExecuteTransaction implements DynamoDbOperation<ExecuteTransaction.S
                         .facts()
                         .attributesInConditions(Named.in(reading.page().filter())));
         List<@Nullable Item> found = read.execute(gets, recording);
-        TransactCapacity.Consumed consumed = TransactCapacity.of(gets, found);
-        List<@Nullable Item> shown = new ArrayList<>();
+        List<@Nullable Disclosed> shown = new ArrayList<>();
+        List<@Nullable Item> told = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
-            Item item = plan.reads().get(i).filtered(found.get(i));
-            shown.add(gets.get(i).shown(item, recording.facts()));
+            Item item = found.get(i);
+            Disclosure disclosure = answering.disclosures().of(gets.get(i).footprint());
+            Item seen = item == null || disclosure.mayLookAt(item) ? item : null;
+            Item wanted = plan.reads().get(i).filtered(seen);
+            shown.add(gets.get(i).shown(wanted, answering.disclosures(), recording.facts()));
+            told.add(wanted != null && shown.getLast() == null ? null : seen);
         }
+        TransactCapacity.Consumed consumed = TransactCapacity.of(gets, told);
         return reply(shown, consumed, plan.capacity());
     }
 
@@ -147,20 +155,22 @@ final class ExecuteTransaction implements DynamoDbOperation<ExecuteTransaction.S
      *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.multiplestatements.transactions.html">Return
      *     values</a>
      */
-    private Reply write(Statements plan, Recording recording) {
+    private Reply write(Statements plan, Answering answering) {
         List<TransactMember> members =
                 plan.writes().stream().map(TransactMember::of).toList();
-        TransactWrite.Done done = write.execute(members, plan.token(), recording);
+        TransactWrite.Done done = write.execute(members, plan.token(), answering);
         TransactCapacity.Consumed consumed = TransactCapacity.of(members, done, items);
         return reply(Collections.nCopies(members.size(), null), consumed, plan.capacity());
     }
 
     private static Reply reply(
-            List<? extends @Nullable Item> items, TransactCapacity.Consumed consumed, ReturnConsumedCapacity wanted) {
+            List<? extends @Nullable Disclosed> items,
+            TransactCapacity.Consumed consumed,
+            ReturnConsumedCapacity wanted) {
         return JsonContent.reply(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("Responses");
-            for (Item item : items) {
+            for (Disclosed item : items) {
                 write(json, item);
             }
             json.writeEndArray();
@@ -169,11 +179,11 @@ final class ExecuteTransaction implements DynamoDbOperation<ExecuteTransaction.S
         });
     }
 
-    private static void write(JsonGenerator json, @Nullable Item item) throws IOException {
+    private static void write(JsonGenerator json, @Nullable Disclosed item) throws IOException {
         json.writeStartObject();
         if (item != null) {
             json.writeFieldName("Item");
-            AttributeValueWriter.write(json, item.attributes());
+            item.write(json);
         }
         json.writeEndObject();
     }

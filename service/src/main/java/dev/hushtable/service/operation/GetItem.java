@@ -1,12 +1,12 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.access.Disclosed;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
 import dev.hushtable.service.capacity.Access;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.storage.Tables;
-import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.Reply;
@@ -68,16 +68,17 @@ final class GetItem implements DynamoDbOperation<GetItem.Read> {
         target.state(facts);
         items.metering().admitReading(target.table(), null);
         Item item = items.get(target);
-        Item shown = plan.shown(item, facts);
-        ConsumedCapacity capacity = cost.of(plan.address().given(), ConsumedCapacity.bytes(item));
-        items.metering().book(target.table(), Access.READ, capacity, facts);
+        ConsumedCapacity used = cost.of(plan.address().given(), ConsumedCapacity.bytes(item));
+        items.metering().book(target.table(), Access.READ, used, facts);
+        Disclosed shown = plan.shown(item, permitted.disclosures(), facts);
+        ConsumedCapacity told = shown == null ? cost.of(plan.address().given(), ConsumedCapacity.bytes(null)) : used;
         return JsonContent.reply(json -> {
             json.writeStartObject();
             if (shown != null) {
                 json.writeFieldName("Item");
-                AttributeValueWriter.write(json, shown.attributes());
+                shown.write(json);
             }
-            capacity.writeMember(json, cost.capacity());
+            told.writeMember(json, cost.capacity());
             json.writeEndObject();
         });
     }

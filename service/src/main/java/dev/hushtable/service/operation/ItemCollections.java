@@ -1,6 +1,7 @@
 package dev.hushtable.service.operation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.service.access.Disclosures;
 import dev.hushtable.service.item.PrimaryKey;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -23,12 +24,13 @@ final class ItemCollections {
     }
 
     /** The sizes, of those tables that have any to tell. */
-    Map<String, List<ItemCollection>> sizes(ReturnItemCollectionMetrics wanted, TableItems items) {
+    Map<String, List<ItemCollection>> sizes(
+            ReturnItemCollectionMetrics wanted, TableItems items, Disclosures disclosures) {
         Map<String, List<ItemCollection>> sizes = new LinkedHashMap<>();
         partitions.forEach((table, targets) -> {
             List<ItemCollection> ofTable = new ArrayList<>();
             for (ItemTarget target : targets) {
-                ItemCollection collection = ItemCollection.of(target, wanted, items);
+                ItemCollection collection = ItemCollection.of(target, wanted, items, disclosures);
                 if (collection != null) {
                     ofTable.add(collection);
                 }

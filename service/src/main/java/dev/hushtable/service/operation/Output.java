@@ -1,5 +1,6 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.access.Selection;
 import dev.hushtable.service.expression.ExpressionAttributes;
 import dev.hushtable.service.expression.ItemProjection;
 import dev.hushtable.service.expression.ProjectionExpression;
@@ -8,7 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What leaves of the items found: everything, the parts a projection names, or only their number. */
-record Output(Select select, @Nullable ItemProjection projection) {
+record Output(Select select, @Nullable ItemProjection projection) implements Selection {
 
     /** The output of a request whose only expression is a projection, if it has one. */
     static Output of(RequestExpressions expressions) {
@@ -23,13 +24,14 @@ record Output(Select select, @Nullable ItemProjection projection) {
         return projection == null ? Set.of() : projection.topLevelAttributeNames();
     }
 
-    /** The top-level attributes that {@code shown}, which it made, holds anything of. */
-    Set<String> shownNames(Item shown) {
+    @Override
+    public Set<String> shownNames(Item shown) {
         return projection == null ? shown.attributes().keySet() : projection.sourceNames(shown);
     }
 
     /** The only place where what leaves an item is decided. */
-    Item shown(Item item) {
+    @Override
+    public Item shown(Item item) {
         return projection == null ? item : projection.project(item);
     }
 }

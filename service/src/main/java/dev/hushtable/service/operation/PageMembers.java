@@ -1,5 +1,6 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.expression.ConditionExpression;
 import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.Members;
@@ -57,9 +58,11 @@ record PageMembers(
     }
 
     /** The condition keys Query and Scan share. */
-    RequestContext context(Set<String> named, Output output, TableAddress address) {
+    RequestContext context(
+            Set<String> named, @Nullable ConditionExpression filter, Output output, TableAddress address) {
         return new RequestContext()
-                .attributes(named, address.definition(), indexIn(address))
+                .attributes(Named.of(named, filter), address.definition(), indexIn(address))
+                .consulting(Named.in(filter))
                 .resourceTags(address.definition())
                 .select(output.select())
                 .returnConsumedCapacity(cost.capacity());

@@ -1,6 +1,10 @@
 package dev.hushtable.service.operation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.Disclosed;
+import dev.hushtable.service.access.DisclosedKey;
+import dev.hushtable.service.access.Disclosure;
 import dev.hushtable.service.capacity.Access;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
@@ -10,7 +14,6 @@ import dev.hushtable.service.storage.IndexRange;
 import dev.hushtable.service.storage.ItemRange;
 import dev.hushtable.service.storage.ItemRange.SortKeys;
 import dev.hushtable.service.table.SecondaryIndex;
-import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Reply;
 import java.io.IOException;
@@ -25,25 +28,33 @@ final class PageReader {
         this.items = items;
     }
 
-    Reply execute(PagePlan plan, Recording recording) {
-        AuditFacts facts = recording.facts();
+    Reply execute(PagePlan plan, Answering answering) {
+        AuditFacts facts = answering.recording().facts();
         facts.table(plan.address().name(), plan.address().arn());
         facts.parameter("select", plan.page().output().select().name());
         facts.attributesInConditions(Named.in(plan.page().filter()));
+        Disclosure disclosure = answering.disclosures().of(plan.footprints().getFirst());
         PagePlan.Walk walk = plan.walk().tell();
-        ItemPage page = page(plan.page(), walk);
-        fill(page, walk, facts);
-        facts.itemsScanned(page.scanned());
-        facts.itemsReturned(page.found());
-        facts.attributesRead(page.attributeNames());
-        ConsumedCapacity capacity = plan.page().cost().of(plan.address().given(), walk.source(), page);
-        book(walk.source(), capacity, facts);
-        return JsonContent.reply(json -> write(json, plan, page, capacity));
+        ItemPage page = page(plan.page(), walk, disclosure, facts);
+        try {
+            fill(page, walk, facts);
+        } catch (AccessDeniedException denied) {
+            book(plan.address(), plan.page().cost(), walk.source(), page, facts);
+            throw denied;
+        }
+        ConsumedCapacity told = book(plan.address(), plan.page().cost(), walk.source(), page, facts);
+        Item last = page.last();
+        DisclosedKey end =
+                last == null ? null : disclosure.pageEnd(last, walk.source().placeNames());
+        return JsonContent.reply(json -> write(json, plan, new Answer(page, end, told)));
     }
 
+    /** What there is to tell. */
+    private record Answer(ItemPage page, @Nullable DisclosedKey end, ConsumedCapacity capacity) {}
+
     /** An empty page of items from where {@code walk} reads. */
-    ItemPage page(PageRequest request, PagePlan.Walk walk) {
-        return new ItemPage(request, completion(walk));
+    ItemPage page(PageRequest request, PagePlan.Walk walk, Disclosure disclosure, AuditFacts facts) {
+        return new ItemPage(request, completion(walk), disclosure, facts);
     }
 
     /** Looks at the items of the walk until the page is full or the range ends. */
@@ -53,9 +64,10 @@ final class PageReader {
         items.walk(walk.source(), walk.range(), page);
     }
 
-    /** Books what the pages cost, once they are read. */
-    void book(PageSource source, ConsumedCapacity capacity, AuditFacts facts) {
-        items.metering().book(source.table(), Access.READ, capacity, facts);
+    /** Books what the pages cost, once they are read, and says what is told of it. */
+    ConsumedCapacity book(TableAddress address, ReadCost cost, PageSource source, ItemPage page, AuditFacts facts) {
+        items.metering().book(source.table(), Access.READ, cost.of(address.given(), source, page.used()), facts);
+        return cost.of(address.given(), source, page.told());
     }
 
     /** The index and, of a query, the item or partition; that of an index is none of the table. */
@@ -96,25 +108,22 @@ final class PageReader {
         return same ? whole : null;
     }
 
-    private static void write(JsonGenerator json, PagePlan plan, ItemPage page, ConsumedCapacity capacity)
-            throws IOException {
+    private static void write(JsonGenerator json, PagePlan plan, Answer answer) throws IOException {
         json.writeStartObject();
         if (plan.page().output().select() != Select.COUNT) {
             json.writeArrayFieldStart("Items");
-            for (Item item : page.items()) {
-                AttributeValueWriter.write(json, item.attributes());
+            for (Disclosed item : answer.page().items()) {
+                item.write(json);
             }
             json.writeEndArray();
         }
-        json.writeNumberField("Count", page.found());
-        json.writeNumberField("ScannedCount", page.scanned());
-        Item last = page.last();
-        if (last != null) {
+        json.writeNumberField("Count", answer.page().found());
+        json.writeNumberField("ScannedCount", answer.page().scanned());
+        if (answer.end() != null) {
             json.writeFieldName("LastEvaluatedKey");
-            AttributeValueWriter.write(
-                    json, KeyMap.of(plan.walk().tell().source().placeNames(), last));
+            answer.end().write(json);
         }
-        capacity.writeMember(json, plan.page().cost().capacity());
+        answer.capacity().writeMember(json, plan.page().cost().capacity());
         json.writeEndObject();
     }
 }

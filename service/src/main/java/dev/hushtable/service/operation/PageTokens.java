@@ -1,12 +1,13 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.crypto.Hmac;
+import dev.hushtable.service.access.DisclosedKey;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.wire.ApiException;
-import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawAttributes;
+import dev.hushtable.service.wire.RawValue;
 import dev.hushtable.service.wire.StrictJson;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -33,10 +34,18 @@ public final class PageTokens {
     }
 
     /**
-     * Where a page ended.
+     * Where a page ended, for its answer.
      *
      * @param part which of the ranges of the statement, from 0
-     * @param lastKey the last item looked at
+     * @param lastKey of the last item looked at
+     */
+    record End(int part, DisclosedKey lastKey) {}
+
+    /**
+     * Where a page ended, as a client brings it back.
+     *
+     * @param part which of the ranges of the statement, from 0
+     * @param lastKey of the last item looked at
      */
     record Place(int part, Map<String, AttributeValue> lastKey) {}
 
@@ -46,19 +55,19 @@ public final class PageTokens {
             json.writeStartArray();
             json.writeString(request.caller().principal().arn());
             json.writeString(statement.text());
-            for (AttributeValue value : statement.values()) {
-                AttributeValueWriter.write(json, value);
+            for (RawValue value : statement.parameters()) {
+                value.write(json);
             }
             json.writeEndArray();
         });
     }
 
-    String write(Place place, byte[] owner) {
+    String write(End end, byte[] owner) {
         byte[] json = JsonContent.bytes(generator -> {
             generator.writeStartObject();
-            generator.writeNumberField("Part", place.part());
+            generator.writeNumberField("Part", end.part());
             generator.writeFieldName("Key");
-            AttributeValueWriter.write(generator, place.lastKey());
+            end.lastKey().write(generator);
             generator.writeEndObject();
         });
         byte[] ownerTag = key.of(OWNER, owner);

@@ -51,6 +51,7 @@ final class PutItem implements DynamoDbOperation<WritePlan> {
     public Reply execute(Permitted<WritePlan> permitted, Recording recording) {
         WritePlan plan = permitted.plan();
         boolean old = plan.options().returnValues() == ReturnValues.ALL_OLD;
-        return write.execute(plan, recording, applied -> old ? applied.before() : null);
+        return write.execute(
+                plan, new Answering(permitted.disclosures(), recording), applied -> old ? applied.before() : null);
     }
 }

@@ -87,7 +87,7 @@ final class Query implements DynamoDbOperation<PagePlan> {
         Set<String> named = new TreeSet<>(keyCondition.topLevelAttributeNames());
         named.addAll(output.attributeNames());
         named.addAll(startKey.names());
-        Footprint footprint = given.context(Named.of(named, filter), output, address)
+        Footprint footprint = given.context(named, filter, output, address)
                 .partitionKey(partitionKey(keys))
                 .keys(named(keys, source))
                 .of(name(), given.resource(address));
@@ -106,7 +106,7 @@ final class Query implements DynamoDbOperation<PagePlan> {
 
     @Override
     public Reply execute(Permitted<PagePlan> permitted, Recording recording) {
-        return pages.execute(permitted.plan(), recording);
+        return pages.execute(permitted.plan(), new Answering(permitted.disclosures(), recording));
     }
 
     private static @Nullable List<AttributeValue> partitionKey(AfterDecision<KeyCondition> keys) {

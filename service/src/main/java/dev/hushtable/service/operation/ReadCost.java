@@ -10,10 +10,10 @@ record ReadCost(Consistency consistency, ReturnConsumedCapacity capacity) {
     }
 
     /** The cost of a page: what was looked at and, of a local index, the items fetched from its table. */
-    ConsumedCapacity of(String table, PageSource source, ItemPage page) {
-        return ConsumedCapacity.ofReadUnits(table, page.units(), consistency)
+    ConsumedCapacity of(String table, PageSource source, PageUnits units) {
+        return ConsumedCapacity.ofReadUnits(table, units.looking(), consistency)
                 .in(source.index())
-                .plus(ConsumedCapacity.ofReadUnits(table, page.fetchedUnits(), consistency));
+                .plus(ConsumedCapacity.ofReadUnits(table, units.fetching(), consistency));
     }
 
     /** The cost of reading so many bytes of a table. */

@@ -1,7 +1,9 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.policy.ContextValue;
+import dev.hushtable.policy.disclosure.ResultKeys;
 import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.KeyText;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.table.SecondaryIndex;
@@ -30,14 +32,19 @@ final class RequestContext {
     private static final String RESOURCE_TAG = "aws:resourcetag/";
     private static final String REQUEST_TAG = "aws:requesttag/";
     /** In a table only the first is used; a global index has up to four. */
-    private static final List<String> PARTITION_KEYS = List.of(
-            "dynamodb:firstpartitionkeyvalues",
-            "dynamodb:secondpartitionkeyvalues",
-            "dynamodb:thirdpartitionkeyvalues",
-            "dynamodb:fourthpartitionkeyvalues");
+    private static final List<String> PARTITION_KEYS = ResultKeys.PARTITION_KEYS;
 
     private final Map<String, ContextValue> values = new TreeMap<>();
     private final List<List<AttributeValue>> keys = new ArrayList<>();
+    private @Nullable ItemContext items;
+    private final Set<String> consulted = new TreeSet<>();
+    private Shows shows = Shows.ATTRIBUTES;
+
+    /** What an answer shows of items. */
+    enum Shows {
+        ATTRIBUTES,
+        NOTHING
+    }
 
     /** The item addressed. */
     RequestContext item(AfterDecision<ItemTarget> target) {
@@ -49,7 +56,7 @@ final class RequestContext {
         items.stream().filter(Objects::nonNull).map(PrimaryKey::values).forEach(keys::add);
         List<String> partitions = new ArrayList<>();
         for (PrimaryKey item : items) {
-            String text = item == null ? null : text(item.partition());
+            String text = item == null ? null : KeyText.of(item.partition());
             if (text == null) {
                 return leadingKeys(ContextValue.Unknown.INSTANCE);
             }
@@ -84,7 +91,7 @@ final class RequestContext {
     private static ContextValue texts(List<List<AttributeValue>> partitions, int attribute) {
         Set<String> texts = new LinkedHashSet<>();
         for (List<AttributeValue> partition : partitions) {
-            String text = text(partition.get(attribute));
+            String text = KeyText.of(partition.get(attribute));
             if (text == null) {
                 return ContextValue.Unknown.INSTANCE;
             }
@@ -94,32 +101,45 @@ final class RequestContext {
     }
 
     private RequestContext leadingKeys(ContextValue value) {
-        values.put("dynamodb:leadingkeys", value);
+        values.put(ResultKeys.LEADING_KEYS, value);
         values.put(PARTITION_KEYS.getFirst(), value);
         return this;
     }
 
     /** Top-level names the request itself names, and the key attributes of the table it addresses. */
     RequestContext attributes(Collection<String> named, @Nullable TableDefinition table) {
-        TreeSet<String> all = new TreeSet<>(named);
-        if (table != null) {
-            all.addAll(table.keySchema().names());
-        }
-        values.put("dynamodb:attributes", new ContextValue.Many(List.copyOf(all)));
-        return this;
+        return attributes(named, table, null);
     }
 
-    /** As {@link #attributes(Collection, TableDefinition)}, with the key attributes of the index it addresses. */
+    /** The same, and the key attributes of the index it addresses. */
     RequestContext attributes(
             Collection<String> named, @Nullable TableDefinition table, @Nullable SecondaryIndex index) {
         TreeSet<String> all = new TreeSet<>(named);
         if (index != null) {
             all.addAll(index.keys().names());
         }
-        return attributes(all, table);
+        if (table != null) {
+            all.addAll(table.keySchema().names());
+        }
+        values.put(ResultKeys.ATTRIBUTES, new ContextValue.Many(List.copyOf(all)));
+        items = new ItemContext(table, index);
+        return this;
+    }
+
+    /** Names of attributes whose stored values decide what the request does. */
+    RequestContext consulting(Collection<String> names) {
+        consulted.addAll(names);
+        return this;
+    }
+
+    /** What its answer shows of items. */
+    RequestContext shows(Shows shown) {
+        shows = shown;
+        return this;
     }
 
     RequestContext select(Select select) {
+        shows(select == Select.COUNT ? Shows.NOTHING : Shows.ATTRIBUTES);
         return single("dynamodb:select", select.name());
     }
 
@@ -176,7 +196,12 @@ final class RequestContext {
     }
 
     Footprint of(String operation, String resource) {
-        return new Footprint("dynamodb:" + operation, resource, values, keys);
+        ItemContext about = items;
+        if (about == null) {
+            return new Footprint("dynamodb:" + operation, resource, values);
+        }
+        about.addTo(values, keys, shows);
+        return new Footprint("dynamodb:" + operation, resource, values, keys, about.shape(consulted));
     }
 
     /** Condition keys ignore case and tags do not: of two that fall together neither can be relied on. */
@@ -190,16 +215,5 @@ final class RequestContext {
     private RequestContext single(String key, String value) {
         values.put(key, new ContextValue.Single(value));
         return this;
-    }
-
-    /** A key value as policies see it: text as it is, numbers in their one canonical form, binary in base64. */
-    private static @Nullable String text(AttributeValue key) {
-        if (key instanceof AttributeValue.S s) {
-            return s.value();
-        }
-        if (key instanceof AttributeValue.N n) {
-            return n.value().toString();
-        }
-        return key instanceof AttributeValue.B b ? b.value().toBase64() : null;
     }
 }

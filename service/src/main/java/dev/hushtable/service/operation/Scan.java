@@ -77,13 +77,12 @@ final class Scan implements DynamoDbOperation<PagePlan> {
         PageRequest page = new PageRequest(given.limit(), filter, output, given.cost());
         Set<String> named = new TreeSet<>(output.attributeNames());
         named.addAll(startKey.names());
-        Footprint footprint =
-                given.context(Named.of(named, filter), output, address).of(name(), given.resource(address));
+        Footprint footprint = given.context(named, filter, output, address).of(name(), given.resource(address));
         return new PagePlan(address, walk, page, List.of(footprint));
     }
 
     @Override
     public Reply execute(Permitted<PagePlan> permitted, Recording recording) {
-        return pages.execute(permitted.plan(), recording);
+        return pages.execute(permitted.plan(), new Answering(permitted.disclosures(), recording));
     }
 }

@@ -41,6 +41,7 @@ record SentConditionCheck(String table, RawAttributes key, WriteOptions options,
         RequestContext context = planning.context()
                 .item(target)
                 .attributes(Named.of(given.keySet(), condition), address.definition())
+                .consulting(Named.in(condition))
                 .resourceTags(address.definition());
         options.describe(context);
         WritePlan.Change change = new WritePlan.Change(check(condition), Set.of(), Named.in(condition));

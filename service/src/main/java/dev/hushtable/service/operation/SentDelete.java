@@ -43,6 +43,7 @@ record SentDelete(String table, RawAttributes key, WriteOptions options, Request
         RequestContext context = planning.context()
                 .item(target)
                 .attributes(Named.of(given.keySet(), condition), address.definition())
+                .consulting(Named.in(condition))
                 .resourceTags(address.definition());
         options.describe(context);
         WritePlan.Change change = new WritePlan.Change(delete(condition), given.keySet(), Named.in(condition));

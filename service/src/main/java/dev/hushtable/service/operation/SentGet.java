@@ -1,5 +1,7 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.access.Disclosed;
+import dev.hushtable.service.access.Disclosures;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.expression.ExpressionKind;
 import dev.hushtable.service.item.AttributeValue;
@@ -25,16 +27,19 @@ record SentGet(String table, RawAttributes key, RequestExpressions expressions) 
     /** Which item, and which parts of it. */
     record Planned(TableAddress address, AfterDecision<ItemTarget> target, Output output, Footprint footprint) {
 
-        /** What leaves of the item found, stated in the audit record. */
+        /** What leaves of the item found, stated in the audit record; null when it is as if there were none. */
         @Nullable
-        Item shown(@Nullable Item found, AuditFacts facts) {
+        Disclosed shown(@Nullable Item found, Disclosures disclosures, AuditFacts facts) {
             facts.itemsScanned(1);
             if (found == null) {
                 return null;
             }
-            Item shown = output.shown(found);
-            facts.itemsReturned(1);
-            facts.attributesRead(output.shownNames(shown));
+            Disclosed shown = disclosures.of(footprint).disclose(found, output);
+            if (shown == null) {
+                facts.withheld();
+            } else {
+                facts.disclosed(shown);
+            }
             return shown;
         }
     }

@@ -43,6 +43,7 @@ record SentPut(String table, RawAttributes item, WriteOptions options, RequestEx
         RequestContext context = planning.context()
                 .item(place)
                 .attributes(Named.of(whole.attributes().keySet(), condition), address.definition())
+                .consulting(Named.in(condition))
                 .resourceTags(address.definition());
         options.describe(context);
         WritePlan.Change change =

@@ -68,6 +68,7 @@ record SentUpdate(String table, RawAttributes key, WriteOptions options, Request
         RequestContext context = planning.context()
                 .item(place)
                 .attributes(Named.of(named, condition), address.definition())
+                .consulting(Named.of(expression.consultedAttributeNames(), condition))
                 .resourceTags(address.definition());
         options.describe(context);
         Update update = new Update(expression, given);

@@ -1,11 +1,12 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.access.Disclosed;
+import dev.hushtable.service.access.Disclosures;
 import dev.hushtable.service.capacity.Access;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.storage.ItemWrite;
 import dev.hushtable.service.storage.WriteOutcome;
 import dev.hushtable.service.wire.ApiException;
-import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Reply;
@@ -28,8 +29,8 @@ final class SingleWrite {
         Item of(WriteOutcome.Applied applied);
     }
 
-    Reply execute(WritePlan plan, Recording recording, Returned returned) {
-        return reply(plan, write(plan, recording, returned));
+    Reply execute(WritePlan plan, Answering answering, Returned returned) {
+        return reply(plan, write(plan, answering, returned), answering.disclosures());
     }
 
     /**
@@ -38,26 +39,30 @@ final class SingleWrite {
      * @param returned what the answer is to show
      * @param capacity what it cost
      */
-    record Written(ItemTarget target, @Nullable Item returned, ConsumedCapacity capacity) {}
+    record Written(ItemTarget target, @Nullable Disclosed returned, ConsumedCapacity capacity) {}
 
-    /** @throws ApiException when nothing was written */
-    Written write(WritePlan plan, Recording recording, Returned returned) {
-        AuditFacts facts = recording.facts();
+    /**
+     * @throws ApiException when nothing was written
+     * @throws dev.hushtable.service.access.AccessDeniedException when the answer may not be shown; nothing was written
+     */
+    Written write(WritePlan plan, Answering answering, Returned returned) {
+        AuditFacts facts = answering.recording().facts();
         state(plan, facts);
         ItemTarget target = plan.target().tell();
-        List<ItemWrite> writes =
-                List.of(new ItemWrite(target.key(), plan.change().action()));
+        CheckedWrite checked = new CheckedWrite(plan, returned, answering.disclosures());
+        List<ItemWrite> writes = List.of(new ItemWrite(target.key(), checked));
         items.metering().admitWriting(target.table());
         Shown shown = new Shown();
-        WriteOutcome outcome = items.write(target.table(), writes, recording, outcomes -> {
+        WriteOutcome outcome = items.write(target.table(), writes, answering.recording(), outcomes -> {
                     shown.cost = book(plan, outcomes.getFirst(), facts);
-                    shown.state(outcomes.getFirst(), returned, facts);
+                    shown.item = outcomes.getFirst() instanceof WriteOutcome.Applied ? checked.state(facts) : null;
                 })
                 .outcomes()
                 .getFirst();
+        checked.refuseIfDenied();
         return switch (outcome) {
             case WriteOutcome.Applied ignored -> new Written(target, shown.item, Objects.requireNonNull(shown.cost));
-            case WriteOutcome.ConditionFailed(Item before) -> throw conditionFailed(plan, before, facts);
+            case WriteOutcome.ConditionFailed(Item before) -> throw conditionFailed(checked.inTheWay(before, facts));
             case WriteOutcome.Invalid invalid -> throw ApiException.validation(invalid.cause());
             case WriteOutcome.CollectionFull() -> throw collectionFull();
             case WriteOutcome.NotWritten() -> throw new IllegalStateException("a single write was held back");
@@ -97,28 +102,19 @@ final class SingleWrite {
 
     /** What the answer will show, found once: the record needs it before the commit, the answer after. */
     private static final class Shown {
-        private @Nullable Item item;
+        private @Nullable Disclosed item;
         private @Nullable ConsumedCapacity cost;
-
-        void state(WriteOutcome outcome, Returned returned, AuditFacts facts) {
-            Item found = outcome instanceof WriteOutcome.Applied applied ? returned.of(applied) : null;
-            if (found != null) {
-                facts.attributesRead(found.attributes().keySet());
-                facts.itemsReturned(1);
-            }
-            item = found;
-        }
     }
 
-    private Reply reply(WritePlan plan, Written written) {
-        Item returned = written.returned();
+    private Reply reply(WritePlan plan, Written written, Disclosures disclosures) {
+        Disclosed returned = written.returned();
         ItemCollection collection =
-                ItemCollection.of(written.target(), plan.options().metrics(), items);
+                ItemCollection.of(written.target(), plan.options().metrics(), items, disclosures);
         return JsonContent.reply(json -> {
             json.writeStartObject();
             if (returned != null) {
                 json.writeFieldName("Attributes");
-                AttributeValueWriter.write(json, returned.attributes());
+                returned.write(json);
             }
             written.capacity().writeMember(json, plan.options().capacity());
             if (collection != null) {
@@ -133,15 +129,10 @@ final class SingleWrite {
         return new ApiException(ErrorType.ITEM_COLLECTION_SIZE_LIMIT_EXCEEDED, Messages.COLLECTION_FULL);
     }
 
-    private static ApiException conditionFailed(WritePlan plan, @Nullable Item before, AuditFacts facts) {
-        if (before == null || plan.options().onFailure() == OnConditionFailure.NONE) {
-            return new ApiException(ErrorType.CONDITIONAL_CHECK_FAILED, Messages.CONDITION_FAILED);
-        }
-        facts.attributesRead(before.attributes().keySet());
-        facts.itemsReturned(1);
+    private static ApiException conditionFailed(@Nullable Disclosed inTheWay) {
         return new ApiException(
                 ErrorType.CONDITIONAL_CHECK_FAILED,
                 Messages.CONDITION_FAILED,
-                Map.of("Item", AttributeValueWriter.tree(before.attributes())));
+                inTheWay == null ? Map.of() : Map.of("Item", inTheWay.tree()));
     }
 }

@@ -1,6 +1,6 @@
 package dev.hushtable.service.operation;
 
-import dev.hushtable.service.item.Item;
+import dev.hushtable.service.access.Disclosed;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param items what it found, or what a write returns
  * @param end where the page ended, or null when everything was looked at
  */
-record StatementAnswer(List<Item> items, PageTokens.@Nullable Place end, ConsumedCapacity capacity) {
+record StatementAnswer(List<Disclosed> items, PageTokens.@Nullable End end, ConsumedCapacity capacity) {
     StatementAnswer {
         items = List.copyOf(items);
     }

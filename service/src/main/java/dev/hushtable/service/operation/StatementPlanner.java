@@ -61,6 +61,7 @@ final class StatementPlanner {
                         PageSource.of(table, index, sent.cost().consistency()), select, page));
         RequestContext context = planning.context()
                 .attributes(named(select), address.definition(), indexOf(address, index))
+                .consulting(Named.in(filter))
                 .resourceTags(address.definition())
                 .select(output.select());
         describe(reads.peek(), context);

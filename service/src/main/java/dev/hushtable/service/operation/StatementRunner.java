@@ -1,5 +1,8 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.Disclosed;
+import dev.hushtable.service.access.Disclosure;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
@@ -23,7 +26,9 @@ final class StatementRunner {
      *
      * @param place where to go on, null for the beginning
      */
-    StatementAnswer read(StatementPlan.Reading plan, PageTokens.@Nullable Place place, AuditFacts facts) {
+    StatementAnswer read(StatementPlan.Reading plan, PageTokens.@Nullable Place place, Answering answering) {
+        AuditFacts facts = answering.recording().facts();
+        Disclosure disclosure = answering.disclosures().of(plan.footprints().getFirst());
         facts.table(plan.address().name(), plan.address().arn());
         facts.attributesInConditions(Named.in(plan.page().filter()));
         StatementReads reads = plan.reads().tell();
@@ -32,35 +37,37 @@ final class StatementRunner {
             throw ApiException.validation(Messages.TOKEN_MISMATCH);
         }
         PagePlan.Walk walk = reads.part(part, new StartKey(place == null ? null : place.lastKey()));
-        ItemPage page = pages.page(reads.isPoint() ? plan.page().unlimited() : plan.page(), walk);
-        pages.fill(page, walk, facts);
-        while (page.last() == null && ++part < reads.parts()) {
-            page.nextRange();
-            pages.fill(page, reads.part(part, new StartKey(null)), facts);
+        ItemPage page = pages.page(reads.isPoint() ? plan.page().unlimited() : plan.page(), walk, disclosure, facts);
+        try {
+            pages.fill(page, walk, facts);
+            while (page.last() == null && ++part < reads.parts()) {
+                page.nextRange();
+                pages.fill(page, reads.part(part, new StartKey(null)), facts);
+            }
+        } catch (AccessDeniedException denied) {
+            pages.book(plan.address(), plan.page().cost(), reads.source(), page, facts);
+            throw denied;
         }
-        facts.itemsScanned(page.scanned());
-        facts.itemsReturned(page.found());
-        facts.attributesRead(page.attributeNames());
-        ConsumedCapacity capacity = plan.page().cost().of(plan.address().given(), reads.source(), page);
-        pages.book(reads.source(), capacity, facts);
+        ConsumedCapacity told = pages.book(plan.address(), plan.page().cost(), reads.source(), page, facts);
         Item last = page.last();
         return new StatementAnswer(
                 page.items(),
                 last == null || reads.isPoint()
                         ? null
-                        : new PageTokens.Place(part, KeyMap.of(reads.source().placeNames(), last)),
-                capacity);
+                        : new PageTokens.End(
+                                part, disclosure.pageEnd(last, reads.source().placeNames())),
+                told);
     }
 
-    StatementAnswer write(StatementPlan.Writing plan, Recording recording) {
-        SingleWrite.Written written = written(plan, recording);
-        Item returned = written.returned();
+    StatementAnswer write(StatementPlan.Writing plan, Answering answering) {
+        SingleWrite.Written written = written(plan, answering);
+        Disclosed returned = written.returned();
         return new StatementAnswer(returned == null ? List.of() : List.of(returned), null, written.capacity());
     }
 
-    private SingleWrite.Written written(StatementPlan.Writing plan, Recording recording) {
+    private SingleWrite.Written written(StatementPlan.Writing plan, Answering answering) {
         try {
-            return writes.write(plan.write(), recording, plan.returned());
+            return writes.write(plan.write(), answering, plan.returned());
         } catch (ApiException e) {
             if (plan.kind() == StatementKind.INSERT && e.type().equals(ErrorType.CONDITIONAL_CHECK_FAILED)) {
                 throw new ApiException(DUPLICATE_ITEM, Messages.DUPLICATE_ITEM);

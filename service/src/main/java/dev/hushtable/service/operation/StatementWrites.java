@@ -13,6 +13,7 @@ import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.ItemSize;
 import dev.hushtable.service.item.Limits;
 import dev.hushtable.service.operation.RequestContext.FullTableScan;
+import dev.hushtable.service.operation.RequestContext.Shows;
 import dev.hushtable.service.storage.ItemWrite.Action;
 import dev.hushtable.service.storage.ItemWrite.Decision;
 import dev.hushtable.service.wire.ApiException;
@@ -69,7 +70,9 @@ final class StatementWrites {
         });
         Set<String> named = new TreeSet<>(update.where().topLevelAttributeNames());
         named.addAll(update.update().topLevelAttributeNames());
-        RequestContext context = context(found.map(Found::target), named, address);
+        RequestContext context = context(found.map(Found::target), named, address)
+                .consulting(update.where().topLevelAttributeNames())
+                .consulting(update.update().consultedAttributeNames());
         options.describeReturned(context);
         Found known = allowed.peek();
         SentUpdate.Update change = new SentUpdate.Update(
@@ -91,8 +94,9 @@ final class StatementWrites {
         TableAddress address = table(delete.source());
         WriteOptions options = options(returnValues(delete.returning()).oldOnly());
         AfterDecision<Found> found = find(address, delete.where(), Messages.STATEMENT_NO_KEY);
-        RequestContext context =
-                context(found.map(Found::target), delete.where().topLevelAttributeNames(), address);
+        RequestContext context = context(
+                        found.map(Found::target), delete.where().topLevelAttributeNames(), address)
+                .consulting(delete.where().topLevelAttributeNames());
         options.describeReturned(context);
         Found known = found.peek();
         WritePlan.Change change = new WritePlan.Change(
@@ -135,6 +139,7 @@ final class StatementWrites {
         Found known = found.peek();
         WriteOptions options = options(ReturnValues.NONE);
         RequestContext context = context(found.map(Found::target), StatementPlanner.named(exists.select()), address)
+                .consulting(where.topLevelAttributeNames())
                 .fullTableScan(known == null ? FullTableScan.UNKNOWN : FullTableScan.NO)
                 .select(sent.onFailure() == OnConditionFailure.ALL_OLD ? Select.ALL_ATTRIBUTES : Select.COUNT);
         options.describeReturned(context);
@@ -174,6 +179,7 @@ final class StatementWrites {
         return planning.context()
                 .item(target)
                 .attributes(named, address.definition())
+                .shows(Shows.NOTHING)
                 .resourceTags(address.definition());
     }
 

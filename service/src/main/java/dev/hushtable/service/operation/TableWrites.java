@@ -3,6 +3,7 @@ package dev.hushtable.service.operation;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.operation.RequestContext.Shows;
 import dev.hushtable.service.storage.ItemWrite;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.ApiException;
@@ -52,6 +53,7 @@ record TableWrites(TableAddress address, List<WriteRequest> requests, AfterDecis
         return new RequestContext()
                 .items(items())
                 .attributes(names(requests), address.definition())
+                .shows(Shows.NOTHING)
                 .resourceTags(address.definition())
                 .returnConsumedCapacity(capacity)
                 .of("BatchWriteItem", address.arn());

@@ -1,12 +1,12 @@
 package dev.hushtable.service.operation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.service.access.Disclosed;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.storage.Tables;
-import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.Reply;
@@ -79,16 +79,18 @@ final class TransactGetItems implements DynamoDbOperation<TransactGetItems.Reads
     public Reply execute(Permitted<Reads> permitted, Recording recording) {
         Reads plan = permitted.plan();
         List<@Nullable Item> found = read.execute(plan.members(), recording);
-        TransactCapacity.Consumed consumed = TransactCapacity.of(plan.members(), found);
-        List<@Nullable Item> shown = new ArrayList<>();
+        List<@Nullable Disclosed> shown = new ArrayList<>();
+        List<@Nullable Item> told = new ArrayList<>();
         for (int i = 0; i < found.size(); i++) {
-            shown.add(plan.members().get(i).shown(found.get(i), recording.facts()));
+            shown.add(plan.members().get(i).shown(found.get(i), permitted.disclosures(), recording.facts()));
+            told.add(shown.getLast() == null ? null : found.get(i));
         }
+        TransactCapacity.Consumed consumed = TransactCapacity.of(plan.members(), told);
         return JsonContent.reply(json -> {
             json.writeStartObject();
             consumed.writeMember(json, plan.capacity());
             json.writeArrayFieldStart("Responses");
-            for (Item item : shown) {
+            for (Disclosed item : shown) {
                 write(json, item);
             }
             json.writeEndArray();
@@ -96,11 +98,11 @@ final class TransactGetItems implements DynamoDbOperation<TransactGetItems.Reads
         });
     }
 
-    private static void write(JsonGenerator json, @Nullable Item item) throws IOException {
+    private static void write(JsonGenerator json, @Nullable Disclosed item) throws IOException {
         json.writeStartObject();
         if (item != null) {
             json.writeFieldName("Item");
-            AttributeValueWriter.write(json, item.attributes());
+            item.write(json);
         }
         json.writeEndObject();
     }

@@ -39,7 +39,8 @@ final class TransactWrite {
      * @param token makes the request idempotent, or null
      * @throws ApiException when the transaction was cancelled, with the reasons
      */
-    Done execute(List<TransactMember> members, @Nullable RequestToken token, Recording recording) {
+    Done execute(List<TransactMember> members, @Nullable RequestToken token, Answering answering) {
+        Recording recording = answering.recording();
         AuditFacts facts = recording.facts();
         members.forEach(member -> state(member.write(), facts));
         List<ItemTarget> targets = TransactTargets.tell(
@@ -47,14 +48,18 @@ final class TransactWrite {
         targets.forEach(target -> target.state(facts));
         TransactAdmission.admit(targets, metering::writing);
         TransactBooking booking = new TransactBooking(members, metering, facts);
-        return switch (write(writes(members, targets), token, booking.before(recording.outboxRecord()))) {
+        List<CheckedWrite> checked = members.stream()
+                .map(member -> new CheckedWrite(member.write(), CheckedWrite.SHOWS_NOTHING, answering.disclosures()))
+                .toList();
+        return switch (write(writes(members, targets, checked), token, booking.before(recording.outboxRecord()))) {
             case Transactions.Outcome.Committed committed -> {
                 booking.book(committed.writes());
                 yield committed(committed, recording);
             }
             case Transactions.Outcome.Refused refused -> {
                 booking.book(refused.writes());
-                throw CancellationReason.cancelled(reasons(members, refused.writes(), facts));
+                checked.forEach(CheckedWrite::refuseIfDenied);
+                throw CancellationReason.cancelled(reasons(checked, members, refused.writes(), facts));
             }
             case Transactions.Outcome.Conflict conflict ->
                 throw CancellationReason.cancelled(CancellationReason.conflicts(members.size(), conflict.members()));
@@ -71,13 +76,13 @@ final class TransactWrite {
         facts.attributesInConditions(plan.change().conditionAttributes());
     }
 
-    private static List<Transactions.Write> writes(List<TransactMember> members, List<ItemTarget> targets) {
+    private static List<Transactions.Write> writes(
+            List<TransactMember> members, List<ItemTarget> targets, List<CheckedWrite> checked) {
         List<Transactions.Write> writes = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             ItemTarget target = targets.get(i);
             TransactMember member = members.get(i);
-            ItemWrite write =
-                    new ItemWrite(target.key(), member.write().change().action());
+            ItemWrite write = new ItemWrite(target.key(), checked.get(i));
             writes.add(new Transactions.Write(target.table(), write, member.purpose()));
         }
         return writes;
@@ -102,13 +107,14 @@ final class TransactWrite {
     }
 
     private static List<CancellationReason> reasons(
-            List<TransactMember> members, List<WriteOutcome> outcomes, AuditFacts facts) {
+            List<CheckedWrite> checked, List<TransactMember> members, List<WriteOutcome> outcomes, AuditFacts facts) {
         return IntStream.range(0, members.size())
-                .mapToObj(i -> reason(members.get(i), outcomes.get(i), facts))
+                .mapToObj(i -> reason(checked.get(i), members.get(i), outcomes.get(i), facts))
                 .toList();
     }
 
-    private static CancellationReason reason(TransactMember member, WriteOutcome outcome, AuditFacts facts) {
+    private static CancellationReason reason(
+            CheckedWrite checked, TransactMember member, WriteOutcome outcome, AuditFacts facts) {
         return switch (outcome) {
             case WriteOutcome.Applied applied -> CancellationReason.NONE;
             case WriteOutcome.NotWritten() -> CancellationReason.NONE;
@@ -116,14 +122,7 @@ final class TransactWrite {
             case WriteOutcome.Invalid invalid ->
                 CancellationReason.invalid(
                         ApiException.validation(invalid.cause()).getMessage());
-            case WriteOutcome.ConditionFailed(Item before) -> {
-                boolean shown = before != null && member.write().options().onFailure() == OnConditionFailure.ALL_OLD;
-                if (before != null && shown) {
-                    facts.attributesRead(before.attributes().keySet());
-                    facts.itemsReturned(1);
-                }
-                yield member.refusal().showing(shown ? before : null);
-            }
+            case WriteOutcome.ConditionFailed(Item before) -> member.refusal().showing(checked.inTheWay(before, facts));
         };
     }
 }

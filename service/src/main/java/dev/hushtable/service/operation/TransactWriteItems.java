@@ -126,10 +126,11 @@ final class TransactWriteItems implements DynamoDbOperation<TransactWriteItems.W
     @Override
     public Reply execute(Permitted<Writes> permitted, Recording recording) {
         Writes plan = permitted.plan();
-        TransactWrite.Done done = write.execute(plan.members(), plan.token(), recording);
+        TransactWrite.Done done =
+                write.execute(plan.members(), plan.token(), new Answering(permitted.disclosures(), recording));
         TransactCapacity.Consumed consumed = TransactCapacity.of(plan.members(), done, items);
         Map<String, List<ItemCollection>> collections =
-                collections(plan.members()).sizes(plan.metrics(), items);
+                collections(plan.members()).sizes(plan.metrics(), items, permitted.disclosures());
         return JsonContent.reply(json -> {
             json.writeStartObject();
             consumed.writeMember(json, plan.capacity());

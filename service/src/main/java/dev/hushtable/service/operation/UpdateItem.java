@@ -74,7 +74,7 @@ final class UpdateItem implements DynamoDbOperation<UpdateItem.Updating> {
         Updating plan = permitted.plan();
         return write.execute(
                 plan.write(),
-                recording,
+                new Answering(permitted.disclosures(), recording),
                 returned(plan.update(), plan.write().options().returnValues()));
     }
 

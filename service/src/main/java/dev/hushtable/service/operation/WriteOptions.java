@@ -1,5 +1,6 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.operation.RequestContext.Shows;
 import dev.hushtable.service.wire.Members;
 
 /** What a write is to answer beside having been done. */
@@ -30,7 +31,8 @@ record WriteOptions(
 
     /** The same of a statement, whose actions know no key for capacity. */
     void describeReturned(RequestContext context) {
-        context.returnValues(returnValues.orOnFailure(onFailure));
+        boolean nothing = returnValues == ReturnValues.NONE && onFailure == OnConditionFailure.NONE;
+        context.returnValues(returnValues.orOnFailure(onFailure)).shows(nothing ? Shows.NOTHING : Shows.ATTRIBUTES);
     }
 
     void state(AuditFacts facts) {

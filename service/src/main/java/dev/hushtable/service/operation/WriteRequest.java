@@ -7,7 +7,6 @@ import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.storage.ItemWrite;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.ApiException;
-import dev.hushtable.service.wire.AttributeValueWriter;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawAttributes;
 import java.io.IOException;
@@ -37,7 +36,7 @@ sealed interface WriteRequest {
     void write(JsonGenerator json) throws IOException;
 
     /** Puts a whole item. */
-    record Put(Item item) implements WriteRequest {
+    record Put(Item item, RawAttributes sent) implements WriteRequest {
         @Override
         public Set<String> names() {
             return item.attributes().keySet();
@@ -65,14 +64,14 @@ sealed interface WriteRequest {
             json.writeStartObject();
             json.writeObjectFieldStart("PutRequest");
             json.writeFieldName("Item");
-            AttributeValueWriter.write(json, item.attributes());
+            sent.write(json);
             json.writeEndObject();
             json.writeEndObject();
         }
     }
 
     /** Removes the item of a key. */
-    record Delete(Map<String, AttributeValue> given) implements WriteRequest {
+    record Delete(Map<String, AttributeValue> given, RawAttributes sent) implements WriteRequest {
         public Delete {
             given = Map.copyOf(given);
         }
@@ -102,7 +101,7 @@ sealed interface WriteRequest {
             json.writeStartObject();
             json.writeObjectFieldStart("DeleteRequest");
             json.writeFieldName("Key");
-            AttributeValueWriter.write(json, given);
+            sent.write(json);
             json.writeEndObject();
             json.writeEndObject();
         }
@@ -124,10 +123,10 @@ sealed interface WriteRequest {
                 throw ApiException.validation(Messages.WRITE_REQUEST_BOTH);
             }
             if (item != null) {
-                return new Put(ItemReader.whole(item));
+                return new Put(ItemReader.whole(item), item);
             }
             if (key != null) {
-                return new Delete(key.read());
+                return new Delete(key.read(), key);
             }
             throw ApiException.validation(Messages.WRITE_REQUEST_EMPTY);
         }

@@ -8,6 +8,8 @@ import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.DenialReceipts;
+import dev.hushtable.service.access.Masking;
+import dev.hushtable.service.access.ResultRules;
 import dev.hushtable.service.cli.AuditKeys;
 import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.cli.DataDirectory;
@@ -105,7 +107,7 @@ final class House implements AutoCloseable {
                         sts.operations(policies, events, receipts)),
                 new Dispatcher.Gates(
                         signatures(new SigV4Verifier.Credentials(accessKeys, sts.tokens()), policies)::verify,
-                        new AccessControl(policies::current, storage.resourcePolicies()),
+                        new AccessControl(policies::current, storage.resourcePolicies(), resultRules(root)),
                         receipts),
                 new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())));
@@ -120,6 +122,10 @@ final class House implements AutoCloseable {
                 LostParts.SERVER_STARTED,
                 details("policyVersion", policies.current().hash()));
         rooms.push(() -> events.record(SOURCE, "ServerStopping", new TreeMap<>()));
+    }
+
+    private ResultRules resultRules(RootAccess root) {
+        return new ResultRules(settings.resultEnforcement(), new Masking(keep(root.maskKey())));
     }
 
     private KmsEmulator kms(DataDirectory data, RootAccess root) {

@@ -1,8 +1,10 @@
 package dev.hushtable.service.wire;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.service.item.AttributeValue;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -27,6 +29,11 @@ public final class RawAttributes {
             AttributeValueTypes.check(entry.getValue());
         }
         return new RawAttributes(map);
+    }
+
+    /** Writes it as it was sent. */
+    public void write(JsonGenerator json) throws IOException {
+        StrictJson.write(json, map);
     }
 
     public boolean isEmpty() {

@@ -1,7 +1,9 @@
 package dev.hushtable.service.wire;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hushtable.service.item.AttributeValue;
+import java.io.IOException;
 
 /** One attribute value as sent, like a value in {@link RawAttributes}: its JSON types checked, its content not yet. */
 public final class RawValue {
@@ -14,6 +16,11 @@ public final class RawValue {
     static RawValue checked(JsonNode node) {
         AttributeValueTypes.check(node);
         return new RawValue(node);
+    }
+
+    /** Writes it as it was sent. */
+    public void write(JsonGenerator json) throws IOException {
+        StrictJson.write(json, node);
     }
 
     /** @throws ApiException {@code ValidationException} with DynamoDB's text for a value that cannot be */

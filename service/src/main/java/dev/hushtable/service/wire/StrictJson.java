@@ -1,6 +1,7 @@
 package dev.hushtable.service.wire;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -73,8 +74,13 @@ public final class StrictJson {
         return MAPPER.createObjectNode();
     }
 
+    /** Writes a tree that was read from a request. */
+    static void write(JsonGenerator json, JsonNode tree) throws IOException {
+        MAPPER.writeTree(json, tree);
+    }
+
     /** What {@code content} writes, as a tree; for the few answers that are kept as one. */
-    static JsonNode tree(JsonContent content) {
+    public static JsonNode tree(JsonContent content) {
         try {
             return MAPPER.readTree(JsonContent.bytes(content));
         } catch (IOException e) {

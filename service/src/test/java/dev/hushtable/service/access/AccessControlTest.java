@@ -34,8 +34,8 @@ class AccessControlTest {
                 "{\"Sid\":\"Read\",\"Effect\":\"Allow\",\"Action\":\"dynamodb:GetItem\"," + "\"Resource\":\"*\"}");
         Footprints plan = plan("dynamodb:GetItem");
 
-        Permitted<Footprints> permitted =
-                new AccessControl(() -> policies, ResourcePolicies.NONE).authorize(alice(), plan, overTls());
+        Permitted<Footprints> permitted = new AccessControl(() -> policies, ResourcePolicies.NONE, Permits.rules())
+                .authorize(alice(), plan, overTls());
 
         assertThat(permitted.plan()).isSameAs(plan);
         assertThat(permitted.policyHash()).isEqualTo(policies.hash());
@@ -89,8 +89,8 @@ class AccessControlTest {
     void needs_no_permission_for_a_plan_without_footprints() throws Exception {
         PolicySet policies = policies("{\"Effect\":\"Deny\",\"Action\":\"*\",\"Resource\":\"*\"}");
 
-        Permitted<Footprints> permitted =
-                new AccessControl(() -> policies, ResourcePolicies.NONE).authorize(alice(), plan(), overTls());
+        Permitted<Footprints> permitted = new AccessControl(() -> policies, ResourcePolicies.NONE, Permits.rules())
+                .authorize(alice(), plan(), overTls());
 
         assertThat(permitted.decisions()).isEmpty();
     }
@@ -104,7 +104,8 @@ class AccessControlTest {
                     asked.incrementAndGet();
                     return policies;
                 },
-                ResourcePolicies.NONE);
+                ResourcePolicies.NONE,
+                Permits.rules());
 
         access.authorize(alice(), plan("dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"), overTls());
 
@@ -144,7 +145,7 @@ class AccessControlTest {
                 + "\":{\"" + key + "\":\"%s\"}}}";
         PolicySet right = policies(statement.formatted(value));
 
-        assertThat(new AccessControl(() -> right, ResourcePolicies.NONE)
+        assertThat(new AccessControl(() -> right, ResourcePolicies.NONE, Permits.rules())
                         .authorize(alice(), plan("dynamodb:GetItem"), overTls())
                         .decisions())
                 .hasSize(1);
@@ -157,7 +158,8 @@ class AccessControlTest {
                         + "{\"aws:ResourceAccount\":\"true\"}}}");
         Footprints listTables = new Footprints(List.of(new Footprint("dynamodb:ListTables", "*", Map.of())));
 
-        assertThat(new AccessControl(() -> policies, ResourcePolicies.NONE).authorize(alice(), listTables, overTls()))
+        assertThat(new AccessControl(() -> policies, ResourcePolicies.NONE, Permits.rules())
+                        .authorize(alice(), listTables, overTls()))
                 .isNotNull();
     }
 
@@ -204,7 +206,8 @@ class AccessControlTest {
     private static AccessDeniedException denied(PolicySet policies, Footprints plan) {
         AccessDeniedException denied = catchThrowableOfType(
                 AccessDeniedException.class,
-                () -> new AccessControl(() -> policies, ResourcePolicies.NONE).authorize(alice(), plan, overTls()));
+                () -> new AccessControl(() -> policies, ResourcePolicies.NONE, Permits.rules())
+                        .authorize(alice(), plan, overTls()));
         assertThat(denied).as("denied").isNotNull();
         return denied;
     }

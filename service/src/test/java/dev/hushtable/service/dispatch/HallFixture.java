@@ -12,6 +12,7 @@ import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
 import dev.hushtable.service.access.ResourcePolicies;
@@ -109,7 +110,8 @@ final class HallFixture {
                     trace.add("authorise");
                     return policies;
                 },
-                ResourcePolicies.NONE);
+                ResourcePolicies.NONE,
+                Permits.rules());
         Dispatcher.SignatureGate traced = raw -> {
             trace.add("verify");
             return signatures.verify(raw);

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hushtable.service.access.WrittenValues;
 import dev.hushtable.service.item.AttributeValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class AttributeValueJsonTest {
     void writes_back_what_it_read(String json) {
         AttributeValue value = read(json);
 
-        byte[] written = JsonContent.bytes(generator -> AttributeValueWriter.write(generator, value));
+        byte[] written = JsonContent.bytes(generator -> WrittenValues.write(generator, value));
 
         assertThat(new String(written, UTF_8)).isEqualTo(json);
     }

@@ -3,6 +3,7 @@ package dev.hushtable.service.wire;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hushtable.service.access.WrittenValues;
 import dev.hushtable.service.item.AttributeValue;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class ErrorDocumentTest {
         assertThat(body(new ApiException(
                         ErrorType.CONDITIONAL_CHECK_FAILED,
                         "The conditional request failed",
-                        Map.of("Item", AttributeValueWriter.tree(item)))))
+                        Map.of("Item", WrittenValues.tree(item)))))
                 .endsWith("\"message\":\"The conditional request failed\",\"Item\":{\"pk\":{\"S\":\"u1\"}}}");
     }
 

@@ -1,6 +1,7 @@
 package dev.hushtable.service.wire;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.service.access.WrittenValues;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.ItemCodec;
@@ -28,7 +29,7 @@ public final class WireFuzz {
     }
 
     private static Map<String, AttributeValue> again(Map<String, AttributeValue> attributes) {
-        byte[] written = JsonContent.bytes(json -> AttributeValueWriter.write(json, attributes));
+        byte[] written = JsonContent.bytes(json -> WrittenValues.write(json, attributes));
         return RawAttributes.checked(StrictJson.object(written)).read();
     }
 

@@ -1,20 +1,24 @@
-package dev.hushtable.service.wire;
+package dev.hushtable.service.access;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.ByteString;
 import dev.hushtable.service.item.DynamoNumber;
+import dev.hushtable.service.wire.StrictJson;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
 
-/** Writes attribute values as DynamoDB's JSON. */
-public final class AttributeValueWriter {
+/**
+ * Writes attribute values as DynamoDB's JSON. Package-private on purpose: what is to be written has to be {@link
+ * Disclosed} or a {@link DisclosedKey}, and the compiler is what enforces it.
+ */
+final class AttributeValueWriter {
     private AttributeValueWriter() {}
 
     /** A map of names to values: an item, a key, the content of a map. */
-    public static void write(JsonGenerator json, Map<String, AttributeValue> attributes) throws IOException {
+    static void write(JsonGenerator json, Map<String, AttributeValue> attributes) throws IOException {
         json.writeStartObject();
         for (Map.Entry<String, AttributeValue> entry : attributes.entrySet()) {
             json.writeFieldName(entry.getKey());
@@ -24,7 +28,7 @@ public final class AttributeValueWriter {
     }
 
     /** One value with its type. */
-    public static void write(JsonGenerator json, AttributeValue value) throws IOException {
+    static void write(JsonGenerator json, AttributeValue value) throws IOException {
         json.writeStartObject();
         json.writeFieldName(value.type());
         switch (value) {
@@ -61,7 +65,7 @@ public final class AttributeValueWriter {
     }
 
     /** The attributes as a tree, for an error document. */
-    public static JsonNode tree(Map<String, AttributeValue> attributes) {
+    static JsonNode tree(Map<String, AttributeValue> attributes) {
         return StrictJson.tree(json -> write(json, attributes));
     }
 

@@ -1,0 +1,265 @@
+package dev.hushtable.service.access;
+
+import dev.hushtable.policy.AuthorizationRequest;
+import dev.hushtable.policy.Decision;
+import dev.hushtable.policy.Decision.PolicyType;
+import dev.hushtable.policy.directory.PolicySet;
+import dev.hushtable.policy.disclosure.ItemKeys;
+import dev.hushtable.policy.disclosure.Mask;
+import dev.hushtable.policy.disclosure.MaskStatement;
+import dev.hushtable.policy.disclosure.ResultCheck;
+import dev.hushtable.policy.disclosure.ResultEnforcement;
+import dev.hushtable.policy.disclosure.Verdict;
+import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.Item;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks what one authorised part of a request is about to show, by the same snapshot of the policies that allowed it,
+ * and is the only one who can make it {@link Disclosed}. Confined to the request: its thread and, while that waits, the
+ * writer thread of a table.
+ */
+public final class Disclosure {
+    private final Asked asked;
+    private final Basis basis;
+    private @Nullable ResultCheck check;
+
+    /**
+     * What was asked before anything was read.
+     *
+     * @param dependsOnResult whether it was allowed on the condition that the result will be
+     */
+    record Asked(Footprint footprint, AuthorizationRequest request, boolean dependsOnResult) {}
+
+    /**
+     * What the whole request is decided by.
+     *
+     * @param allows the decisions so far
+     */
+    record Basis(PolicySet policies, ResultRules rules, List<Decision.Allow> allows) {}
+
+    Disclosure(Asked asked, Basis basis) {
+        this.asked = asked;
+        this.basis = basis;
+    }
+
+    Footprint footprint() {
+        return asked.footprint();
+    }
+
+    /**
+     * Whether an item may be looked at: compared with a filter, counted, passed over as the end of a page. Where results
+     * are redacted, one that may not is as if it were not there.
+     *
+     * @throws AccessDeniedException where they are not
+     */
+    public boolean mayLookAt(Item stored) {
+        if (mode() == ResultEnforcement.OBSERVE || check().isOpen()) {
+            return true;
+        }
+        Supplier<ItemKeys> keys = () -> shape().keysOf(stored);
+        if (check().look(keys) instanceof Decision.Allow) {
+            return true;
+        }
+        return switch (mode()) {
+            case OBSERVE, REDACT -> false;
+            case DENY -> throw denied(check().question(keys.get()));
+        };
+    }
+
+    /** The denial of a request that can come no further, for all it finds is like this item, which may not be looked at. */
+    public AccessDeniedException refusal(Item unseen) {
+        return denied(check().question(shape().keysOf(unseen)));
+    }
+
+    /**
+     * What leaves of an item that was read; null for nothing at all, where results are redacted.
+     *
+     * @throws AccessDeniedException where they are not
+     */
+    public @Nullable Disclosed disclose(Item stored, Selection selection) {
+        return disclose(stored, selection, () -> shape().keysOf(stored));
+    }
+
+    /**
+     * What leaves of the item a write shows, whole or in part, before or after it; null for nothing.
+     *
+     * @throws AccessDeniedException when it may not be shown; the write must not happen then
+     */
+    public @Nullable Disclosed discloseWritten(@Nullable Item returned) {
+        Supplier<ItemKeys> keys = () -> shape().keysOf(footprint().keys().getFirst());
+        if (returned != null) {
+            return disclose(returned, Selection.EVERYTHING, keys);
+        }
+        if (asked.dependsOnResult() && !check().disclose(Set.of(), keys).isAllowed()) {
+            throw denied(check().question(Set.of(), keys.get()));
+        }
+        return null;
+    }
+
+    /**
+     * The key of the last item of a page.
+     *
+     * @param names of its attributes
+     * @throws AccessDeniedException when it may not be shown
+     */
+    public DisclosedKey pageEnd(Item stored, Collection<String> names) {
+        Map<String, AttributeValue> key = new LinkedHashMap<>();
+        for (String name : names) {
+            AttributeValue value = stored.get(name);
+            if (value == null) {
+                throw new IllegalStateException("a stored item lacks a key attribute");
+            }
+            key.put(name, value);
+        }
+        if (mode() == ResultEnforcement.OBSERVE || check().isOpen()) {
+            return new DisclosedKey(key);
+        }
+        Supplier<ItemKeys> keys = () -> shape().keysOf(stored);
+        Verdict verdict = check().disclose(key.keySet(), keys);
+        boolean visible = verdict.isAllowed()
+                || (mode() == ResultEnforcement.REDACT && verdict.visible().containsAll(key.keySet()));
+        if (!visible) {
+            throw denied(check().question(key.keySet(), keys.get()));
+        }
+        return new DisclosedKey(key);
+    }
+
+    /**
+     * @throws AccessDeniedException when the request asks something about an attribute that is masked for the caller, or
+     *     a mask holds on a key attribute, by which items are found and pages continued
+     */
+    void refuseMasked() {
+        ItemShape shape = footprint().items();
+        if (shape == null || basis.policies().masks().statements().isEmpty()) {
+            return;
+        }
+        Set<String> names = new HashSet<>(shape.consulted());
+        names.addAll(shape.keyNames());
+        MaskStatement mask = check().maskOn(names);
+        if (mask != null) {
+            throw denied(asked.request(), new Decision.Deny(true, PolicyType.MASK, List.of(mask.ref())));
+        }
+    }
+
+    private @Nullable Disclosed disclose(Item source, Selection selection, Supplier<ItemKeys> keys) {
+        Item shown = selection.shown(source);
+        Set<String> names = selection.shownNames(shown);
+        if (check().isOpen()) {
+            return plain(shown, names);
+        }
+        Verdict verdict = check().disclose(names, keys);
+        if (verdict.isPlain()) {
+            return plain(shown, names);
+        }
+        if (verdict.isAllowed()) {
+            return changed(source, selection, names, verdict.masks());
+        }
+        return switch (mode()) {
+            case DENY -> throw denied(check().question(names, keys.get()));
+            case REDACT -> redacted(source, selection, names, verdict);
+            case OBSERVE -> observed(changed(source, selection, names, verdict.masks()), names, verdict);
+        };
+    }
+
+    private static Disclosed plain(Item shown, Set<String> names) {
+        return new Disclosed(shown, new Disclosed.Changes(names, Set.of(), Set.of(), Set.of()));
+    }
+
+    private @Nullable Disclosed redacted(Item source, Selection selection, Set<String> names, Verdict verdict) {
+        if (verdict.visible().isEmpty()) {
+            return null;
+        }
+        Disclosed left = changed(source, selection, verdict.visible(), verdict.masks());
+        Disclosed.Changes changes = left.changes();
+        return left.with(
+                new Disclosed.Changes(changes.left(), without(names, verdict.visible()), changes.masked(), Set.of()));
+    }
+
+    private static Disclosed observed(Disclosed left, Set<String> names, Verdict verdict) {
+        Set<String> unallowed = without(names, verdict.visible());
+        Disclosed.Changes changes = left.changes();
+        return left.with(new Disclosed.Changes(
+                changes.left(), Set.of(), changes.masked(), unallowed.isEmpty() ? names : unallowed));
+    }
+
+    /** The item with no attributes but those, under their masks; then what the request wants of it. */
+    private Disclosed changed(Item source, Selection selection, Set<String> visible, Map<String, Mask> masks) {
+        Map<String, AttributeValue> kept = LinkedHashMap.newLinkedHashMap(visible.size());
+        Set<String> masked = new HashSet<>();
+        source.attributes().forEach((name, value) -> {
+            if (visible.contains(name)) {
+                Mask mask = masks.get(name);
+                kept.put(name, mask == null ? value : masked(value, mask, name));
+                if (mask != null) {
+                    masked.add(name);
+                }
+            }
+        });
+        Item shown = selection.shown(new Item(kept));
+        return new Disclosed(shown, new Disclosed.Changes(selection.shownNames(shown), Set.of(), masked, Set.of()));
+    }
+
+    private AttributeValue masked(AttributeValue value, Mask mask, String attribute) {
+        return basis.rules()
+                .masking()
+                .masked(value, mask, new Masking.Place(shape().table().arn(), attribute));
+    }
+
+    private static Set<String> without(Set<String> names, Set<String> others) {
+        Set<String> rest = new HashSet<>(names);
+        rest.removeAll(others);
+        return rest;
+    }
+
+    /** What only the result could decide is never merely observed. */
+    private ResultEnforcement mode() {
+        ResultEnforcement said =
+                basis.policies().resultEnforcement(shape().table().name());
+        ResultEnforcement mode = said == null ? basis.rules().unlessSaid() : said;
+        return mode == ResultEnforcement.OBSERVE && asked.dependsOnResult() ? ResultEnforcement.DENY : mode;
+    }
+
+    private ItemShape shape() {
+        ItemShape shape = footprint().items();
+        if (shape == null) {
+            throw new IllegalStateException("a footprint without items shows none");
+        }
+        return shape;
+    }
+
+    private ResultCheck check() {
+        ResultCheck made = check;
+        if (made == null) {
+            made = new ResultCheck(
+                    basis.policies()::authorize,
+                    basis.policies().masks(),
+                    asked.request(),
+                    shape().table().arn());
+            check = made;
+        }
+        return made;
+    }
+
+    private AccessDeniedException denied(AuthorizationRequest question) {
+        return switch (basis.policies().authorize(question)) {
+            case Decision.Deny deny -> denied(question, deny);
+            case Decision.Allow allow -> throw new IllegalStateException("denied in parts, allowed as a whole");
+        };
+    }
+
+    private AccessDeniedException denied(AuthorizationRequest question, Decision.Deny deny) {
+        return new AccessDeniedException(
+                new AccessDeniedException.Denied(
+                        question, deny, basis.policies().hash()),
+                footprint(),
+                basis.allows());
+    }
+}
