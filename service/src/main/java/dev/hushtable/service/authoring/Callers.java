@@ -1,5 +1,6 @@
 package dev.hushtable.service.authoring;
 
+import dev.hushtable.policy.BreakGlass;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.PolicyPrincipal.Kind;
 import dev.hushtable.policy.directory.Account;
@@ -9,15 +10,24 @@ import dev.hushtable.policy.source.NearestName;
 import dev.hushtable.service.access.RequestEnvironment;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.identity.PrincipalName;
+import dev.hushtable.service.identity.Session;
+import dev.hushtable.service.identity.SessionArns;
+import dev.hushtable.service.identity.SessionTags;
 import dev.hushtable.service.identity.UniqueIds;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes of askers the callers that the hall would see, as if their signatures had been verified. */
 final class Callers {
     private static final String NO_KEY = "AKIAREHEARSAL";
+    private static final String TEMPORARY_KEY = "ASIAREHEARSAL";
+    private static final String REASON_TAG = "hushtable:Reason";
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final Workspace workspace;
     private final RequestEnvironment environment;
@@ -62,25 +72,40 @@ final class Callers {
     }
 
     private Caller session(String account, Role role, Asker.RoleSession asker) {
-        String arn = "arn:aws:sts::" + account + ":assumed-role/" + role.name() + "/" + asker.session();
+        PrincipalName name = new PrincipalName(account, role.name());
+        String arn = SessionArns.assumedRole(name, asker.session());
         PolicyPrincipal principal = new PolicyPrincipal(Kind.ROLE_SESSION, role.name(), arn, account);
-        String userId = UniqueIds.ofRole(new PrincipalName(account, role.name())) + ":" + asker.session();
-        return session(principal, userId, role.tags(), asker.terms());
+        return new Caller(
+                principal,
+                UniqueIds.ofRole(name) + ':' + asker.session(),
+                TEMPORARY_KEY,
+                SessionTags.over(role.tags(), asker.terms().tags()),
+                signature(),
+                session(asker.terms(), breakGlass(role, asker.terms())));
     }
 
     private Caller federated(String account, User user, Asker.FederatedUser asker) {
-        String arn = "arn:aws:sts::" + account + ":federated-user/" + asker.name();
+        String arn = SessionArns.federatedUser(account, asker.name());
         PolicyPrincipal principal = new PolicyPrincipal(Kind.FEDERATED_USER, user.name(), arn, account);
-        return session(principal, account + ":" + asker.name(), user.tags(), asker.terms());
+        return new Caller(
+                principal,
+                account + ':' + asker.name(),
+                TEMPORARY_KEY,
+                SessionTags.over(user.tags(), asker.terms().tags()),
+                signature(),
+                session(asker.terms(), null));
     }
 
-    private Caller session(PolicyPrincipal principal, String userId, Map<String, String> own, SessionTerms terms) {
-        if (terms.policies() != null) {
-            throw new IllegalArgumentException("session policies cannot be rehearsed yet");
-        }
-        Map<String, String> tags = new TreeMap<>(own);
-        tags.putAll(terms.tags());
-        return new Caller(principal, userId, NO_KEY, tags, signature());
+    /** As AssumeRole gives it: to a session with a reason, of a role for emergencies. */
+    private static @Nullable BreakGlass breakGlass(Role role, SessionTerms terms) {
+        String reason = terms.tags().get(REASON_TAG);
+        Role.Emergency emergency = role.breakGlass();
+        return reason == null || emergency == null ? null : new BreakGlass(reason, emergency.overrides());
+    }
+
+    private Session session(SessionTerms terms, @Nullable BreakGlass breakGlass) {
+        Instant now = environment.now();
+        return new Session(terms.policies(), now, now.plus(HOUR), null, Set.of(), breakGlass, null);
     }
 
     private Caller.SignatureFacts signature() {

@@ -3,9 +3,14 @@ package dev.hushtable.service.authoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.policy.AuthorizationRequest;
+import dev.hushtable.policy.directory.Account;
+import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.RequestEnvironment;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The questions one request puts to the policies. The real operations plan it, so attribute names, keys and resources
@@ -28,6 +33,53 @@ public final class Questions {
     public static List<AuthorizationRequest> of(
             Workspace workspace, Asker asker, String operation, JsonNode request, RequestEnvironment environment) {
         return workspace.rehearsal().questions(scene(workspace, asker, operation, request, environment));
+    }
+
+    /**
+     * The question about an action on a resource, of which no request says more.
+     *
+     * @param action {@code service:Name}
+     * @throws IllegalArgumentException when the workspace does not know the principal
+     */
+    public static AuthorizationRequest of(
+            Workspace workspace, Asker asker, String action, String resource, RequestEnvironment environment) {
+        Footprint footprint = new Footprint(action, resource, Map.of());
+        return workspace
+                .accessControl()
+                .questions(new Callers(workspace, environment).of(asker), () -> List.of(footprint), environment)
+                .getFirst();
+    }
+
+    /** Everybody whom the workspace's files describe; a role stands for its sessions. */
+    public static List<Asker> principals(Workspace workspace) {
+        List<Asker> askers = new ArrayList<>();
+        add("", workspace.policies().ownAccount(), askers);
+        for (String id : accounts(workspace)) {
+            Account account = workspace.policies().account(id);
+            if (account != null) {
+                add(id, account, askers);
+            }
+        }
+        return askers;
+    }
+
+    private static void add(String id, Account account, List<Asker> askers) {
+        account.users().keySet().forEach(name -> askers.add(new Asker.User(id, name)));
+        account.roles()
+                .keySet()
+                .forEach(name -> askers.add(new Asker.RoleSession(id, name, "session", SessionTerms.NONE)));
+    }
+
+    /** The further accounts: the folders of {@code accounts/}. */
+    private static SortedSet<String> accounts(Workspace workspace) {
+        SortedSet<String> ids = new TreeSet<>();
+        for (String file : workspace.files().policies().keySet()) {
+            String[] parts = file.split("/", 3);
+            if (parts[0].equals("accounts") && parts.length == 3) {
+                ids.add(parts[1]);
+            }
+        }
+        return ids;
     }
 
     /** The operations that can be asked about. */

@@ -24,7 +24,9 @@ final class PolicyCommand implements Runnable {
     static CommandLine line() {
         return new CommandLine(new PolicyCommand())
                 .addSubcommand(new PolicyLintCommand())
-                .addSubcommand(new PolicyTestCommand());
+                .addSubcommand(new PolicyTestCommand())
+                .addSubcommand(new PolicyWhoCanCommand())
+                .addSubcommand(new PolicyWhatCanCommand());
     }
 
     @Override

@@ -7,10 +7,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Tags of a session over those of its principal. Keys are told apart without regard to case, as condition keys are. */
-final class SessionTags {
+public final class SessionTags {
     private SessionTags() {}
 
-    static Map<String, String> over(Map<String, String> own, Map<String, String> session) {
+    public static Map<String, String> over(Map<String, String> own, Map<String, String> session) {
         if (session.isEmpty()) {
             return own;
         }

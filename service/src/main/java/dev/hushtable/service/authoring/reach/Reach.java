@@ -1,0 +1,102 @@
+package dev.hushtable.service.authoring.reach;
+
+import dev.hushtable.policy.AuthorizationRequest;
+import dev.hushtable.policy.source.JsonReader;
+import dev.hushtable.policy.source.JsonValue;
+import dev.hushtable.policy.source.Problems;
+import dev.hushtable.service.authoring.Asker;
+import dev.hushtable.service.authoring.JsonTrees;
+import dev.hushtable.service.authoring.Questions;
+import dev.hushtable.service.authoring.Workspace;
+import dev.hushtable.service.authoring.testing.EnvironmentReader;
+import dev.hushtable.service.wire.ApiException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Who reaches an attribute of a table, and through which doors. Every answer is the engine's own, about questions that
+ * the real operations planned; what a door lets out is asked about once more, as the server does with results, unless
+ * the table's results are only observed. Thread-safe.
+ *
+ * <p>Roles stand for all their sessions: session tags are open, and session policies, which only take away, are left out.
+ */
+public final class Reach {
+    private final Workspace workspace;
+    private final Judge judge;
+    private final Opener opener;
+
+    public Reach(Workspace workspace, Environment environment) {
+        this.workspace = workspace;
+        this.judge = new Judge(workspace.policies());
+        this.opener = new Opener(workspace, environment);
+    }
+
+    /** All doors to a target, for one principal. */
+    public Row row(Asker asker, Target target) {
+        List<Door> doors = new ArrayList<>(new ReadDoors(target).all());
+        doors.addAll(new WriteDoors(target).all());
+        doors.addAll(WholeDoors.of(target.table()));
+        return new Row(
+                asker,
+                target,
+                doors.stream()
+                        .map(door -> new Cell(door, answer(asker, target, door)))
+                        .toList());
+    }
+
+    /** The best answer of the ways through a door. */
+    private Answer answer(Asker asker, Target target, Door door) {
+        return door.ways().stream()
+                .map(way -> answer(asker, target, door, way))
+                .min(Comparator.comparingInt(Reach::rank))
+                .orElseThrow();
+    }
+
+    private static int rank(Answer answer) {
+        return switch (answer) {
+            case Answer.Yes yes -> 0;
+            case Answer.OnlyIf onlyIf -> 1;
+            case Answer.Undecidable undecidable -> 2;
+            case Answer.No no -> 3;
+        };
+    }
+
+    private Answer answer(Asker asker, Target target, Door door, Way way) {
+        List<AuthorizationRequest> planned;
+        try {
+            planned = planned(asker, way);
+        } catch (ApiException e) {
+            return new Answer.No("not a valid request: " + e.getMessage(), List.of());
+        }
+        List<Openness> questions = new ArrayList<>();
+        for (AuthorizationRequest question : planned) {
+            questions.add(opener.open(question, asker, target, way));
+            if (way instanceof Way.Request request && Opener.isLookedAt(door, way) && isEnforced(target)) {
+                questions.add(opener.result(question, asker, target, request));
+            }
+        }
+        String partition = target.partition();
+        return judge.answer(
+                questions, new Candidates(planned.getFirst(), partition == null ? List.of() : List.of(partition)));
+    }
+
+    private List<AuthorizationRequest> planned(Asker asker, Way way) {
+        return switch (way) {
+            case Way.Request request ->
+                Questions.of(workspace, asker, request.operation(), request.request(), EnvironmentReader.usual());
+            case Way.Action action ->
+                List.of(Questions.of(workspace, asker, action.action(), action.resource(), EnvironmentReader.usual()));
+        };
+    }
+
+    /** What leaves a table is looked at unless its file says that it is only observed. */
+    private boolean isEnforced(Target target) {
+        String name = "tables/" + target.table().name() + ".json";
+        String text = workspace.files().policies().get(name);
+        JsonValue rules = text == null ? null : JsonReader.read(text, new Problems(name));
+        return rules == null
+                || !Objects.equals(JsonTrees.of(rules).path("ResultEnforcement").asText(), "observe");
+    }
+}

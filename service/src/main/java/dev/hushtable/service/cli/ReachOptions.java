@@ -1,0 +1,50 @@
+package dev.hushtable.service.cli;
+
+import dev.hushtable.service.authoring.Workspace;
+import dev.hushtable.service.authoring.reach.Environment;
+import dev.hushtable.service.authoring.reach.ReachReport;
+import dev.hushtable.service.authoring.reach.ReachText;
+import dev.hushtable.service.authoring.reach.Row;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What who-can and what-can have in common. Filled in by picocli. */
+final class ReachOptions {
+
+    @Mixin
+    private PolicyFolder folder = new PolicyFolder();
+
+    @Option(names = "--purpose", paramLabel = "TEXT", description = "take hushtable:Purpose for settled")
+    private @Nullable String purpose;
+
+    @Option(names = "--source-ip", paramLabel = "ADDRESS", description = "take aws:SourceIp for settled")
+    private @Nullable String sourceIp;
+
+    @Option(names = "--at", paramLabel = "TIME", description = "take aws:CurrentTime for settled")
+    private @Nullable String time;
+
+    @Option(names = "--json", description = "print the report as JSON")
+    private boolean json;
+
+    PolicyFolder folder() {
+        return folder;
+    }
+
+    Environment environment() {
+        Environment environment = Environment.OPEN;
+        environment = purpose == null ? environment : environment.with("hushtable:Purpose", purpose);
+        environment = sourceIp == null ? environment : environment.with("aws:SourceIp", sourceIp);
+        return time == null ? environment : environment.with("aws:CurrentTime", time);
+    }
+
+    void print(String command, Workspace workspace, List<Row> rows, PrintWriter out) {
+        ReachReport report = new ReachReport(
+                command, workspace, environment(), rows, Clock.systemUTC().instant());
+        out.print(json ? report.json().toPrettyString() + "\n" : ReachText.of(report));
+        out.flush();
+    }
+}
