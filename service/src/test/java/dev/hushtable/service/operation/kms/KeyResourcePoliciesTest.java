@@ -15,6 +15,7 @@ import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.access.RequestEnvironment;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.wire.ApiException;
@@ -60,7 +61,7 @@ class KeyResourcePoliciesTest {
                 ALLOW_KMS,
                 "accounts/" + OTHER_ACCOUNT + "/iam/users/mallory.json",
                 "{}"));
-        access = new AccessControl(() -> policies, new KeyResourcePolicies(emulator.api()));
+        access = new AccessControl(() -> policies, new KeyResourcePolicies(emulator.api()), Permits.rules());
         key = run("admin", "CreateKey", "{}").body().at("/KeyMetadata/Arn").textValue();
     }
 
