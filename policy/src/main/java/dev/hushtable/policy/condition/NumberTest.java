@@ -27,7 +27,7 @@ record NumberTest(Ordering ordering, List<BigDecimal> written) implements ValueT
         return Outcome.NO_MATCH;
     }
 
-    private static @Nullable BigDecimal number(String text) {
+    static @Nullable BigDecimal number(String text) {
         if (text.isEmpty() || text.length() > Limits.MAX_NUMBER_CHARS) {
             return null;
         }

@@ -1,0 +1,71 @@
+package dev.hushtable.policy.diff;
+
+import dev.hushtable.policy.Applicable;
+import dev.hushtable.policy.AuthorizationRequest;
+import dev.hushtable.policy.ContextValue;
+import dev.hushtable.policy.Decision;
+import dev.hushtable.policy.PolicyException;
+import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.policy.ResourcePolicy;
+import dev.hushtable.policy.directory.PolicySet;
+import dev.hushtable.policy.document.DocumentReader;
+import dev.hushtable.policy.document.PolicyDocument;
+import dev.hushtable.policy.document.Source;
+import dev.hushtable.policy.source.Problems;
+import dev.hushtable.policy.syntax.DirectorySyntax;
+import dev.hushtable.policy.syntax.DocumentKind;
+import dev.hushtable.policy.syntax.PrincipalSyntax;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One of the two states: as it is written, and compiled. */
+record Side(DirectorySyntax syntax, PolicySet policies, Map<String, ResourcePolicy> byTable) {
+    private static final String TABLE = ":table/";
+
+    /** @throws PolicyException with every problem of the files */
+    static Side read(Map<String, String> files) throws PolicyException {
+        DirectorySyntax syntax = DirectorySyntax.read(files);
+        Map<String, ResourcePolicy> byTable = new HashMap<>();
+        List<Problems> problems = new ArrayList<>();
+        syntax.documents(DocumentKind.RESOURCE).forEach(document -> {
+            Problems found = new Problems(document.file());
+            PolicyDocument compiled =
+                    DocumentReader.resourcePolicy(document.source(), new Source(document.name(), found));
+            byTable.put(document.name(), new ResourcePolicy(compiled, ResourcePolicy.Trust.ACCOUNT));
+            problems.add(found);
+        });
+        for (Problems found : problems) {
+            if (!found.found().isEmpty()) {
+                throw new PolicyException(found.found());
+            }
+        }
+        return new Side(syntax, PolicySet.compile(files), byTable);
+    }
+
+    Decision decide(PolicyPrincipal principal, String action, String resource, Map<String, ContextValue> context) {
+        Applicable applicable = new Applicable(null, policyOf(resource), null);
+        return policies.authorize(new AuthorizationRequest(principal, action, resource, context, applicable));
+    }
+
+    /** The policy of a table speaks for its indexes, too. */
+    private @Nullable ResourcePolicy policyOf(String resource) {
+        int table = resource.indexOf(TABLE);
+        if (table < 0 || byTable.isEmpty()) {
+            return null;
+        }
+        String name = resource.substring(table + TABLE.length());
+        int slash = name.indexOf('/');
+        return byTable.get(slash < 0 ? name : name.substring(0, slash));
+    }
+
+    @Nullable
+    PrincipalSyntax principal(Subject subject) {
+        return syntax.principals().stream()
+                .filter(one -> Subject.of(one).equals(subject))
+                .findFirst()
+                .orElse(null);
+    }
+}
