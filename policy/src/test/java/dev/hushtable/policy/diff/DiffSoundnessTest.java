@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** No false "none": where random requests show new access, the search has found some, too. */
 class DiffSoundnessTest {
-    private static final int ROUNDS = 400;
-    private static final int REQUESTS = 300;
+    private static final int ROUNDS = 100;
+    private static final int REQUESTS = 200;
     private static final String ACCOUNT = "123456789012";
     private static final PolicyPrincipal ANN =
             new PolicyPrincipal(PolicyPrincipal.Kind.USER, "ann", "arn:aws:iam::" + ACCOUNT + ":user/ann", ACCOUNT);

@@ -24,6 +24,7 @@ final class PolicyCommand implements Runnable {
     static CommandLine line() {
         return new CommandLine(new PolicyCommand())
                 .addSubcommand(new PolicyLintCommand())
+                .addSubcommand(new PolicyDiffCommand())
                 .addSubcommand(new PolicyTestCommand())
                 .addSubcommand(new PolicyWhoCanCommand())
                 .addSubcommand(new PolicyWhatCanCommand());
