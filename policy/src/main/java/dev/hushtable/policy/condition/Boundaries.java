@@ -6,9 +6,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,13 @@ public final class Boundaries {
 
     /** Decimals: each number, one between neighbours, one below and one above all. */
     public static List<String> numbers(List<String> written) {
-        SortedSet<BigDecimal> numbers = new TreeSet<>();
-        written.stream().map(NumberTest::number).filter(Objects::nonNull).forEach(numbers::add);
+        NavigableSet<BigDecimal> numbers = new TreeSet<>();
+        for (String text : written) {
+            BigDecimal number = NumberTest.number(text);
+            if (number != null) {
+                numbers.add(number);
+            }
+        }
         List<String> values = new ArrayList<>();
         BigDecimal before = null;
         for (BigDecimal number : numbers) {
@@ -42,8 +46,8 @@ public final class Boundaries {
     }
 
     /** Whole seconds, as requests have them: each date and its neighbours. */
-    public static SortedSet<Instant> dates(List<String> written) {
-        SortedSet<Instant> dates = new TreeSet<>();
+    public static NavigableSet<Instant> dates(List<String> written) {
+        NavigableSet<Instant> dates = new TreeSet<>();
         for (String text : written) {
             Instant date = DateTest.date(text);
             if (date != null) {

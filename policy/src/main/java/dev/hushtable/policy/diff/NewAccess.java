@@ -35,7 +35,8 @@ public record NewAccess(
     }
 
     NewAccess with(List<String> more) {
-        List<String> all = Stream.concat(actions.stream(), more.stream()).distinct().toList();
+        List<String> all =
+                Stream.concat(actions.stream(), more.stream()).distinct().toList();
         return new NewAccess(principals, all, resource, context, allowed, denied);
     }
 }

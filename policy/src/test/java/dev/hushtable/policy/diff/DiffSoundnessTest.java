@@ -44,7 +44,9 @@ class DiffSoundnessTest {
                         .as("seed %d, round %d: %s%n%s%n%s", seed, round, flip, before, after)
                         .isNotEmpty();
             }
-            assertThat(report.isExhaustive()).as("seed %d: %s", seed, report.limits()).isTrue();
+            assertThat(report.isExhaustive())
+                    .as("seed %d: %s", seed, report.limits())
+                    .isTrue();
         }
         assertThat(flipped).as("seed %d", seed).isGreaterThan(ROUNDS / 10);
     }

@@ -76,7 +76,8 @@ final class DiffPrinter {
     }
 
     private static String place(StatementRef statement) {
-        return statement.file() + ":" + statement.line() + (statement.sid() == null ? "" : " (" + statement.sid() + ")");
+        return statement.file() + ":" + statement.line()
+                + (statement.sid() == null ? "" : " (" + statement.sid() + ")");
     }
 
     private static String reason(Decision.Deny deny) {

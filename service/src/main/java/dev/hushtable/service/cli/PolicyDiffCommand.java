@@ -25,7 +25,11 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "does NEW allow anything OLD does not? with a request that shows it",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:no new access found", "1:new access (with --both: any difference)", "2:a directory is unusable"})
+        exitCodeList = {
+            "0:no new access found",
+            "1:new access (with --both: any difference)",
+            "2:a directory is unusable"
+        })
 final class PolicyDiffCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "OLD", description = "policy directory before the change")
@@ -78,7 +82,8 @@ final class PolicyDiffCommand implements Callable<Integer> {
             printer.text(reports);
         }
         out.flush();
-        boolean differs = reports.values().stream().anyMatch(report -> !report.found().isEmpty());
+        boolean differs =
+                reports.values().stream().anyMatch(report -> !report.found().isEmpty());
         return differs ? PolicyCommand.FOUND : PolicyCommand.GOOD;
     }
 
