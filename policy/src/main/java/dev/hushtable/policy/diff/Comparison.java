@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Comparison(Subject subject, String account, Half before, Half after) {
 
     /** The subject on one side. */
-    record Half(Side side, Map<String, ContextValue> keys, List<Clause> clauses, SortedSet<String> limits) {
+    record Half(Side side, Map<String, ContextValue> keys, List<Clause> clauses, NavigableSet<String> limits) {
 
         static Half of(Side side, Subject subject, String account) {
             PrincipalSyntax written = side.principal(subject);
@@ -49,8 +49,8 @@ record Comparison(Subject subject, String account, Half before, Half after) {
         }
 
         /** What limits by being there, whatever it says: a boundary, a level of guardrails. */
-        private static SortedSet<String> limits(Side side, @Nullable PrincipalSyntax written) {
-            SortedSet<String> limits = new TreeSet<>();
+        private static NavigableSet<String> limits(Side side, @Nullable PrincipalSyntax written) {
+            NavigableSet<String> limits = new TreeSet<>();
             if (written != null && written.boundary() != null) {
                 limits.add("boundary");
             }

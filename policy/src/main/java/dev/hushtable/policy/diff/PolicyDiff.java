@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -80,7 +80,7 @@ public final class PolicyDiff {
 
     /** Subjects that nothing in the files tells apart. */
     private List<List<Subject>> groups() {
-        SortedSet<Subject> subjects = new TreeSet<>();
+        NavigableSet<Subject> subjects = new TreeSet<>();
         Stream.of(before, after)
                 .flatMap(side -> side.syntax().principals().stream())
                 .forEach(one -> subjects.add(Subject.of(one)));
@@ -111,8 +111,8 @@ public final class PolicyDiff {
     }
 
     /** The server's own principals may be at home in any account the files name. */
-    private SortedSet<String> accounts(Subject subject) {
-        SortedSet<String> accounts = new TreeSet<>(List.of(subject.accountIn(place)));
+    private NavigableSet<String> accounts(Subject subject) {
+        NavigableSet<String> accounts = new TreeSet<>(List.of(subject.accountIn(place)));
         if (subject.account().isEmpty()) {
             Stream.of(before.syntax(), after.syntax())
                     .flatMap(PolicyDiff::named)

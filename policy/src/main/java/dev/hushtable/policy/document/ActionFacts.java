@@ -133,6 +133,18 @@ public record ActionFacts(String action, AccessLevel level, List<String> resourc
         return ALL.get(action);
     }
 
+    /** The types of resources an action may be about; empty when there are none, or nothing is known of it. */
+    public static List<String> resourceTypesOf(String action) {
+        ActionFacts facts = of(action);
+        return facts == null ? List.of() : facts.resourceTypes();
+    }
+
+    /** Whether an action manages permissions. */
+    public static boolean managesPermissions(String action) {
+        ActionFacts facts = of(action);
+        return facts != null && facts.level() == AccessLevel.PERMISSIONS_MANAGEMENT;
+    }
+
     /** Whether it sends a key (lower case) of its own; a tag of the request counts whatever its name. */
     public boolean sends(String key) {
         return keys.contains(key) || (key.startsWith("aws:requesttag/") && keys.contains("aws:requesttag/"));

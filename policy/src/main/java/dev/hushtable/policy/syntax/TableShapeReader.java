@@ -61,9 +61,9 @@ final class TableShapeReader {
     private void index(ObjectValue index) {
         String name = text(index, "IndexName");
         ObjectValue projection = object(index, "Projection");
-        Member attributes = projection == null ? null : projection.members().get("NonKeyAttributes");
-        if (attributes != null) {
-            Text.of(attributes.value()).forEach(attribute -> named.add(attribute.text()));
+        Member member = projection == null ? null : projection.members().get("NonKeyAttributes");
+        if (member != null) {
+            Text.of(member.value()).forEach(attribute -> named.add(attribute.text()));
         }
         if (name != null) {
             indexes.add(new IndexShape(name, key(index)));

@@ -38,8 +38,7 @@ final class ActionWithoutResource implements StatementCheck {
     }
 
     private static boolean fits(Site site, String action) {
-        ActionFacts facts = ActionFacts.of(action);
-        List<String> types = facts == null ? List.of() : facts.resourceTypes();
+        List<String> types = ActionFacts.resourceTypesOf(action);
         if (types.isEmpty() || action.startsWith("sts:")) {
             return !types.isEmpty() || site.resources().stream().anyMatch(ResourceEntry::isEverything);
         }

@@ -25,7 +25,7 @@ final class AddressText {
             address = address << 8 | Integer.parseInt(range.group(group));
         }
         int prefix = Math.min(32, Integer.parseInt(range.group(5)));
-        long network = prefix == 0 ? 0 : address & -1L << (32 - prefix);
+        long network = prefix == 0 ? 0 : address & (-1L << (32 - prefix));
         return (network >> 24 & 255) + "." + (network >> 16 & 255) + "." + (network >> 8 & 255) + "." + (network & 255)
                 + "/" + prefix;
     }

@@ -7,7 +7,6 @@ import dev.hushtable.policy.lint.Severity;
 import dev.hushtable.policy.lint.Site;
 import dev.hushtable.policy.lint.StatementCheck;
 import dev.hushtable.policy.syntax.ResourceEntry;
-import java.util.stream.Stream;
 
 /** HT127: Resource * for actions that take resources. */
 final class EveryResource implements StatementCheck {
@@ -28,8 +27,7 @@ final class EveryResource implements StatementCheck {
                 .anyMatch(entry -> entry.text().equals("*") || entry.text().endsWith(":*"));
         boolean limitable = !site.statement().matched().isEmpty()
                 && site.statement().matched().stream()
-                        .allMatch(action -> Stream.ofNullable(ActionFacts.of(action))
-                                .anyMatch(facts -> !facts.resourceTypes().isEmpty()));
+                        .noneMatch(action -> ActionFacts.resourceTypesOf(action).isEmpty());
         if (site.statement().allows() && site.document().kind().isIdentity() && all && !wide && limitable) {
             findings.add(
                     site.file(),

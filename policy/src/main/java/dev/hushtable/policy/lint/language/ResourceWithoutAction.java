@@ -10,7 +10,6 @@ import dev.hushtable.policy.syntax.ResourceEntry;
 import dev.hushtable.policy.syntax.ResourceType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** HT104: an entry of Resource that no action can be about. */
 final class ResourceWithoutAction implements StatementCheck {
@@ -28,7 +27,10 @@ final class ResourceWithoutAction implements StatementCheck {
     public void check(Site site, Findings findings) {
         List<ActionFacts> facts = new ArrayList<>();
         for (String action : site.statement().matched()) {
-            Stream.ofNullable(ActionFacts.of(action)).forEach(facts::add);
+            ActionFacts known = ActionFacts.of(action);
+            if (known != null) {
+                facts.add(known);
+            }
         }
         for (ResourceEntry entry : site.resources()) {
             boolean ours = entry.service().equalsIgnoreCase("dynamodb")

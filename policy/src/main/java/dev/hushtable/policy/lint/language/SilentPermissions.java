@@ -1,6 +1,5 @@
 package dev.hushtable.policy.lint.language;
 
-import dev.hushtable.policy.document.AccessLevel;
 import dev.hushtable.policy.document.ActionCatalog;
 import dev.hushtable.policy.document.ActionFacts;
 import dev.hushtable.policy.lint.Findings;
@@ -10,7 +9,6 @@ import dev.hushtable.policy.lint.Site;
 import dev.hushtable.policy.lint.StatementCheck;
 import dev.hushtable.policy.syntax.Text;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** HT134: a partial wildcard that matches permissions management. */
 final class SilentPermissions implements StatementCheck {
@@ -31,8 +29,7 @@ final class SilentPermissions implements StatementCheck {
         }
         for (Text entry : site.statement().actions().entries()) {
             List<String> silent = ActionCatalog.matching(entry.text()).stream()
-                    .filter(action -> Stream.ofNullable(ActionFacts.of(action))
-                            .anyMatch(facts -> facts.level() == AccessLevel.PERMISSIONS_MANAGEMENT))
+                    .filter(ActionFacts::managesPermissions)
                     .toList();
             if (isPartialWildcard(entry.text())
                     && !silent.isEmpty()
