@@ -27,7 +27,12 @@ class DenialMessageTest {
         "true,IDENTITY,with an explicit deny in an identity-based policy",
         "true,BOUNDARY,with an explicit deny in a permissions boundary",
         "true,SESSION,with an explicit deny in a session policy",
-        "true,RESOURCE,with an explicit deny in a resource-based policy"
+        "true,RESOURCE,with an explicit deny in a resource-based policy",
+        "false,SCP,because no service control policy allows the dynamodb:GetItem action",
+        "true,SCP,with an explicit deny in a service control policy",
+        "true,RCP,with an explicit deny in a resource control policy",
+        "false,ROLE_TRUST,because no role trust policy allows the dynamodb:GetItem action",
+        "true,ROLE_TRUST,with an explicit deny in the role trust policy"
     })
     void speaks_awss_grammar(boolean explicit, PolicyType type, String end) {
         assertThat(DenialMessage.of(REQUEST, new Decision.Deny(explicit, type, List.of())))

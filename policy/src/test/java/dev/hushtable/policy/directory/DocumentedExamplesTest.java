@@ -6,6 +6,7 @@ import dev.hushtable.policy.PolicyException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
@@ -23,15 +24,18 @@ class DocumentedExamplesTest {
                 .results()
                 .map((MatchResult found) -> found.group(1))
                 .toList();
-        assertThat(examples).hasSize(4);
+        assertThat(examples).hasSizeGreaterThanOrEqualTo(6);
 
-        PolicySet policies = PolicySet.compile(Map.of(
-                "iam/policies/OwnScores.json", examples.get(0),
-                "iam/policies/GamesOnly.json", examples.get(0),
-                "iam/users/ann.json", examples.get(1),
-                "iam/users/bob.json", "{}",
-                "iam/groups/Players.json", examples.get(2),
-                "iam/roles/Scorer.json", examples.get(3)));
+        Map<String, String> files = new HashMap<>();
+        files.put("iam/policies/OwnScores.json", examples.get(0));
+        files.put("iam/policies/GamesOnly.json", examples.get(0));
+        files.put("iam/users/ann.json", examples.get(1));
+        files.put("iam/users/bob.json", "{}");
+        files.put("iam/groups/Players.json", examples.get(2));
+        files.put("iam/roles/Scorer.json", examples.get(3));
+        files.put("guardrails/scp/root/Tables.json", examples.get(4));
+        files.put("guardrails/rcp/root/Home.json", examples.get(5));
+        PolicySet policies = PolicySet.compile(files);
 
         assertThat(policies.users()).containsOnlyKeys("ann", "bob");
         assertThat(policies.roles()).containsOnlyKeys("Scorer");

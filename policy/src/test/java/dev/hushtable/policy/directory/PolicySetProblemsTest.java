@@ -86,7 +86,52 @@ class PolicySetProblemsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"README.md", "iam/users/.gitkeep", ".hidden.json", "iam/policies/notes.md"})
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            accounts/12345/iam/users/a.json                | {}   | 1:1: the file has no place here
+            accounts/123456789012/users/a.json             | {}   | 1:1: the file has no place here
+            accounts/210987654321/iam/users/a.json         | {"AttachedPolicies": ["Get"]} | 1:23: there is no policy "Get"
+            accounts/123456789012/iam/users/a.json         | {}   | 1:1: 123456789012 is this server's own account; its files lie in iam/
+            guardrails/scp/a.json                          | {}   | 1:1: the file has no place here
+            guardrails/scp/root/a b.json                   | {"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}} | 1:1: "a b" is no name of a service control policy
+            guardrails/scp/root/a.json                     | {"Statement": {"Effect": "Deny", "Action": "*", "Resource": "arn:aws:dynamodb"}} | 1:61: "arn:aws:dynamodb" has fewer than six parts
+            guardrails/scp/root/a.json                     | {"Statement": {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "*"}} | 1:34: "Principal" is not an element
+            guardrails/rcp/root/a.json                     | {"Statement": {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*"}} | 1:26: a resource control policy only denies
+            guardrails/rcp/root/a.json                     | {"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}} | 1:15: a statement of a resource control policy has "Principal": "*"
+            guardrails/rcp/root/a.json                     | {"Statement": {"Effect": "Deny", "Principal": "*", "Action": "*", "Resource": "arn:aws:dynamodb:*"}} | 1:79: "arn:aws:dynamodb:*" has fewer
+            guardrails/rcp/root/a.json                     | {"Statement": {"Effect": "Deny", "Principal": "*", "NotAction": "*", "Resource": "*"}} | 1:52: "NotAction" is not an element
+            iam/roles/a.json                               | {"MaxSessionDuration": 60}                       | 1:24: MaxSessionDuration is a number of seconds from 3600 to 43200
+            iam/roles/a.json                               | {"MaxSessionDuration": "1h"}                     | 1:24: MaxSessionDuration is a number of seconds
+            iam/roles/a.json                               | {"BreakGlass": {}}                               | 1:16: BreakGlass has Overrides, some of: identity-based, permissions boundary, resource-based, session
+            iam/roles/a.json                               | {"BreakGlass": {"Overrides": ["session"], "MaxSessionSeconds": 1}} | 1:64: MaxSessionSeconds is a number of seconds from 900
+            """)
+    void refuses_files_of_other_types(String file, String text, String problem) {
+        PolicyException refused = catchThrowableOfType(
+                PolicyException.class, () -> PolicySet.compile(Map.of(file, text), "123456789012"));
+
+        assertThat(refused).isNotNull();
+        assertThat(refused.problems().stream().map(PolicyProblem::toString).toList())
+                .anySatisfy(found -> assertThat(found).startsWith(file + ":" + problem));
+    }
+
+    @Test
+    void guardrails_cannot_be_overridden() {
+        String text = "{\"BreakGlass\": {\"Overrides\": [\"session\", \"service control\"]}}";
+
+        assertThat(problems(Map.of("iam/roles/a.json", text)))
+                .containsExactly("iam/roles/a.json:1:42: \"service control\" cannot be overridden; allowed:"
+                        + " identity-based, permissions boundary, resource-based, session");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "schemas/Orders.json",
+                "tests/a/b/c.json",
+                "README.md",
+                "iam/users/.gitkeep",
+                ".hidden.json",
+                "iam/policies/notes.md"
+            })
     void does_not_read_notes(String file) throws PolicyException {
         assertThat(PolicySet.compile(Map.of(file, "anything")).users()).isEmpty();
     }

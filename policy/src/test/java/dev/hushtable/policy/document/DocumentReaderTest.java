@@ -1,7 +1,11 @@
 package dev.hushtable.policy.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.hushtable.policy.Decision.PolicyType;
+import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyProblem;
 import dev.hushtable.policy.source.JsonReader;
 import dev.hushtable.policy.source.JsonValue;
@@ -175,6 +179,48 @@ class DocumentReaderTest {
                 .extracting(PolicyProblem::message)
                 .asString()
                 .contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {"Effect": "Allow", "Action": "*", "Resource": "*"} | has no Principal or NotPrincipal
+            {"Effect": "Allow", "Principal": "*", "Action": "*"} | has no Resource or NotResource
+            {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "arn:aws:dynamodb"} | fewer than six parts
+            {"Effect": "Allow", "Principal": "*", "Action": "dynamodb:GetItme", "Resource": "*"} | did you mean
+            """)
+    void refuses_a_resource_policy_with_its_places(String statement, String message) {
+        PolicyException refused = catchThrowableOfType(
+                PolicyException.class, () -> DocumentReader.resourcePolicy("table/Orders", with(statement)));
+
+        assertThat(refused.problems()).singleElement().satisfies(problem -> {
+            assertThat(problem.file()).isEqualTo("table/Orders");
+            assertThat(problem.line()).isEqualTo(2);
+            assertThat(problem.message()).contains(message);
+        });
+    }
+
+    @Test
+    void a_resource_policy_may_have_titles_and_an_id() throws PolicyException {
+        PolicyDocument document = DocumentReader.resourcePolicy("key/k", """
+                {"Id": "key-default-1", "Version": "2012-10-17", "Statement": {
+                  "Sid": "Enable IAM User Permissions", "Effect": "Allow",
+                  "Principal": {"AWS": "arn:aws:iam::123456789012:root"}, "Action": "kms:*", "Resource": "*"}}""");
+
+        assertThat(document.type()).isEqualTo(PolicyType.RESOURCE);
+        assertThat(document.statements())
+                .singleElement()
+                .satisfies(statement -> assertThat(statement.ref().type()).isEqualTo(PolicyType.RESOURCE));
+    }
+
+    @Test
+    void a_session_policy_names_no_principal() throws PolicyException {
+        String statement = "{\"Effect\": \"Deny\", \"Action\": \"*\", \"Resource\": \"*\"}";
+
+        assertThat(DocumentReader.sessionPolicy("s", with(statement)).type()).isEqualTo(PolicyType.SESSION);
+        assertThatThrownBy(() ->
+                        DocumentReader.sessionPolicy("s", with(statement.replace("{", "{\"Principal\": \"*\", "))))
+                .hasMessageContaining("\"Principal\" is not an element");
+        assertThatThrownBy(() -> DocumentReader.sessionPolicy("s", "{")).hasMessageContaining("not valid JSON");
     }
 
     @Test
