@@ -3,11 +3,13 @@ package dev.hushtable.policy.document;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision.PolicyType;
 import dev.hushtable.policy.pattern.Arn;
+import dev.hushtable.policy.source.JsonText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +54,13 @@ public final class PolicyDocument {
                 type,
                 Stream.concat(statements.stream(), more.as(type).statements.stream())
                         .toList());
+    }
+
+    /** The document as JSON, to be read again: its statements in today's version of the language. */
+    public String text() {
+        return statements.stream()
+                .map(statement -> JsonText.of(statement.source()))
+                .collect(Collectors.joining(", ", "{\"Version\": \"2012-10-17\", \"Statement\": [", "]}"));
     }
 
     /** In the order of the file. */

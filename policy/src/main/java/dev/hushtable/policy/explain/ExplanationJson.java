@@ -26,6 +26,14 @@ public final class ExplanationJson {
         return JsonText.indented(tree(explanation, suggestions));
     }
 
+    /** The same with remarks about where the question comes from. */
+    public static String of(Explanation explanation, List<Suggestion> suggestions, List<String> notes) {
+        List<Member> members =
+                new ArrayList<>(tree(explanation, suggestions).members().values());
+        members.add(member("notes", list(notes, Literal::text)));
+        return JsonText.indented(object(members.toArray(Member[]::new)));
+    }
+
     private static ObjectValue tree(Explanation explanation, List<Suggestion> suggestions) {
         AuthorizationRequest request = explanation.request();
         List<Member> members = new ArrayList<>();

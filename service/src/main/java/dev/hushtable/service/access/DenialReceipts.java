@@ -52,7 +52,7 @@ public final class DenialReceipts implements AutoCloseable {
                 return null;
             }
             byte[] sealed = Arrays.copyOfRange(versioned, 1, versioned.length);
-            return ReceiptCodec.read(key.open(sealed, PLACE));
+            return ReceiptReader.read(key.open(sealed, PLACE));
         } catch (IllegalArgumentException | AuthenticationFailedException e) {
             return null;
         }

@@ -1,27 +1,30 @@
 package dev.hushtable.service.access;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.hushtable.policy.Applicable;
 import dev.hushtable.policy.AuthorizationRequest;
+import dev.hushtable.policy.BreakGlass;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.Decision.StatementRef;
 import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.policy.ResourcePolicy;
+import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.service.wire.JsonContent;
-import dev.hushtable.service.wire.StrictJson;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /** A {@link DenialReceipt} as JSON, at most {@link #MAX_BYTES} long. */
 final class ReceiptCodec {
     /** Sealed and in base64 at most {@link DenialReceipts#MAX_TEXT_CHARS}. */
     static final int MAX_BYTES = 7_600;
+
+    /** Stands among what was left out for the policies of the session and of the resource. */
+    static final String POLICIES = "policies of the session and of the resource";
 
     private ReceiptCodec() {}
 
@@ -38,6 +41,25 @@ final class ReceiptCodec {
         return bytes;
     }
 
+    private static boolean hasPolicies(Applicable applicable) {
+        return applicable.sessionPolicies() != null || applicable.resourcePolicy() != null;
+    }
+
+    private static DenialReceipt withoutPolicies(DenialReceipt receipt) {
+        AuthorizationRequest request = receipt.request();
+        Applicable applicable = new Applicable(null, null, request.applicable().breakGlass());
+        return with(
+                receipt,
+                new AuthorizationRequest(
+                        request.principal(), request.action(), request.resource(), request.context(), applicable),
+                List.of(POLICIES));
+    }
+
+    private static DenialReceipt with(DenialReceipt receipt, AuthorizationRequest request, List<String> leftOut) {
+        return new DenialReceipt(
+                receipt.decisionId(), receipt.decidedAt(), request, receipt.denial(), receipt.policyHash(), leftOut);
+    }
+
     private static DenialReceipt withoutLongest(DenialReceipt receipt) {
         AuthorizationRequest request = receipt.request();
         Map<String, ContextValue> context = new TreeMap<>(request.context());
@@ -48,12 +70,10 @@ final class ReceiptCodec {
         context.put(longest, ContextValue.Unknown.INSTANCE);
         List<String> leftOut = new ArrayList<>(receipt.leftOut());
         leftOut.add(longest);
-        return new DenialReceipt(
-                receipt.decisionId(),
-                receipt.decidedAt(),
-                new AuthorizationRequest(request.principal(), request.action(), request.resource(), context),
-                receipt.denial(),
-                receipt.policyHash(),
+        return with(
+                receipt,
+                new AuthorizationRequest(
+                        request.principal(), request.action(), request.resource(), context, request.applicable()),
                 leftOut);
     }
 
@@ -71,6 +91,7 @@ final class ReceiptCodec {
         AuthorizationRequest request = receipt.request();
         json.writeStartObject();
         json.writeStringField("action", request.action());
+        write(json, request.applicable());
         json.writeObjectFieldStart("context");
         for (Map.Entry<String, ContextValue> entry : new TreeMap<>(request.context()).entrySet()) {
             json.writeFieldName(entry.getKey());
@@ -94,6 +115,35 @@ final class ReceiptCodec {
             write(json, statement);
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, Applicable applicable) throws IOException {
+        json.writeObjectFieldStart("applicable");
+        BreakGlass breakGlass = applicable.breakGlass();
+        if (breakGlass != null) {
+            json.writeStringField("breakGlass", breakGlass.reason());
+            json.writeArrayFieldStart("overridable");
+            for (Decision.PolicyType type : breakGlass.overridable()) {
+                json.writeString(type.name());
+            }
+            json.writeEndArray();
+        }
+        ResourcePolicy resourcePolicy = applicable.resourcePolicy();
+        if (resourcePolicy != null) {
+            json.writeStringField("resourcePolicy", resourcePolicy.document().text());
+            json.writeStringField(
+                    "resourcePolicyType", resourcePolicy.document().type().name());
+            json.writeStringField("trust", resourcePolicy.trust().name());
+        }
+        List<PolicyDocument> session = applicable.sessionPolicies();
+        if (session != null) {
+            json.writeArrayFieldStart("session");
+            for (PolicyDocument document : session) {
+                json.writeString(document.text());
+            }
+            json.writeEndArray();
+        }
         json.writeEndObject();
     }
 
@@ -129,65 +179,11 @@ final class ReceiptCodec {
         json.writeStringField("file", statement.file());
         json.writeNumberField("line", statement.line());
         json.writeStringField("policy", statement.policy());
+        json.writeStringField("type", statement.type().name());
         String sid = statement.sid();
         if (sid != null) {
             json.writeStringField("sid", sid);
         }
         json.writeEndObject();
-    }
-
-    /** What {@link #bytes} wrote. */
-    static DenialReceipt read(byte[] bytes) {
-        JsonNode json = StrictJson.object(bytes);
-        JsonNode principal = json.path("principal");
-        Map<String, ContextValue> context = new TreeMap<>();
-        json.path("context").properties().forEach(entry -> context.put(entry.getKey(), value(entry.getValue())));
-        AuthorizationRequest request = new AuthorizationRequest(
-                new PolicyPrincipal(
-                        PolicyPrincipal.Kind.valueOf(text(principal, "kind")),
-                        text(principal, "name"),
-                        text(principal, "arn"),
-                        text(principal, "account")),
-                text(json, "action"),
-                text(json, "resource"),
-                context);
-        List<StatementRef> statements = new ArrayList<>();
-        json.path("statements").forEach(statement -> statements.add(statement(statement)));
-        return new DenialReceipt(
-                text(json, "decisionId"),
-                Instant.parse(text(json, "decidedAt")),
-                request,
-                new Decision.Deny(
-                        json.path("explicit").asBoolean(),
-                        Decision.PolicyType.valueOf(text(json, "policyType")),
-                        statements),
-                text(json, "policyHash"),
-                texts(json.path("leftOut")));
-    }
-
-    private static ContextValue value(JsonNode node) {
-        if (node.isNull()) {
-            return ContextValue.Unknown.INSTANCE;
-        }
-        if (node.isObject()) {
-            return ContextValue.Deferred.INSTANCE;
-        }
-        return node.isArray() ? new ContextValue.Many(texts(node)) : new ContextValue.Single(node.asText());
-    }
-
-    private static StatementRef statement(JsonNode node) {
-        @Nullable String sid = node.hasNonNull("sid") ? text(node, "sid") : null;
-        return new StatementRef(
-                text(node, "policy"), text(node, "file"), node.path("line").asInt(), sid);
-    }
-
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(one -> texts.add(one.asText()));
-        return texts;
-    }
-
-    private static String text(JsonNode node, String member) {
-        return node.path(member).asText();
     }
 }

@@ -43,11 +43,7 @@ public final class Questions {
      */
     public static AuthorizationRequest of(
             Workspace workspace, Asker asker, String action, String resource, RequestEnvironment environment) {
-        Footprint footprint = new Footprint(action, resource, Map.of());
-        return workspace
-                .accessControl()
-                .questions(new Callers(workspace, environment).of(asker), () -> List.of(footprint), environment)
-                .getFirst();
+        return about(workspace, asker, new Footprint(action, resource, Map.of()), environment);
     }
 
     /** Everybody whom the workspace's files describe; a role stands for its sessions. */
@@ -80,6 +76,20 @@ public final class Questions {
             }
         }
         return ids;
+    }
+
+    /**
+     * The question of one action on one resource, with everything that the server adds to it.
+     *
+     * @param footprint as an operation would state it
+     * @throws IllegalArgumentException when the workspace does not know the principal
+     */
+    public static AuthorizationRequest about(
+            Workspace workspace, Asker asker, Footprint footprint, RequestEnvironment environment) {
+        return workspace
+                .accessControl()
+                .questions(new Callers(workspace, environment).of(asker), () -> List.of(footprint), environment)
+                .getFirst();
     }
 
     /** The operations that can be asked about. */

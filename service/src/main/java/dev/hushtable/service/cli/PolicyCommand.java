@@ -27,7 +27,8 @@ final class PolicyCommand implements Runnable {
                 .addSubcommand(new PolicyDiffCommand())
                 .addSubcommand(new PolicyTestCommand())
                 .addSubcommand(new PolicyWhoCanCommand())
-                .addSubcommand(new PolicyWhatCanCommand());
+                .addSubcommand(new PolicyWhatCanCommand())
+                .addSubcommand(new PolicyExplainCommand());
     }
 
     @Override
