@@ -32,8 +32,13 @@ final class ReceiptCodec {
     static byte[] bytes(DenialReceipt receipt) {
         DenialReceipt fitting = receipt;
         byte[] bytes = JsonContent.bytes(json -> write(json, receipt));
-        while (bytes.length > MAX_BYTES
-                && fitting.leftOut().size() < receipt.request().context().size()) {
+        // What came along goes first: without it the rest still tells most, and who reads is told.
+        if (bytes.length > MAX_BYTES && hasPolicies(receipt.request().applicable())) {
+            DenialReceipt alone = withoutPolicies(receipt);
+            fitting = alone;
+            bytes = JsonContent.bytes(json -> write(json, alone));
+        }
+        for (int i = 0; bytes.length > MAX_BYTES && i < receipt.request().context().size(); i++) {
             fitting = withoutLongest(fitting);
             DenialReceipt shorter = fitting;
             bytes = JsonContent.bytes(json -> write(json, shorter));
