@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyDirectory implements PrincipalDirectory {
     private final PolicyFiles files;
-    private final String accountId;
     private final PolicyListener listener;
     private final InstantSource clock;
 
@@ -40,7 +39,6 @@ public final class PolicyDirectory implements PrincipalDirectory {
 
     private PolicyDirectory(Path directory, String accountId, PolicyListener listener, InstantSource clock) {
         this.files = new PolicyFiles(directory);
-        this.accountId = accountId;
         this.listener = listener;
         this.clock = clock;
         PolicySet empty = PolicySet.empty(accountId);
