@@ -23,7 +23,16 @@ final class Principals {
     /** Clients of a new user with one policy, once the server lets them in. */
     static Clients create(String user, String policy) {
         writePolicy(user, policy);
-        ServerProcess.Finished made = SharedServer.get().command("user", "create", user, "--policy", user);
+        return letIn(SharedServer.get().command("user", "create", user, "--policy", user));
+    }
+
+    /** Clients of a new user of another account with one policy, once the server lets them in. */
+    static Clients createIn(String account, String user, String policy) {
+        write("accounts/" + account + "/iam/policies", user, policy);
+        return letIn(SharedServer.get().command("user", "create", user, "--policy", user, "--in-account", account));
+    }
+
+    private static Clients letIn(ServerProcess.Finished made) {
         Matcher key = KEY.matcher(made.output());
         if (made.exitCode() != 0 || !key.find()) {
             throw new IllegalStateException("user create: " + made);
@@ -44,8 +53,13 @@ final class Principals {
 
     /** As an editor does: the file is replaced whole. */
     static void writePolicy(String name, String text) {
-        Path folder = SharedServer.get().data().resolve("policies/iam/policies");
+        write("iam/policies", name, text);
+    }
+
+    private static void write(String kind, String name, String text) {
+        Path folder = SharedServer.get().data().resolve("policies").resolve(kind);
         try {
+            Files.createDirectories(folder);
             Path draft = Files.writeString(folder.resolve("." + name), text);
             Files.move(draft, folder.resolve(name + ".json"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {

@@ -28,7 +28,8 @@ public final class TablePolicyRules {
 
     private static final String NAME = "resource-policy";
     private static final String SERVICE = "dynamodb:";
-    private static final String INVALID = "Invalid policy document: ";
+    private static final String INVALID = "One or more parameter values were invalid: ";
+    private static final String INVALID_DOCUMENT = INVALID + "Invalid policy document: ";
     private static final int MAX_TOLD = 5;
 
     private TablePolicyRules() {}
@@ -50,7 +51,8 @@ public final class TablePolicyRules {
      */
     public static ResourcePolicy check(String text, String tableArn) {
         if (text.getBytes(StandardCharsets.UTF_8).length > MAX_POLICY_BYTES) {
-            throw new InvalidPolicyException("Maximum policy size of " + MAX_POLICY_BYTES + " bytes exceeded");
+            throw new InvalidPolicyException(
+                    INVALID + "Maximum policy size of " + MAX_POLICY_BYTES + " bytes exceeded");
         }
         JsonValue document = JsonReader.read(text, new Problems(NAME));
         if (document == null) {
@@ -73,7 +75,7 @@ public final class TablePolicyRules {
     }
 
     static InvalidPolicyException invalid(String what) {
-        return new InvalidPolicyException(INVALID + what);
+        return new InvalidPolicyException(INVALID_DOCUMENT + what);
     }
 
     private static void requireElements(WrittenPolicy written) {

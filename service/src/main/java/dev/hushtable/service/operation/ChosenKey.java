@@ -18,7 +18,13 @@ record ChosenKey(TableKeys tableKeys) {
             return null;
         }
         try {
-            return new KmsKey(tableKeys.resolve(keyId, tableArn.split(":")[3]));
+            String keyArn = tableKeys.resolve(keyId, tableArn.split(":")[3]);
+            if (!TableNames.accountOf(keyArn).equals(TableNames.accountOf(tableArn))) {
+                // What another account calls by that name is not its own.
+                throw new KeyUnavailableException(
+                        KeyUnavailableException.Reason.NOT_FOUND, "Key '" + keyId + "' does not exist");
+            }
+            return new KmsKey(keyArn);
         } catch (KeyUnavailableException e) {
             throw KmsErrors.of(e.reason(), e.getMessage());
         }

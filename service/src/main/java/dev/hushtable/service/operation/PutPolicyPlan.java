@@ -35,7 +35,7 @@ record PutPolicyPlan(
         try {
             return TablePolicyRules.check(policy, tableArn);
         } catch (InvalidPolicyException e) {
-            throw ApiException.validation(Messages.invalidParameter(String.valueOf(e.getMessage())));
+            throw ApiException.validation(String.valueOf(e.getMessage()));
         }
     }
 

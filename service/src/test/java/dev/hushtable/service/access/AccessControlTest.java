@@ -7,9 +7,11 @@ import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.policy.ResourcePolicy;
 import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.access.RequestEnvironment.Transport;
 import dev.hushtable.service.identity.Caller;
+import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.RawRequest;
 import java.time.Instant;
@@ -161,6 +163,57 @@ class AccessControlTest {
         assertThat(new AccessControl(() -> policies, ResourcePolicies.NONE, Permits.rules())
                         .authorize(alice(), listTables, overTls()))
                 .isNotNull();
+    }
+
+    @Test
+    void asks_the_policy_of_the_resource_with_every_footprint() throws Exception {
+        ResourcePolicy lets = TablePolicyRules.check("""
+                {"Version":"2012-10-17","Statement":[
+                 {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:user/alice"},
+                  "Action":"dynamodb:GetItem","Resource":"*"},
+                 {"Effect":"Deny","Principal":"*","Action":"dynamodb:PutItem","Resource":"*"}]}""", TABLE);
+        PolicySet policies = policies("{\"Effect\":\"Allow\",\"Action\":\"dynamodb:PutItem\",\"Resource\":\"*\"}");
+        AccessControl access =
+                new AccessControl(() -> policies, arn -> arn.equals(TABLE) ? lets : null, Permits.rules());
+
+        assertThat(access.authorize(alice(), plan("dynamodb:GetItem"), overTls()))
+                .isNotNull();
+        assertThat(catchThrowableOfType(
+                        AccessDeniedException.class,
+                        () -> access.authorize(alice(), plan("dynamodb:GetItem", "dynamodb:PutItem"), overTls())))
+                .hasMessageContaining("with an explicit deny in a resource-based policy");
+    }
+
+    @Test
+    void refuses_a_plan_after_which_the_caller_would_be_locked_out() throws Exception {
+        PolicySet policies = policies("{\"Effect\":\"Allow\",\"Action\":\"*\",\"Resource\":\"*\"}");
+        AccessControl access = new AccessControl(() -> policies, ResourcePolicies.NONE, Permits.rules());
+        String deny = """
+                {"Statement":{"Effect":"Deny","Principal":"*","Action":"dynamodb:%s","Resource":"*"}}""";
+
+        assertThat(access.authorize(alice(), lockingOut(deny.formatted("DeleteTable")), overTls()))
+                .isNotNull();
+        assertThat(catchThrowableOfType(
+                        ApiException.class,
+                        () -> access.authorize(alice(), lockingOut(deny.formatted("PutResourcePolicy")), overTls())))
+                .hasMessage("locked out");
+    }
+
+    private static Plan lockingOut(String policy) {
+        Footprint put = footprint("dynamodb:PutResourcePolicy");
+        Lockout lockout =
+                new Lockout(put, TablePolicyRules.check(policy, TABLE), () -> ApiException.validation("locked out"));
+        return new Plan() {
+            @Override
+            public List<Footprint> footprints() {
+                return List.of(put);
+            }
+
+            @Override
+            public Lockout lockout() {
+                return lockout;
+            }
+        };
     }
 
     @Test

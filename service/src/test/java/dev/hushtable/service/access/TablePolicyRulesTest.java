@@ -53,7 +53,9 @@ class TablePolicyRulesTest {
     void refuses_actions_that_no_policy_of_a_table_can_speak_of(String action) {
         assertThatThrownBy(() -> TablePolicyRules.check(statement(action, "*"), TABLE))
                 .isInstanceOf(InvalidPolicyException.class)
-                .hasMessage("Invalid policy document: The following action names are invalid: \"" + action + "\"");
+                .hasMessage(
+                        "One or more parameter values were invalid: Invalid policy document: The following action names are invalid: \""
+                                + action + "\"");
     }
 
     @Test
@@ -107,7 +109,7 @@ class TablePolicyRulesTest {
 
         assertThat(TablePolicyRules.check(longest, TABLE)).isNotNull();
         assertThatThrownBy(() -> TablePolicyRules.check(longest + "\n", TABLE))
-                .hasMessage("Maximum policy size of 20480 bytes exceeded");
+                .hasMessage("One or more parameter values were invalid: Maximum policy size of 20480 bytes exceeded");
     }
 
     @ParameterizedTest
@@ -124,7 +126,7 @@ class TablePolicyRulesTest {
             })
     void says_what_is_missing_in_dynamodbs_words(String policy, String message) {
         assertThatThrownBy(() -> TablePolicyRules.check(policy, TABLE))
-                .hasMessage("Invalid policy document: " + message);
+                .hasMessage("One or more parameter values were invalid: Invalid policy document: " + message);
     }
 
     @Test
