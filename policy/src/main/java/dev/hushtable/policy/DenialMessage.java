@@ -11,11 +11,21 @@ public final class DenialMessage {
     /** The message of {@code denial}, which answered {@code request}. */
     public static String of(AuthorizationRequest request, Decision.Deny denial) {
         String action = request.action();
+        if (request.principal().kind() == PolicyPrincipal.Kind.WEB_IDENTITY) {
+            return "Not authorized to perform " + action;
+        }
         return "User: " + request.principal().arn() + " is not authorized to perform: " + action + " on resource: "
                 + request.resource()
                 + (denial.explicit()
                         ? " with an explicit deny in " + article(denial.policyType()) + noun(denial.policyType())
-                        : " because no " + noun(denial.policyType()) + " allows the " + action + " action");
+                        : implicit(action, denial));
+    }
+
+    /** STS leaves it at that; the other services say what is missing. */
+    private static String implicit(String action, Decision.Deny denial) {
+        return action.startsWith("sts:")
+                ? ""
+                : " because no " + noun(denial.policyType()) + " allows the " + action + " action";
     }
 
     private static String noun(Decision.PolicyType type) {

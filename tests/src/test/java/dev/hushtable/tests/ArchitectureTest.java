@@ -84,7 +84,8 @@ class ArchitectureTest {
                 .whereLayer("wire")
                 .mayOnlyBeAccessedByLayers("server", "cli", "authoring", "dispatch", "operation", "access", "identity")
                 .whereLayer("storage")
-                .mayOnlyBeAccessedByLayers("server", "cli", "authoring", "dispatch", "operation", "access", "identity", "wire")
+                .mayOnlyBeAccessedByLayers(
+                        "server", "cli", "authoring", "dispatch", "operation", "access", "identity", "wire")
                 .whereLayer("capacity")
                 .mayOnlyBeAccessedByLayers("server", "cli", "authoring", "dispatch", "operation")
                 .because("a room that uses one above it cannot be understood, or tested, without it")

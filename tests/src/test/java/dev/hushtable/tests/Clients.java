@@ -15,6 +15,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.AwsSessionCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -27,17 +29,18 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** Unmodified AWS SDK clients of one server, for its administrator or for any other access key. */
 final class Clients {
     private final URI endpoint;
     private final Path caBundle;
-    private final StaticCredentialsProvider credentials;
+    private final AwsCredentialsProvider credentials;
 
-    private Clients(URI endpoint, Path caBundle, String accessKeyId, String secret) {
+    private Clients(URI endpoint, Path caBundle, AwsCredentialsProvider credentials) {
         this.endpoint = endpoint;
         this.caBundle = caBundle;
-        this.credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret));
+        this.credentials = credentials;
     }
 
     /** Clients with the key that {@code client.env} holds. */
@@ -46,12 +49,24 @@ final class Clients {
         return new Clients(
                 URI.create("https://localhost:" + server.port()),
                 server.data().resolve("tls/ca.pem"),
-                environment.getOrDefault("AWS_ACCESS_KEY_ID", ""),
-                environment.getOrDefault("AWS_SECRET_ACCESS_KEY", ""));
+                StaticCredentialsProvider.create(AwsBasicCredentials.create(
+                        environment.getOrDefault("AWS_ACCESS_KEY_ID", ""),
+                        environment.getOrDefault("AWS_SECRET_ACCESS_KEY", ""))));
     }
 
     Clients as(String accessKeyId, String secret) {
-        return new Clients(endpoint, caBundle, accessKeyId, secret);
+        return with(StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, secret)));
+    }
+
+    /** With whatever an SDK gets its credentials from. */
+    Clients with(AwsCredentialsProvider provider) {
+        return new Clients(endpoint, caBundle, provider);
+    }
+
+    /** With temporary credentials as STS answered them. */
+    Clients with(Credentials temporary) {
+        return with(StaticCredentialsProvider.create(AwsSessionCredentials.create(
+                temporary.accessKeyId(), temporary.secretAccessKey(), temporary.sessionToken())));
     }
 
     URI endpoint() {

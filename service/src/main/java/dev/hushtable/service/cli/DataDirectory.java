@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * root.sealed            the master key, sealed once for each way to open it
  * kms/                   the KMS emulator's keys, sealed
  * keys/                  access keys, sealed
+ * reviews/               reviews of broken glasses, sealed
  * tables/                one file a table, and the catalogue, sealed
  * audit/                 the audit log
  * audit-signing.sealed   the key that signs its checkpoints; audit.vkey, the public half for auditors
@@ -48,6 +49,10 @@ public record DataDirectory(Path root) {
 
     public Path accessKeys() {
         return root.resolve("keys");
+    }
+
+    public Path reviews() {
+        return root.resolve("reviews");
     }
 
     public Path tables() {

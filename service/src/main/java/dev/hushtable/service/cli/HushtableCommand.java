@@ -53,6 +53,7 @@ public final class HushtableCommand implements Runnable {
                 .addSubcommand(UserCommand.line())
                 .addSubcommand(KeyCommand.line())
                 .addSubcommand(AuditCommand.line())
+                .addSubcommand(BreakGlassCommand.line())
                 .addSubcommand(PolicyCommand.line())
                 .addSubcommand(new CapacityCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)

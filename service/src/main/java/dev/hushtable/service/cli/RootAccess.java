@@ -94,6 +94,14 @@ public final class RootAccess implements AutoCloseable {
                 master.deriveHmac("access-key-names"));
     }
 
+    /** Where reviews of broken glasses rest. */
+    public SealedFiles reviewRecords() {
+        return new SealedFiles(
+                settings.dataDirectory().reviews(),
+                master.derive("break-glass-reviews"),
+                master.deriveHmac("break-glass-review-names"));
+    }
+
     @Override
     public void close() {
         master.close();

@@ -33,6 +33,7 @@ record AdditionalEventData(Outcome outcome, ItemTokens tokens, RecordedResources
         writeRequested(json);
         writeNames(json, "attributesReturned", facts.attributesRead());
         writeNames(json, "attributesWritten", facts.attributesWritten());
+        RecordedBreakGlassUse.write(json, outcome);
         RecordedCapacity.write(json, facts);
         writeDecision(json);
         writeReceipt(json);
@@ -122,8 +123,7 @@ record AdditionalEventData(Outcome outcome, ItemTokens tokens, RecordedResources
         List<String> statements = new ArrayList<>();
         for (Decision decision : outcome.verdict().decisions()) {
             for (Decision.StatementRef statement : decision.statements()) {
-                String sid = statement.sid();
-                statements.add(statement.policy() + ':' + (sid == null ? statement.line() : sid));
+                statements.add(StatementName.of(statement));
             }
         }
         RecordJson.writeTexts(

@@ -3,7 +3,7 @@ package dev.hushtable.service.dispatch;
 /**
  * Bounds of what one audit record holds. Together they keep the largest record under the log's 65,535 bytes an entry:
  * four lists of names (16,000 bytes), tokens (9,200), resources (14,000), parameters (5,000), statements (3,000), signed
- * headers (1,500), three texts (3,150 each) and under 5,000 for everything else. A denial has one list of names, no
+ * headers (1,500), three texts (3,150 each), a break-glass (1,700) and under 5,000 for everything else. A denial has one list of names, no
  * capacity, and a receipt (10,240) in their place.
  */
 final class AuditLimits {
@@ -31,6 +31,9 @@ final class AuditLimits {
 
     /** Bytes of the names of the statements that decided. */
     static final int MAX_STATEMENT_BYTES = 3_000;
+
+    /** Bytes of the names of the statements that a break-glass session went over. */
+    static final int MAX_OVERRIDDEN_BYTES = 800;
 
     /** Bytes of the names of signed headers; SDKs sign about eight. */
     static final int MAX_SIGNED_HEADER_BYTES = 1_500;

@@ -137,7 +137,7 @@ final class AuditRecord {
         json.writeStringField("requestID", arrival.requestId());
         new RecordedParameters(outcome.facts(), resources).write(json);
         resources.write(json, kind.resourceType());
-        json.writeNullField("responseElements");
+        RecordedCredentials.write(json, outcome.facts().issued());
         json.writeStringField(
                 "sourceIPAddress", SafeText.of(arrival.raw().peer().address()));
         writeTls(json);
@@ -190,22 +190,8 @@ final class AuditRecord {
             }
             json.writeStringField("type", "Unknown");
         } else {
-            json.writeStringField("accessKeyId", caller.accessKeyId());
-            json.writeStringField("accountId", caller.principal().accountId());
-            json.writeStringField("arn", caller.principal().arn());
-            json.writeStringField("principalId", caller.userId());
-            json.writeStringField("type", identityType(caller));
-            json.writeStringField("userName", caller.principal().name());
+            new RecordedIdentity(caller).write(json);
         }
         json.writeEndObject();
-    }
-
-    private static String identityType(Caller caller) {
-        return switch (caller.principal().kind()) {
-            case USER -> "IAMUser";
-            case ROLE_SESSION -> "AssumedRole";
-            case FEDERATED_USER -> "FederatedUser";
-            case WEB_IDENTITY -> "WebIdentityUser";
-        };
     }
 }

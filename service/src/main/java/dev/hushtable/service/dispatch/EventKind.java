@@ -33,13 +33,22 @@ record EventKind(boolean dataEvent, boolean readOnly, String resourceType) {
             "Decode",
             "Decrypt",
             "Encrypt",
-            "GenerateDataKey");
+            "GenerateDataKey",
+            // CloudTrail calls these reading, too: nothing is there afterwards that was not before.
+            "AssumeRole");
 
     static EventKind of(String eventSource, String eventName) {
         boolean kms = eventSource.startsWith("kms.");
         return new EventKind(
                 DATA_EVENTS.contains(eventName) && !kms,
                 READ_ONLY_PREFIXES.stream().anyMatch(eventName::startsWith),
-                kms ? "AWS::KMS::Key" : "AWS::DynamoDB::Table");
+                resourceType(eventSource));
+    }
+
+    private static String resourceType(String eventSource) {
+        if (eventSource.startsWith("sts.")) {
+            return "AWS::IAM::Role";
+        }
+        return eventSource.startsWith("kms.") ? "AWS::KMS::Key" : "AWS::DynamoDB::Table";
     }
 }

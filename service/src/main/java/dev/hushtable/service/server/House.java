@@ -11,6 +11,7 @@ import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.access.Masking;
 import dev.hushtable.service.access.ResultRules;
 import dev.hushtable.service.cli.AuditKeys;
+import dev.hushtable.service.cli.BreakGlassReviews;
 import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.cli.DataDirectory;
 import dev.hushtable.service.cli.RootAccess;
@@ -100,6 +101,8 @@ final class House implements AutoCloseable {
         AccessKeys accessKeys = accessKeys(root, events);
         DenialReceipts receipts = keep(new DenialReceipts(root.denialReceiptKey()));
         StsWiring sts = keep(StsWiring.open(root, random, clock));
+        RecordedReviews reviews = new RecordedReviews(new BreakGlassReviews(root.reviewRecords()), events);
+        keep(Repeated.every(HttpLimits.ACCESS_KEY_WATCH, "review-watch", reviews::recordNew));
         Dispatcher hall = new Dispatcher(
                 ApiWiring.apis(
                         storage.operations(this::endpoint, keep(root.pageTokenKey())),
