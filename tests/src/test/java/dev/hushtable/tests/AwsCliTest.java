@@ -243,7 +243,23 @@ class AwsCliTest {
     @MethodSource(CLIENTS)
     void speaks_to_the_other_apis_of_the_endpoint(ForeignClient aws) {
         assertThat(ok(aws, "sts", "get-caller-identity").path("Arn").asText()).endsWith(":user/admin");
+        assertThat(ok(aws, "sts", "get-session-token")
+                        .at("/Credentials/AccessKeyId")
+                        .asText())
+                .startsWith("ASIA");
         assertThat(ok(aws, "kms", "create-key").at("/KeyMetadata/KeyState").asText())
                 .isEqualTo("Enabled");
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource(CLIENTS)
+    void assumes_roles(ForeignClient aws) {
+        String role = unique("cli-role");
+        Roles.write(
+                role, Roles.trusting("AWS", "arn:aws:iam::" + Roles.ACCOUNT + ":root", "\"sts:AssumeRole\"", ""));
+        String[] assume = {"sts", "assume-role", "--role-arn", Roles.arn(role), "--role-session-name", "cli"};
+        Principals.await(() -> aws.run(assume).exitCode() == 0);
+
+        assertThat(ok(aws, assume).at("/AssumedRoleUser/Arn").asText()).endsWith("assumed-role/" + role + "/cli");
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The broken glasses an audit log tells of, with what was done behind them. */
@@ -20,7 +21,7 @@ final class BreakGlassLog {
     static final class Opening {
         private final JsonNode details;
         private final String at;
-        private final TreeSet<String> overridden = new TreeSet<>();
+        private final SortedSet<String> overridden = new TreeSet<>();
         private int requests;
 
         Opening(JsonNode event) {
@@ -39,7 +40,7 @@ final class BreakGlassLog {
         }
 
         /** The Deny statements it went over. */
-        TreeSet<String> overridden() {
+        SortedSet<String> overridden() {
             return overridden;
         }
 
