@@ -57,7 +57,7 @@ class RoleTrustTest {
                 new RequestEnvironment("192.0.2.1", RequestEnvironment.Transport.TLS, null, Instant.EPOCH);
         Plan plan = () -> List.of(footprints);
         try {
-            new AccessControl(() -> policies, ResourcePolicies.NONE).authorize(caller, plan, environment);
+            new AccessControl(() -> policies, ResourcePolicies.NONE, Permits.rules()).authorize(caller, plan, environment);
             return true;
         } catch (AccessDeniedException denied) {
             return false;
