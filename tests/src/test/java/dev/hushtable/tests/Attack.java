@@ -34,10 +34,16 @@ record Attack(
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> FILES =
-            List.of("reads", "questions", "indexes", "writes", "statements", "partitions");
+            List.of("reads", "questions", "indexes", "writes", "statements", "partitions", "results");
     private static final Set<String> READS = Set.of("GetItem", "BatchGetItem", "Query", "Scan", "TransactGetItems");
 
-    static Stream<Attack> all() {
+    /** Those that policies on requests must stop. */
+    static Stream<Attack> onRequests() {
+        return onResults().filter(attack -> Set.of("clerk", "patient", "nurse").contains(attack.who()));
+    }
+
+    /** Those that must show nothing where results are checked; there are more of them. */
+    static Stream<Attack> onResults() {
         return FILES.stream().flatMap(file -> in(file).stream());
     }
 
@@ -65,7 +71,9 @@ record Attack(
     }
 
     boolean writes() {
-        return !READS.contains(operation) && !request.contains("SELECT");
+        return operation.contains("Execute")
+                ? Stream.of("INSERT ", "UPDATE ", "DELETE ").anyMatch(request::contains)
+                : !READS.contains(operation);
     }
 
     @Override

@@ -46,12 +46,18 @@ final class AttackedTable {
     List<String> secretsIn(String text, String who) {
         return canaries.in(text).stream()
                 .filter(name -> switch (who) {
-                    case "clerk" -> name.contains(".h.");
-                    case "patient", "keeper" -> name.startsWith("o");
+                    case "clerk", "returner" -> name.contains(".h.");
+                    case "patient", "keeper", "careless" -> name.startsWith("o");
+                    case "sorter" -> name.startsWith("o2.");
                     case "nurse" -> name.contains(".h.") || name.startsWith("o");
                     default -> throw new IllegalArgumentException(who);
                 })
                 .toList();
+    }
+
+    /** The names of all secrets in a text. */
+    List<String> namesIn(String text) {
+        return canaries.in(text);
     }
 
     private Map<String, AttributeValue> item(String whose, String owner, String sortKey) {
@@ -83,7 +89,14 @@ final class AttackedTable {
         return item;
     }
 
+    /** As it was before the first attack: without what attacks have put there. */
     void seed(DynamoDbClient administrator, String table) {
+        for (String sortKey : List.of("7", "8", "9")) {
+            for (String owner : List.of(OTHER, me)) {
+                administrator.deleteItem(
+                        delete -> delete.tableName(table).key(Map.of("pk", fromS(owner), "sk", fromS(sortKey))));
+            }
+        }
         items.forEach(item -> administrator.putItem(put -> put.tableName(table).item(item)));
     }
 
