@@ -71,9 +71,10 @@ final class Denials {
 
     private static @Nullable Statement ofResource(
             PolicyDocument policy, Permissions permissions, AuthorizationRequest request, Arn resource, int actionId) {
-        for (Statement deny : policy.about(request.action(), actionId, Effect.DENY)) {
-            if (holds(deny, permissions, request, resource)) {
-                return deny;
+        List<Statement> about = policy.about(request.action(), actionId, Effect.DENY);
+        for (int i = 0; i < about.size(); i++) {
+            if (holds(about.get(i), permissions, request, resource)) {
+                return about.get(i);
             }
         }
         return null;

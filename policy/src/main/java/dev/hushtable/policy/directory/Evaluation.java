@@ -133,8 +133,8 @@ final class Evaluation {
         if (policies == null) {
             return allowed;
         }
-        for (PolicyDocument policy : policies) {
-            Statement within = policy.first(Effect.ALLOW, request, resource, actionId);
+        for (int i = 0; i < policies.size(); i++) {
+            Statement within = policies.get(i).first(Effect.ALLOW, request, resource, actionId);
             if (within != null) {
                 return and(allowed, within);
             }

@@ -7,6 +7,7 @@ import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.policy.document.PrincipalMatch;
 import dev.hushtable.policy.document.Statement;
 import dev.hushtable.policy.pattern.Arn;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a resource's policy allows a caller, and how directly. */
@@ -20,7 +21,9 @@ final class Grants {
         PolicyPrincipal principal = request.principal();
         Statement strongest = null;
         PrincipalMatch best = PrincipalMatch.NONE;
-        for (Statement statement : policy.about(request.action(), actionId, Effect.ALLOW)) {
+        List<Statement> about = policy.about(request.action(), actionId, Effect.ALLOW);
+        for (int i = 0; i < about.size(); i++) {
+            Statement statement = about.get(i);
             PrincipalMatch match = statement.match(principal);
             if (match.compareTo(best) > 0
                     && statement.matches(request, resource).allows()) {

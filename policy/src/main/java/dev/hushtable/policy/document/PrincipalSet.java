@@ -1,10 +1,12 @@
 package dev.hushtable.policy.document;
 
 import dev.hushtable.policy.PolicyPrincipal;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * {@code Principal} or {@code NotPrincipal}. No wildcard but the lone {@code *} is honoured. Names of users and roles
@@ -15,8 +17,8 @@ final class PrincipalSet {
     private final Selection selection;
     private final boolean everyone;
     private final Set<String> accounts = new HashSet<>();
-    private final Set<String> users = new HashSet<>();
-    private final Set<String> roles = new HashSet<>();
+    private final Map<String, Set<String>> usersByAccount = new HashMap<>();
+    private final Map<String, Set<String>> rolesByAccount = new HashMap<>();
     private final Set<String> sessions = new HashSet<>();
     private final Set<String> providers;
 
@@ -42,14 +44,15 @@ final class PrincipalSet {
         String type = resource.substring(0, resource.indexOf('/') + 1);
         switch (type) {
             case "" -> accounts.add(parts[4]);
-            case "user/" -> users.add(key(parts[4], resource.substring(type.length())));
-            case "role/" -> roles.add(key(parts[4], resource.substring(resource.lastIndexOf('/') + 1)));
+            case "user/" -> add(usersByAccount, parts[4], resource.substring(type.length()));
+            case "role/" -> add(rolesByAccount, parts[4], resource.substring(resource.lastIndexOf('/') + 1));
             default -> sessions.add(entry);
         }
     }
 
-    private static String key(String account, String name) {
-        return account + '/' + name.toLowerCase(Locale.ROOT);
+    private static void add(Map<String, Set<String>> names, String account, String name) {
+        names.computeIfAbsent(account, any -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER))
+                .add(name);
     }
 
     boolean isOfAllBut() {
@@ -69,9 +72,9 @@ final class PrincipalSet {
             return PrincipalMatch.EVERYONE;
         }
         PrincipalMatch byName = switch (principal.kind()) {
-            case USER -> holds(users, principal) ? PrincipalMatch.DIRECT : PrincipalMatch.NONE;
-            case ROLE_SESSION -> session(principal, roles, PrincipalMatch.ROLE_BEHIND_SESSION);
-            case FEDERATED_USER -> session(principal, users, PrincipalMatch.USER_BEHIND_SESSION);
+            case USER -> holds(usersByAccount, principal) ? PrincipalMatch.DIRECT : PrincipalMatch.NONE;
+            case ROLE_SESSION -> session(principal, rolesByAccount, PrincipalMatch.ROLE_BEHIND_SESSION);
+            case FEDERATED_USER -> session(principal, usersByAccount, PrincipalMatch.USER_BEHIND_SESSION);
             case WEB_IDENTITY -> providers.contains(principal.arn()) ? PrincipalMatch.DIRECT : PrincipalMatch.NONE;
         };
         return byName == PrincipalMatch.NONE && accounts.contains(principal.accountId())
@@ -79,14 +82,16 @@ final class PrincipalSet {
                 : byName;
     }
 
-    private PrincipalMatch session(PolicyPrincipal principal, Set<String> behind, PrincipalMatch ifBehind) {
+    private PrincipalMatch session(
+            PolicyPrincipal principal, Map<String, Set<String>> behind, PrincipalMatch ifBehind) {
         if (sessions.contains(principal.arn())) {
             return PrincipalMatch.DIRECT;
         }
         return holds(behind, principal) ? ifBehind : PrincipalMatch.NONE;
     }
 
-    private static boolean holds(Set<String> names, PolicyPrincipal principal) {
-        return !names.isEmpty() && names.contains(key(principal.accountId(), principal.name()));
+    private static boolean holds(Map<String, Set<String>> names, PolicyPrincipal principal) {
+        Set<String> ofAccount = names.get(principal.accountId());
+        return ofAccount != null && ofAccount.contains(principal.name());
     }
 }
