@@ -11,9 +11,22 @@ import org.jspecify.annotations.Nullable;
  * @param transport how it came
  * @param userAgent as the client calls itself, or null; chosen by the client, so no ground to allow anything
  * @param now when it is decided
+ * @param purpose what the request says it is for, {@code hushtable:Purpose}, or null; counts only where its header is
+ *     signed
  */
 public record RequestEnvironment(
-        String sourceIp, Transport transport, @Nullable String userAgent, Instant now) {
+        String sourceIp,
+        Transport transport,
+        @Nullable String userAgent,
+        Instant now,
+        @Nullable String purpose) {
+    /** The header in which a request says what it is for. */
+    public static final String PURPOSE_HEADER = "x-hushtable-purpose";
+
+    /** One of a request that does not say what it is for. */
+    public RequestEnvironment(String sourceIp, Transport transport, @Nullable String userAgent, Instant now) {
+        this(sourceIp, transport, userAgent, now, null);
+    }
 
     /** {@code aws:SecureTransport}: whether the request came over TLS. */
     public enum Transport {
@@ -25,7 +38,8 @@ public record RequestEnvironment(
     public static RequestEnvironment of(RawRequest request, Instant now) {
         RawRequest.Peer peer = request.peer();
         Transport transport = peer.tlsVersion().isEmpty() ? Transport.PLAIN : Transport.TLS;
-        return new RequestEnvironment(bare(peer.address()), transport, request.header("User-Agent"), now);
+        return new RequestEnvironment(
+                bare(peer.address()), transport, request.header("User-Agent"), now, request.header(PURPOSE_HEADER));
     }
 
     /** Without the brackets and the zone that servers put round IPv6 addresses. */

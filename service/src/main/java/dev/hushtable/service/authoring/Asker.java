@@ -35,7 +35,8 @@ public sealed interface Asker {
     record RoleSession(String account, String role, String session, SessionTerms terms) implements Asker {
         @Override
         public String text() {
-            return prefix(account) + "role/" + role + "/" + session;
+            String suffix = terms.tags().containsKey(SessionTerms.REASON_TAG) ? " with a reason" : "";
+            return prefix(account) + "role/" + role + "/" + session + suffix;
         }
     }
 

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Callers {
     private static final String NO_KEY = "AKIAREHEARSAL";
     private static final String TEMPORARY_KEY = "ASIAREHEARSAL";
-    private static final String REASON_TAG = "hushtable:Reason";
+    private static final List<String> SIGNED = List.of("host", "x-amz-date", RequestEnvironment.PURPOSE_HEADER);
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Workspace workspace;
@@ -98,7 +98,7 @@ final class Callers {
 
     /** As AssumeRole gives it: to a session with a reason, of a role for emergencies. */
     private static @Nullable BreakGlass breakGlass(Role role, SessionTerms terms) {
-        String reason = terms.tags().get(REASON_TAG);
+        String reason = terms.tags().get(SessionTerms.REASON_TAG);
         Role.Emergency emergency = role.breakGlass();
         return reason == null || emergency == null ? null : new BreakGlass(reason, emergency.overrides());
     }
@@ -109,6 +109,6 @@ final class Callers {
     }
 
     private Caller.SignatureFacts signature() {
-        return new Caller.SignatureFacts(workspace.home().region(), "dynamodb", environment.now(), 0, List.of());
+        return new Caller.SignatureFacts(workspace.home().region(), "dynamodb", environment.now(), 0, SIGNED);
     }
 }

@@ -4,6 +4,7 @@ import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision.StatementRef;
 import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.policy.document.Statement;
+import dev.hushtable.policy.source.JsonValue;
 import dev.hushtable.service.access.RequestEnvironment;
 import dev.hushtable.service.access.RequestEnvironment.Transport;
 import java.time.Instant;
@@ -16,7 +17,7 @@ import java.util.TreeMap;
 
 /**
  * The statements of a workspace that can decide about tables: managed and inline policies, boundaries, guardrails and
- * the resource policies of schemas. Trust policies decide about sessions only and are not among them.
+ * the resource policies of schemas. Trust policies, and statements about other services only, are not among them.
  */
 public final class PolicyStatements {
     private static final RequestEnvironment ANY =
@@ -46,8 +47,14 @@ public final class PolicyStatements {
             workspace.policies().consulted(anything).forEach(consulted -> documents.addAll(consulted.documents()));
         }
         Map<StatementRef, Statement> byPlace = new TreeMap<>(BY_PLACE);
-        documents.forEach(document ->
-                document.statements().forEach(statement -> byPlace.putIfAbsent(statement.ref(), statement)));
+        documents.forEach(document -> document.statements().stream()
+                .filter(PolicyStatements::isAboutTables)
+                .forEach(statement -> byPlace.putIfAbsent(statement.ref(), statement)));
         return byPlace.values();
+    }
+
+    private static boolean isAboutTables(Statement statement) {
+        JsonValue.Member actions = statement.source().members().get("Action");
+        return actions == null || JsonTrees.of(actions.value()).toString().matches("(?i).*\"(\\*|dynamodb:).*");
     }
 }

@@ -46,7 +46,10 @@ public final class Questions {
         return about(workspace, asker, new Footprint(action, resource, Map.of()), environment);
     }
 
-    /** Everybody whom the workspace's files describe; a role stands for its sessions. */
+    /**
+     * Everybody whom the workspace's files describe; a role stands for its sessions, and one for emergencies also for
+     * those that were given a reason.
+     */
     public static List<Asker> principals(Workspace workspace) {
         List<Asker> askers = new ArrayList<>();
         add("", workspace.policies().ownAccount(), askers);
@@ -61,9 +64,12 @@ public final class Questions {
 
     private static void add(String id, Account account, List<Asker> askers) {
         account.users().keySet().forEach(name -> askers.add(new Asker.User(id, name)));
-        account.roles()
-                .keySet()
-                .forEach(name -> askers.add(new Asker.RoleSession(id, name, "session", SessionTerms.NONE)));
+        account.roles().forEach((name, role) -> {
+            askers.add(new Asker.RoleSession(id, name, "session", SessionTerms.NONE));
+            if (role.breakGlass() != null) {
+                askers.add(new Asker.RoleSession(id, name, "session", SessionTerms.EMERGENCY));
+            }
+        });
     }
 
     /** The further accounts: the folders of {@code accounts/}. */

@@ -9,12 +9,14 @@ import dev.hushtable.service.access.Plan;
 import dev.hushtable.service.access.RequestEnvironment;
 import dev.hushtable.service.capacity.Throttle;
 import dev.hushtable.service.identity.Caller;
+import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.operation.ApiRequest;
 import dev.hushtable.service.operation.DynamoDbOperations;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.PageTokens;
 import dev.hushtable.service.operation.Surroundings;
 import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Reply;
 import dev.hushtable.service.wire.Target;
 import java.security.SecureRandom;
@@ -65,8 +67,7 @@ final class Rehearsal {
      * @throws dev.hushtable.service.wire.ApiException when the request is not valid, as the server would answer
      */
     List<AuthorizationRequest> questions(Scene scene) {
-        return access.questions(
-                scene.caller(), handler(scene.operation()).plan(scene.apiRequest()), scene.environment());
+        return access.questions(scene.caller(), plan(handler(scene.operation()), scene), scene.environment());
     }
 
     /**
@@ -80,8 +81,21 @@ final class Rehearsal {
     }
 
     private <P extends Plan> Reply perform(OperationHandler<P> handler, Scene scene) {
-        P plan = handler.plan(scene.apiRequest());
-        return handler.execute(access.authorize(scene.caller(), plan, scene.environment()), new RehearsalRecording());
+        P plan = plan(handler, scene);
+        try {
+            return handler.execute(
+                    access.authorize(scene.caller(), plan, scene.environment()), new RehearsalRecording());
+        } catch (InvalidInputException e) {
+            throw ApiException.validation(e);
+        }
+    }
+
+    private static <P extends Plan> P plan(OperationHandler<P> handler, Scene scene) {
+        try {
+            return handler.plan(scene.apiRequest());
+        } catch (InvalidInputException e) {
+            throw ApiException.validation(e);
+        }
     }
 
     private OperationHandler<?> handler(String operation) {

@@ -17,6 +17,12 @@ public record SessionTerms(
         Map<String, String> tags, @Nullable List<PolicyDocument> policies) {
     public static final SessionTerms NONE = new SessionTerms(Map.of(), null);
 
+    /** The tag in which a session of a role for emergencies says why it was begun. */
+    static final String REASON_TAG = "hushtable:Reason";
+
+    /** Of a session that went over Deny statements. */
+    static final SessionTerms EMERGENCY = new SessionTerms(Map.of(REASON_TAG, "emergency"), null);
+
     public SessionTerms {
         tags = Collections.unmodifiableMap(new TreeMap<>(tags));
         policies = policies == null ? null : List.copyOf(policies);

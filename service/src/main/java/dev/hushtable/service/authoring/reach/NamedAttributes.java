@@ -22,7 +22,8 @@ public final class NamedAttributes {
         for (Statement statement : PolicyStatements.all(workspace)) {
             statement.conditions().stream()
                     .map(condition -> condition.written())
-                    .filter(written -> KEYS.contains(written.key()))
+                    .filter(written -> KEYS.contains(written.key())
+                            && !written.operator().name().equals("Null"))
                     .forEach(written -> addTexts(written.values().value(), names));
         }
         List<String> all = new ArrayList<>(names);

@@ -3,6 +3,7 @@ package dev.hushtable.service.authoring.reach;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.ContextValue.Many;
+import dev.hushtable.policy.disclosure.ResultKeys;
 import dev.hushtable.service.authoring.Asker;
 import dev.hushtable.service.authoring.Workspace;
 import dev.hushtable.service.authoring.reach.Door.Kind;
@@ -77,7 +78,18 @@ final class Opener {
         if (way instanceof Way.Request request && context.containsKey(LEADING.getFirst())) {
             addPartition(target, request.partition(), open);
         }
-        return new Openness(planned, open).and(environment.settled());
+        return new Openness(planned, open).and(environment.settled()).and(deferred(planned));
+    }
+
+    /** What only a result shows hinders nothing before it is there. */
+    private static Map<String, ContextValue> deferred(AuthorizationRequest planned) {
+        Map<String, ContextValue> deferred = new HashMap<>();
+        for (String key : ResultKeys.DECIDED_ON_RESULT) {
+            if (planned.contextValue(key) == ContextValue.Unknown.INSTANCE) {
+                deferred.put(key, ContextValue.Deferred.INSTANCE);
+            }
+        }
+        return deferred;
     }
 
     private static void addPartition(Target target, Partition partition, List<Variable> open) {

@@ -1,6 +1,9 @@
 package dev.hushtable.service.authoring.reach;
 
 import dev.hushtable.policy.AuthorizationRequest;
+import dev.hushtable.policy.ContextValue;
+import dev.hushtable.policy.disclosure.MaskStatement;
+import dev.hushtable.policy.disclosure.ResultCheck;
 import dev.hushtable.policy.source.JsonReader;
 import dev.hushtable.policy.source.JsonValue;
 import dev.hushtable.policy.source.Problems;
@@ -14,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who reaches an attribute of a table, and through which doors. Every answer is the engine's own, about questions that
@@ -41,9 +45,30 @@ public final class Reach {
         return new Row(
                 asker,
                 target,
-                doors.stream()
-                        .map(door -> new Cell(door, answer(asker, target, door)))
-                        .toList());
+                doors.stream().map(door -> cell(asker, target, door)).toList());
+    }
+
+    private Cell cell(Asker asker, Target target, Door door) {
+        Answer answer = answer(asker, target, door);
+        boolean canShow = door.kind() == Door.Kind.READ && !(answer instanceof Answer.No);
+        return new Cell(door, answer, canShow ? mask(asker, target, door) : null);
+    }
+
+    /** The first mask that may hold, whatever is open. */
+    private @Nullable String mask(Asker asker, Target target, Door door) {
+        Way way = door.ways().getFirst();
+        AuthorizationRequest question =
+                opener.open(planned(asker, way).getFirst(), asker, target, way).with(ContextValue.Unknown.INSTANCE);
+        MaskStatement mask = new ResultCheck(
+                        workspace.policies()::authorize,
+                        workspace.policies().masks(),
+                        question,
+                        target.table().identity().arn())
+                .maskOn(List.of(target.attribute()));
+        return mask == null
+                ? null
+                : mask.mask().kind() + " (" + mask.ref().file() + ":"
+                        + mask.ref().line() + ")";
     }
 
     /** The best answer of the ways through a door. */

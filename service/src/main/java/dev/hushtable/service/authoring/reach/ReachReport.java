@@ -74,6 +74,9 @@ public record ReachReport(
             case Answer.Undecidable undecidable -> addConditions(undecidable.requirements(), json);
             case Answer.No no -> json.put("reason", no.reason());
         }
+        if (cell.mask() != null) {
+            json.put("mask", cell.mask());
+        }
         ArrayNode statements = json.putArray("statements");
         cell.answer().statements().forEach(ref -> statements.add(ref.file() + ":" + ref.line()));
     }

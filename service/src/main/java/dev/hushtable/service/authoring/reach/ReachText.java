@@ -52,7 +52,7 @@ public final class ReachText {
             row.cells().stream()
                     .filter(cell -> cell.door().kind() == kind && !(cell.answer() instanceof Answer.No))
                     .forEach(cell -> doorsByAnswer
-                            .computeIfAbsent(answer(cell.answer()), answer -> new ArrayList<>())
+                            .computeIfAbsent(answer(cell), answer -> new ArrayList<>())
                             .add(cell.door().name()));
             doorsByAnswer.forEach((answer, doors) ->
                     text.append("    %-6s".formatted(kind.word())).append(answer.formatted(String.join(", ", doors))));
@@ -60,7 +60,8 @@ public final class ReachText {
     }
 
     /** With a place for the doors. */
-    private static String answer(Answer answer) {
+    private static String answer(Cell cell) {
+        Answer answer = cell.answer();
         StringBuilder text = new StringBuilder("%-14s%%s".formatted(answer.word()));
         if (answer instanceof Answer.Yes yes) {
             yes.statements()
@@ -71,6 +72,9 @@ public final class ReachText {
                             .append(')'));
         }
         text.append('\n');
+        if (cell.mask() != null) {
+            text.append(" ".repeat(24)).append("masked ").append(cell.mask()).append('\n');
+        }
         List<Answer.Requirement> requirements = switch (answer) {
             case Answer.OnlyIf onlyIf -> onlyIf.requirements();
             case Answer.Undecidable undecidable -> undecidable.requirements();

@@ -24,6 +24,7 @@ public final class EnvironmentReader {
     private String sourceIp = "192.0.2.1";
     private Transport transport = Transport.TLS;
     private @Nullable String userAgent;
+    private @Nullable String purpose;
     private Instant time = Instant.parse("2026-01-01T12:00:00Z");
 
     public EnvironmentReader(Problems problems) {
@@ -44,6 +45,8 @@ public final class EnvironmentReader {
         sourceIp = address == null ? sourceIp : address.text();
         TextValue agent = elements.text("UserAgent");
         userAgent = agent == null ? null : agent.text();
+        TextValue stated = elements.text("Purpose");
+        purpose = stated == null ? null : stated.text();
         readTime(elements.text("Time"));
         readTransport(elements.get("SecureTransport"));
     }
@@ -67,6 +70,6 @@ public final class EnvironmentReader {
     }
 
     RequestEnvironment environment() {
-        return new RequestEnvironment(sourceIp, transport, userAgent, time);
+        return new RequestEnvironment(sourceIp, transport, userAgent, time, purpose);
     }
 }

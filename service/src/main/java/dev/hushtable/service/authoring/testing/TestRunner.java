@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.Decision.StatementRef;
+import dev.hushtable.policy.disclosure.BeforeReading;
 import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.authoring.Questions;
 import dev.hushtable.service.authoring.Stage;
@@ -63,7 +64,8 @@ public final class TestRunner {
         List<Decision> decisions = new ArrayList<>();
         for (AuthorizationRequest question :
                 Questions.of(workspace, test.asker(), sent.operation(), sent.request(), sent.environment())) {
-            Decision decision = workspace.policies().authorize(question);
+            Decision decision = BeforeReading.decide(workspace.policies()::authorize, question)
+                    .decision();
             decisions.add(decision);
             asked.add(new Asked(question, decision));
             if (decision instanceof Decision.Deny) {
