@@ -132,7 +132,8 @@ public final class ConditionKeys {
         return plausible ? null : unknown(key, all());
     }
 
-    private static Collection<String> all() {
+    /** Every key by its usual spelling; those that end in a slash or colon go on with a name the author chooses. */
+    public static Collection<String> all() {
         Set<String> all = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         Stream.of(DYNAMODB, GLOBAL, HUSHTABLE, KMS, STS, OPEN).forEach(all::addAll);
         return all;

@@ -42,6 +42,19 @@ public final class ConditionReader {
         return List.copyOf(reader.conditions);
     }
 
+    /** Every operator as it may be written, with and without qualifier and {@code IfExists}. */
+    public static List<String> operators() {
+        List<String> operators = new ArrayList<>();
+        for (Quantifier quantifier : Quantifier.values()) {
+            for (String base : Operator.spellings()) {
+                operators.add(quantifier.prefix() + base);
+                operators.add(quantifier.prefix() + base + OperatorName.IF_EXISTS);
+            }
+        }
+        operators.add(OperatorName.NULL);
+        return List.copyOf(operators);
+    }
+
     private void operator(Member written) {
         OperatorName operator = OperatorName.parse(written.name());
         if (operator instanceof OperatorName.Wrong wrong) {

@@ -25,6 +25,7 @@ final class PolicyCommand implements Runnable {
         return new CommandLine(new PolicyCommand())
                 .addSubcommand(new PolicyLintCommand())
                 .addSubcommand(new PolicyDiffCommand())
+                .addSubcommand(new PolicySchemaCommand())
                 .addSubcommand(new PolicyTestCommand())
                 .addSubcommand(new PolicyWhoCanCommand())
                 .addSubcommand(new PolicyWhatCanCommand())
