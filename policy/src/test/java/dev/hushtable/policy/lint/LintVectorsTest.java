@@ -56,6 +56,16 @@ class LintVectorsTest {
         assertThat(rules.stream().map(Rule::why)).allMatch(why -> why.endsWith("."));
     }
 
+    @Test
+    void every_rule_is_documented_as_it_is() throws IOException {
+        String guide = Files.readString(Path.of("../docs/policies.md"));
+
+        assertThat(Linter.rules())
+                .allSatisfy(rule -> assertThat(guide)
+                        .contains("| " + rule.code() + " | " + rule.severity().word() + " | " + rule.name() + " | "
+                                + rule.why() + " |"));
+    }
+
     private static List<Finding> findings(Path archive, String code) throws IOException {
         Map<String, String> files = Archive.read(archive);
         files.putIfAbsent("schemas/GameScores.json", Files.readString(VECTORS.resolve("GameScores.json")));

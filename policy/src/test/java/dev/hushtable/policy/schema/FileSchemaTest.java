@@ -42,7 +42,8 @@ class FileSchemaTest {
                 .filter(entry -> file.replaceFirst("^accounts/[0-9]{12}/", "").startsWith(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElseGet(() -> file.startsWith("identity-providers/") ? FileSchema.IDENTITY_PROVIDER : FileSchema.LINT);
+                .orElseGet(
+                        () -> file.startsWith("identity-providers/") ? FileSchema.IDENTITY_PROVIDER : FileSchema.LINT);
     }
 
     private static boolean accepts(FileSchema kind, String text) {
@@ -75,7 +76,8 @@ class FileSchemaTest {
             String path = file.toString().replace('\\', '/');
             int at = path.indexOf("/policies/") + "/policies/".length();
             String within = path.substring(path.contains("/policies/") ? at : 0);
-            if (within.matches("(iam|accounts|guardrails|tables|masks|schemas|tests|identity-providers)/.*|\\.lint\\.json")) {
+            if (within.matches(
+                    "(iam|accounts|guardrails|tables|masks|schemas|tests|identity-providers)/.*|\\.lint\\.json")) {
                 assertThat(accepts(kind(within), text)).as(path).isTrue();
             }
         });

@@ -56,17 +56,22 @@ final class SchemaCheck {
             case "enum" -> list(with).stream().anyMatch(one -> same(one, value));
             case "const" -> same(with, value);
             case "anyOf" -> list(with).stream().anyMatch(one -> accepts(one, value));
-            case "oneOf" -> list(with).stream().filter(one -> accepts(one, value)).count() == 1;
+            case "oneOf" ->
+                list(with).stream().filter(one -> accepts(one, value)).count() == 1;
             case "allOf" -> list(with).stream().allMatch(one -> accepts(one, value));
             case "not" -> !accepts(with, value);
             case "pattern" ->
-                !(value instanceof TextValue one) || Pattern.compile(text(with)).matcher(one.text()).find();
+                !(value instanceof TextValue one)
+                        || Pattern.compile(text(with)).matcher(one.text()).find();
             case "minLength" -> !(value instanceof TextValue one) || one.text().length() >= number(with);
             case "maxLength" -> !(value instanceof TextValue one) || one.text().length() <= number(with);
             case "minimum" -> !(value instanceof NumberValue one) || number(one) >= number(with);
             case "maximum" -> !(value instanceof NumberValue one) || number(one) <= number(with);
-            case "items" -> !(value instanceof ArrayValue array) || array.elements().stream().allMatch(e -> accepts(with, e));
-            case "minItems" -> !(value instanceof ArrayValue array) || array.elements().size() >= number(with);
+            case "items" ->
+                !(value instanceof ArrayValue array)
+                        || array.elements().stream().allMatch(e -> accepts(with, e));
+            case "minItems" ->
+                !(value instanceof ArrayValue array) || array.elements().size() >= number(with);
             case "uniqueItems" -> !(value instanceof ArrayValue array) || isUnique(array);
             case "required", "properties", "additionalProperties", "propertyNames", "minProperties", "maxProperties" ->
                 !(value instanceof ObjectValue object) || acceptsMembers(keyword, schema, object);
@@ -87,10 +92,14 @@ final class SchemaCheck {
                 ((ObjectValue) with)
                         .members().values().stream()
                                 .allMatch(one -> !members.containsKey(one.name())
-                                        || accepts(one.value(), members.get(one.name()).value()));
+                                        || accepts(
+                                                one.value(),
+                                                members.get(one.name()).value()));
             default -> {
                 Member named = schema.members().get("properties");
-                Set<String> known = named == null ? Set.of() : ((ObjectValue) named.value()).members().keySet();
+                Set<String> known = named == null
+                        ? Set.of()
+                        : ((ObjectValue) named.value()).members().keySet();
                 yield members.values().stream()
                         .filter(one -> !known.contains(one.name()))
                         .allMatch(one -> !(with instanceof BooleanValue) && accepts(with, one.value()));
@@ -100,7 +109,10 @@ final class SchemaCheck {
 
     private JsonValue definition(String reference) {
         ObjectValue definitions = (ObjectValue) root.members().get("$defs").value();
-        return definitions.members().get(reference.substring("#/$defs/".length())).value();
+        return definitions
+                .members()
+                .get(reference.substring("#/$defs/".length()))
+                .value();
     }
 
     private static boolean isOf(String type, JsonValue value) {
@@ -109,14 +121,17 @@ final class SchemaCheck {
             case ArrayValue array -> type.equals("array");
             case TextValue text -> type.equals("string");
             case NumberValue number ->
-                type.equals("number") || (type.equals("integer") && number.text().matches("-?[0-9]+"));
+                type.equals("number")
+                        || (type.equals("integer") && number.text().matches("-?[0-9]+"));
             case BooleanValue truth -> type.equals("boolean");
             case NullValue nothing -> type.equals("null");
         };
     }
 
     private static boolean same(JsonValue one, JsonValue other) {
-        return one instanceof TextValue text && other instanceof TextValue value && text.text().equals(value.text());
+        return one instanceof TextValue text
+                && other instanceof TextValue value
+                && text.text().equals(value.text());
     }
 
     private static boolean isUnique(ArrayValue array) {
