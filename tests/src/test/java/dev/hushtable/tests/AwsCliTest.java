@@ -255,8 +255,7 @@ class AwsCliTest {
     @MethodSource(CLIENTS)
     void assumes_roles(ForeignClient aws) {
         String role = unique("cli-role");
-        Roles.write(
-                role, Roles.trusting("AWS", "arn:aws:iam::" + Roles.ACCOUNT + ":root", "\"sts:AssumeRole\"", ""));
+        Roles.write(role, Roles.trusting("AWS", "arn:aws:iam::" + Roles.ACCOUNT + ":root", "\"sts:AssumeRole\"", ""));
         String[] assume = {"sts", "assume-role", "--role-arn", Roles.arn(role), "--role-session-name", "cli"};
         Principals.await(() -> aws.run(assume).exitCode() == 0);
 

@@ -29,22 +29,19 @@ class CrossAccountTest {
                 "accounts/" + ACCOUNT + "/iam/policies/" + name + ".json",
                 "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\",\"Resource\":\""
                         + Roles.arn(role) + "\"}}");
-        Roles.write(
-                role,
-                Roles.trusting("AWS", "arn:aws:iam::" + ACCOUNT + ":user/" + name, "\"sts:AssumeRole\"", ""));
-        ServerProcess.Finished made = SharedServer.get()
-                .command("user", "create", name, "--in-account", ACCOUNT, "--policy", name);
+        Roles.write(role, Roles.trusting("AWS", "arn:aws:iam::" + ACCOUNT + ":user/" + name, "\"sts:AssumeRole\"", ""));
+        ServerProcess.Finished made =
+                SharedServer.get().command("user", "create", name, "--in-account", ACCOUNT, "--policy", name);
         Matcher key = KEY.matcher(made.output());
         assertThat(key.find()).as(made.output()).isTrue();
         Clients guest = SharedServer.get().administrator().as(key.group(1), key.group(2));
         Principals.await(() -> Principals.isLetIn(guest) && isAssumable(guest, role));
 
         try (StsClient sts = guest.sts();
-                DynamoDbClient dynamoDb =
-                        guest.with(assume(guest, role)).dynamoDb()) {
+                DynamoDbClient dynamoDb = guest.with(assume(guest, role)).dynamoDb()) {
             assertThat(sts.getCallerIdentity().arn()).isEqualTo("arn:aws:iam::" + ACCOUNT + ":user/" + name);
-            dynamoDb.putItem(put -> put.tableName(SharedTable.NO_SORT_KEY.tableName())
-                    .item(Map.of("pk", AttributeValue.fromS(name))));
+            dynamoDb.putItem(put ->
+                    put.tableName(SharedTable.NO_SORT_KEY.tableName()).item(Map.of("pk", AttributeValue.fromS(name))));
         }
         assertThat(SharedServer.get().command("user", "list").output()).contains(name + "  account " + ACCOUNT);
     }

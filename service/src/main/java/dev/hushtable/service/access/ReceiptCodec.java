@@ -38,7 +38,9 @@ final class ReceiptCodec {
             fitting = alone;
             bytes = JsonContent.bytes(json -> write(json, alone));
         }
-        for (int i = 0; bytes.length > MAX_BYTES && i < receipt.request().context().size(); i++) {
+        for (int i = 0;
+                bytes.length > MAX_BYTES && i < receipt.request().context().size();
+                i++) {
             fitting = withoutLongest(fitting);
             DenialReceipt shorter = fitting;
             bytes = JsonContent.bytes(json -> write(json, shorter));

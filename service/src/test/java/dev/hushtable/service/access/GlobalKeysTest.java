@@ -38,12 +38,7 @@ class GlobalKeysTest {
                 "arn:aws:iam::123456789012:oidc-provider/Login.example", Map.of("Login.example:sub", "alice"));
 
         assertThat(keys(new Caller(
-                        principal,
-                        "AROAX:monday",
-                        "ASIAX",
-                        Map.of("Ward", "7"),
-                        SIGNED,
-                        session("carol", federation))))
+                        principal, "AROAX:monday", "ASIAX", Map.of("Ward", "7"), SIGNED, session("carol", federation))))
                 .containsEntry("aws:principalarn", new Single("arn:aws:iam::123456789012:role/clerk"))
                 .containsEntry("aws:userid", new Single("AROAX:monday"))
                 .containsEntry("aws:principaltype", new Single("AssumedRole"))

@@ -28,8 +28,9 @@ class RoleTrustTest {
     private final Map<String, String> files = new HashMap<>();
 
     private void role(String name, String trust) {
-        files.put("iam/roles/" + name + ".json", "{\"AssumeRolePolicyDocument\": {\"Version\": \"2012-10-17\","
-                + "\"Statement\": [" + trust + "]}}");
+        files.put(
+                "iam/roles/" + name + ".json",
+                "{\"AssumeRolePolicyDocument\": {\"Version\": \"2012-10-17\"," + "\"Statement\": [" + trust + "]}}");
     }
 
     private static String allow(String principal, String action, String more) {
@@ -57,7 +58,8 @@ class RoleTrustTest {
                 new RequestEnvironment("192.0.2.1", RequestEnvironment.Transport.TLS, null, Instant.EPOCH);
         Plan plan = () -> List.of(footprints);
         try {
-            new AccessControl(() -> policies, ResourcePolicies.NONE, Permits.rules()).authorize(caller, plan, environment);
+            new AccessControl(() -> policies, ResourcePolicies.NONE, Permits.rules())
+                    .authorize(caller, plan, environment);
             return true;
         } catch (AccessDeniedException denied) {
             return false;
