@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
+import dev.hushtable.policy.Applicable;
 import dev.hushtable.policy.AuthorizationRequest;
+import dev.hushtable.policy.BreakGlass;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.policy.ResourcePolicy;
+import dev.hushtable.policy.document.DocumentReader;
 import dev.hushtable.service.access.AccessDeniedException.Denied;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -119,6 +123,46 @@ class DenialReceiptsTest {
         assertThat(opened.leftOut()).containsExactly("dynamodb:leadingkeys", "aws:useragent");
         assertThat(opened.request().contextValue("dynamodb:leadingkeys")).isEqualTo(ContextValue.Unknown.INSTANCE);
         assertThat(opened.request().contextValue("aws:sourceip")).isEqualTo(new ContextValue.Single("192.0.2.1"));
+    }
+
+    @Test
+    void keeps_the_policies_that_came_along_while_they_fit() throws Exception {
+        String sessionPolicy = "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\","
+                + " \"Action\": \"dynamodb:Query\", \"Resource\": \"*\"}]}";
+        String resourcePolicy = "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Deny\","
+                + " \"Principal\": \"*\", \"Action\": \"dynamodb:GetItem\", \"Resource\": \"" + TABLE + "\"}]}";
+        Applicable applicable = new Applicable(
+                List.of(DocumentReader.sessionPolicy("session", sessionPolicy)),
+                new ResourcePolicy(
+                        DocumentReader.resourcePolicy("resource", resourcePolicy), ResourcePolicy.Trust.ACCOUNT),
+                new BreakGlass("the ward is on fire", List.of(Decision.PolicyType.IDENTITY)));
+        AuthorizationRequest asked = request(Map.of());
+        AuthorizationRequest request = new AuthorizationRequest(
+                asked.principal(), asked.action(), asked.resource(), asked.context(), applicable);
+        AuthorizationRequest full = new AuthorizationRequest(
+                asked.principal(),
+                asked.action(),
+                asked.resource(),
+                Map.of("aws:useragent", new ContextValue.Single("x".repeat(7_000))),
+                applicable);
+
+        Applicable kept = opened(request).request().applicable();
+        DenialReceipt dropped = opened(full);
+
+        assertThat(Objects.requireNonNull(kept.sessionPolicies()))
+                .singleElement()
+                .satisfies(one -> assertThat(one.text()).isEqualTo(sessionPolicy));
+        assertThat(Objects.requireNonNull(kept.resourcePolicy()).document().text())
+                .isEqualTo(resourcePolicy);
+        assertThat(kept.breakGlass()).isEqualTo(applicable.breakGlass());
+        assertThat(dropped.leftOut()).containsExactly("policies of the session and of the resource");
+        assertThat(dropped.request().applicable().sessionPolicies()).isNull();
+        assertThat(dropped.request().context()).isEqualTo(full.context());
+    }
+
+    private DenialReceipt opened(AuthorizationRequest request) {
+        return Objects.requireNonNull(receipts.open(
+                receipts.seal(denied(request, implicit()), "id", NOW).text()));
     }
 
     private static AccessDeniedException denied(AuthorizationRequest request, Decision.Deny denial) {
