@@ -17,6 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -107,6 +109,18 @@ class ExplainTest {
                     () -> sts.decodeAuthorizationMessage(request -> request.encodedMessage("garbage")));
             assertThat(garbage.awsErrorDetails().errorCode()).isEqualTo("InvalidAuthorizationMessageException");
         }
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("dev.hushtable.tests.ForeignClient#awsCli")
+    void the_aws_cli_decodes_it(ForeignClient aws) throws Exception {
+        String message = body(denied()).path("EncodedAuthorizationMessage").asText();
+
+        ForeignClient.Finished decoded =
+                aws.run("sts", "decode-authorization-message", "--encoded-message=" + message);
+
+        assertThat(decoded.exitCode()).as(decoded.output()).isZero();
+        assertThat(decoded.output()).contains("DecodedMessage", "dynamodb:GetItem", NURSE);
     }
 
     @Test
