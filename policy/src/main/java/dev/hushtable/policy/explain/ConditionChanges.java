@@ -20,6 +20,10 @@ final class ConditionChanges {
             Set.of("NumericEquals", "DateEquals", "BinaryEquals", "IpAddress", "NotIpAddress", "NumericNotEquals");
 
     private static final int ONE_VALUE = 1;
+
+    /** Beside a rule such as <code>${aws:username}</code> a value of one caller would be everybody's. */
+    private static final int BESIDE_VARIABLE = 4;
+
     private static final int BOUND = 2;
 
     /** Dearer than a new statement: it widens what was narrow on purpose. */
@@ -73,6 +77,7 @@ final class ConditionChanges {
 
     private @Nullable Change withValues(Operand operand, List<String> values) {
         String base = base(operand);
+        boolean isRule = operand.policyValues().stream().anyMatch(value -> value.contains("${"));
         Change change = null;
         for (String value : values.stream().distinct().toList()) {
             String written;
@@ -86,7 +91,7 @@ final class ConditionChanges {
                 return null;
             }
             if (!operand.policyValues().contains(written)) {
-                Change one = edits.add(ONE_VALUE, operand, written);
+                Change one = edits.add(isRule ? BESIDE_VARIABLE : ONE_VALUE, operand, written);
                 change = change == null ? one : change.and(one);
             }
         }

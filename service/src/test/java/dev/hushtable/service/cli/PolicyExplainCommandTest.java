@@ -81,8 +81,8 @@ class PolicyExplainCommandTest {
         assertThat(out.toString())
                 .contains("DENIED: User: arn:aws:iam::123456789012:user/ana")
                 .contains("dynamodb:LeadingKeys: [\"bob\"]")
-                .contains("FAILS ForAllValues:StringEquals dynamodb:LeadingKeys (iam/policies/readers.json:9:60)")
-                .contains("iam/policies/readers.json:9:60: add \"bob\" to");
+                .contains("FAILS ForAllValues:StringEquals dynamodb:LeadingKeys (iam/policies/readers.json:9:61)")
+                .contains("iam/policies/readers.json:9:61: add \"bob\" to");
     }
 
     @Test
