@@ -28,6 +28,12 @@ import java.util.stream.Stream;
 final class Values {
     private static final int MAX_LISTS = 2_000;
 
+    /** Keys of one value that a request may leave undetermined. */
+    private static final Set<String> UNDETERMINED = Set.of("dynamodb:fulltablescan", "hushtable:purpose");
+
+    private static final Set<String> OF_ANSWERS =
+            Set.of("dynamodb:returnvalues", "dynamodb:returnconsumedcapacity", "dynamodb:select");
+
     private final String key;
     private final Set<String> sameKeys;
     private final List<Term> terms = new ArrayList<>();
@@ -49,18 +55,24 @@ final class Values {
     static Dimension of(Set<String> sameKeys, String action, List<Clause> clauses) {
         Values values = new Values(sameKeys, clauses);
         List<Option> options = new ArrayList<>();
-        KeyPresence presence = KeyPresence.of(action, values.key);
+        KeyPresence presence = presence(action, values.key);
         if (presence != KeyPresence.NEVER) {
             values.candidates().forEach(value -> options.add(values.option(value)));
         }
         if (presence != KeyPresence.ALWAYS) {
             options.add(Option.ABSENT);
         }
-        boolean mayBeUnknown = KeyFacts.of(values.key).cardinality() == Cardinality.MANY;
+        boolean mayBeUnknown =
+                KeyFacts.of(values.key).cardinality() == Cardinality.MANY || UNDETERMINED.contains(values.key);
         if (presence != KeyPresence.NEVER && mayBeUnknown) {
             options.add(values.option(Unknown.INSTANCE));
         }
         return Dimension.of(sameKeys, options, clauses, values.complete);
+    }
+
+    /** A server may say of an answer more than the reference lists, or less: both are asked. */
+    private static KeyPresence presence(String action, String key) {
+        return OF_ANSWERS.contains(key) ? KeyPresence.SOMETIMES : KeyPresence.of(action, key);
     }
 
     private Option option(ContextValue value) {

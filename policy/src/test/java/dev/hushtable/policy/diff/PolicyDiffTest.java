@@ -2,6 +2,7 @@ package dev.hushtable.policy.diff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.ContextValue.Many;
 import dev.hushtable.policy.ContextValue.Single;
 import dev.hushtable.policy.PolicyException;
@@ -160,6 +161,21 @@ class PolicyDiffTest {
                 .satisfies(one ->
                         assertThat(one.context().get("dynamodb:attributes")).isEqualTo(new Many(List.of("pin"))));
         assertThat(diff(ann(GET, less), ann(GET, deny)).found()).isEmpty();
+    }
+
+    /** Two statements do not add up to one without condition: of a scan nobody can tell yet neither holds. */
+    @Test
+    void what_cannot_be_determined_is_asked_as_well() throws PolicyException {
+        String scan = "\"Bool\": {\"dynamodb:FullTableScan\": \"%s\"}";
+        String yes = statement("Allow", "\"dynamodb:PartiQLSelect\"", ORDERS, scan.formatted("true"));
+        String no = statement("Allow", "\"dynamodb:PartiQLSelect\"", ORDERS, scan.formatted("false"));
+        String any = statement("Allow", "\"dynamodb:PartiQLSelect\"", ORDERS, "");
+
+        assertThat(diff(ann(yes, no), ann(any)).found())
+                .singleElement()
+                .satisfies(one -> assertThat(one.context().get("dynamodb:fulltablescan"))
+                        .isEqualTo(ContextValue.Unknown.INSTANCE));
+        assertThat(diff(ann(any), ann(yes, no)).found()).isEmpty();
     }
 
     @Test
