@@ -10,7 +10,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The global condition keys of one request, names in lower case. Keys about multi-factor authentication, networks and
@@ -25,8 +24,6 @@ final class GlobalKeys {
     private static final int ACCOUNT_FIELD = 4;
 
     /** Ours: a purpose is a word or a sentence. */
-    private static final int MAX_PURPOSE_CHARS = 256;
-
     private final Map<String, ContextValue> keys = HashMap.newHashMap(24);
 
     GlobalKeys(Caller caller, RequestEnvironment environment) {
@@ -115,24 +112,18 @@ final class GlobalKeys {
                     case TLS -> TRUE;
                     case PLAIN -> FALSE;
                 });
-        addPurpose(caller, environment.purpose());
+        addPurpose(caller, environment);
         String userAgent = environment.userAgent();
         if (userAgent != null) {
             put("aws:useragent", userAgent);
         }
     }
 
-    /** A purpose that anybody could have put there is none; one that cannot be read is not determined. */
-    private void addPurpose(Caller caller, @Nullable String purpose) {
-        if (purpose != null && caller.signature().signedHeaders().contains(RequestEnvironment.PURPOSE_HEADER)) {
-            keys.put("hushtable:purpose", isPurpose(purpose) ? new Single(purpose) : ContextValue.Unknown.INSTANCE);
+    private void addPurpose(Caller caller, RequestEnvironment environment) {
+        ContextValue purpose = Purpose.of(environment.purpose(), caller);
+        if (purpose != null) {
+            keys.put(Purpose.KEY, purpose);
         }
-    }
-
-    private static boolean isPurpose(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_PURPOSE_CHARS
-                && text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     }
 
     /** The account field of the resource's ARN; actions without a resource have none. */

@@ -13,12 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What AWS does not record: which attributes a request asked for and which it got, the decision and the statements
  * behind it, tokens of the items touched. Members in the order of RFC 8785.
  */
-record AdditionalEventData(Outcome outcome, ItemTokens tokens, RecordedResources resources) {
+record AdditionalEventData(
+        Outcome outcome,
+        ItemTokens tokens,
+        RecordedResources resources,
+        @Nullable String purpose) {
 
     /** As the operations name these condition keys in their footprints. */
     private static final String ATTRIBUTES = "dynamodb:attributes";
@@ -30,6 +35,9 @@ record AdditionalEventData(Outcome outcome, ItemTokens tokens, RecordedResources
         AuditFacts facts = outcome.facts();
         json.writeObjectFieldStart("additionalEventData");
         writeNames(json, "attributesInConditions", facts.attributesInConditions());
+        writeNames(json, "attributesMasked", facts.attributesMasked());
+        writeNames(json, "attributesNotAllowed", facts.attributesNotAllowed());
+        writeNames(json, "attributesRedacted", facts.attributesRedacted());
         writeRequested(json);
         writeNames(json, "attributesReturned", facts.attributesRead());
         writeNames(json, "attributesWritten", facts.attributesWritten());
@@ -38,9 +46,12 @@ record AdditionalEventData(Outcome outcome, ItemTokens tokens, RecordedResources
         writeDecision(json);
         writeReceipt(json);
         tokens.write(json, outcome);
+        writeCount(json, "itemsNotAllowed", facts.itemsNotAllowed());
         writeCount(json, "itemsReturned", facts.itemsReturned());
         writeCount(json, "itemsScanned", facts.itemsScanned());
+        writeCount(json, "itemsWithheld", facts.itemsWithheld());
         writePolicyVersion(json);
+        writePurpose(json);
         writeCount(json, "resourcesTruncated", resources.left());
         writeSignature(json);
         writeStatements(json);
@@ -100,6 +111,12 @@ record AdditionalEventData(Outcome outcome, ItemTokens tokens, RecordedResources
     private void writePolicyVersion(JsonGenerator json) throws IOException {
         if (outcome.verdict() != null) {
             json.writeStringField("policyVersion", outcome.verdict().policyHash());
+        }
+    }
+
+    private void writePurpose(JsonGenerator json) throws IOException {
+        if (purpose != null) {
+            json.writeStringField("purpose", purpose);
         }
     }
 

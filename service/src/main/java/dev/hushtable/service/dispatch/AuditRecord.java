@@ -3,6 +3,7 @@ package dev.hushtable.service.dispatch;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Purpose;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.identity.SigV4Verifier;
 import dev.hushtable.service.operation.AuditFacts;
@@ -112,11 +113,16 @@ final class AuditRecord {
         return RecordJson.bytes(this::write);
     }
 
+    private @Nullable String purpose() {
+        Caller caller = outcome.caller();
+        return caller == null || !caller.hasSigned() ? null : Purpose.stated(arrival.raw(), caller);
+    }
+
     private void write(JsonGenerator json) throws IOException {
         EventKind kind =
                 EventKind.of(arrival.call().eventSource(), arrival.call().eventName());
         RecordedResources resources = RecordedResources.of(outcome.facts(), outcome.footprints());
-        new AdditionalEventData(outcome, tokens, resources).write(json);
+        new AdditionalEventData(outcome, tokens, resources, purpose()).write(json);
         json.writeStringField("apiVersion", arrival.call().apiVersion());
         json.writeStringField("awsRegion", region());
         writeFailure(json);
