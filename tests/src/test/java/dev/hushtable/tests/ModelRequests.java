@@ -25,6 +25,10 @@ final class ModelRequests {
 
     private static final String KEY = "{'pk':{'S':'model'},'sk':{'S':'a'}}";
 
+    /** As it stands in a text of JSON. */
+    private static final String POLICY = "{\\\"Statement\\\":{\\\"Effect\\\":\\\"Deny\\\",\\\"Principal\\\":\\\"*\\\","
+            + "\\\"Action\\\":\\\"dynamodb:ExportTableToPointInTime\\\",\\\"Resource\\\":\\\"*\\\"}}";
+
     private static final String CONDITION = "{'ComparisonOperator':'NOT_NULL'}";
     private static final String KEY_CONDITIONS =
             "{'pk':{'ComparisonOperator':'EQ','AttributeValueList':[{'S':'model'}]}}";
@@ -77,6 +81,7 @@ final class ModelRequests {
                 Map.entry("TableArn", text(table)),
                 Map.entry("TableName", text(table)),
                 Map.entry("ResourceArnString", text(tableArn)),
+                Map.entry("ResourcePolicy", text(POLICY)),
                 Map.entry("Key", KEY),
                 Map.entry("PutItemInputAttributeMap", KEY),
                 Map.entry("AttributeValue", "{'S':'x'}"),

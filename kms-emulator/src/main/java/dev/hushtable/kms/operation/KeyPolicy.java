@@ -5,7 +5,7 @@ import dev.hushtable.kms.key.KmsKey;
 
 /**
  * The key policy of a key: the one it was given, or the one every key is made with. By the latter a customer's key leaves all to the account's own policies, as AWS's default key policy
- * does; a key of the server's own is for the server alone, and others may look at it.
+ * does; a key of the server's own is for tables alone, and others may look at it.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html">Default key policy</a>
  */
@@ -19,32 +19,61 @@ final class KeyPolicy {
         if (given != null) {
             return given;
         }
-        String root = "arn:" + account.partition() + ":iam::" + account.accountId() + ":root";
         return switch (key.birth().owner()) {
-            case CUSTOMER -> document("key-default-1", "Enable IAM User Permissions", root, "\"kms:*\"");
-            case AWS ->
-                document(
-                        "auto-dynamodb-1",
-                        "Allow direct access to key metadata to the account",
-                        root,
-                        "[ \"kms:Describe*\", \"kms:Get*\", \"kms:List*\" ]");
+            case CUSTOMER -> ofCustomers(account);
+            case AWS -> ofServices(account, key.region());
         };
     }
 
-    private static String document(String id, String sid, String principal, String actions) {
+    private static String ofCustomers(KmsAccount account) {
         return """
                 {
                   "Version" : "2012-10-17",
-                  "Id" : "%s",
+                  "Id" : "key-default-1",
                   "Statement" : [ {
-                    "Sid" : "%s",
+                    "Sid" : "Enable IAM User Permissions",
                     "Effect" : "Allow",
                     "Principal" : {
                       "AWS" : "%s"
                     },
-                    "Action" : %s,
+                    "Action" : "kms:*",
                     "Resource" : "*"
                   } ]
-                }""".formatted(id, sid, principal, actions);
+                }""".formatted(root(account));
+    }
+
+    private static String ofServices(KmsAccount account, String region) {
+        return """
+                {
+                  "Version" : "2012-10-17",
+                  "Id" : "auto-dynamodb-1",
+                  "Statement" : [ {
+                    "Sid" : "Allow access through Amazon DynamoDB for all principals in the account",
+                    "Effect" : "Allow",
+                    "Principal" : {
+                      "AWS" : "*"
+                    },
+                    "Action" : [ "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*" ],
+                    "Resource" : "*",
+                    "Condition" : {
+                      "StringEquals" : {
+                        "kms:CallerAccount" : "%s",
+                        "kms:ViaService" : "dynamodb.%s.amazonaws.com"
+                      }
+                    }
+                  }, {
+                    "Sid" : "Allow direct access to key metadata to the account",
+                    "Effect" : "Allow",
+                    "Principal" : {
+                      "AWS" : "%s"
+                    },
+                    "Action" : [ "kms:Describe*", "kms:Get*", "kms:List*" ],
+                    "Resource" : "*"
+                  } ]
+                }""".formatted(account.accountId(), region, root(account));
+    }
+
+    private static String root(KmsAccount account) {
+        return "arn:" + account.partition() + ":iam::" + account.accountId() + ":root";
     }
 }

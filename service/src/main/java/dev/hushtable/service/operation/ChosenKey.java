@@ -1,11 +1,18 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.table.TableSettings.KmsKey;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the KMS key that a request chose for a table. */
 record ChosenKey(TableKeys tableKeys) {
+
+    /** What it takes to choose a key; null stands for the service's own, which takes nothing. */
+    List<Footprint> use(@Nullable String keyId, String tableArn) {
+        return keyId == null ? List.of() : tableKeys.use(keyId, TableKeys.Table.of(tableArn));
+    }
 
     /**
      * @param keyId null for the service's own

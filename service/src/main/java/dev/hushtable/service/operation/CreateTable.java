@@ -45,7 +45,7 @@ final class CreateTable implements DynamoDbOperation<CreateTablePlan> {
 
     @Override
     public CreateTablePlan plan(ApiRequest request) {
-        return CreateTablePlan.of(CreateTableRequest.read(request.body()), request);
+        return CreateTablePlan.of(CreateTableRequest.read(request.body()), request, keys);
     }
 
     @Override

@@ -26,7 +26,7 @@ record CreateTablePlan(
         footprints = List.copyOf(footprints);
     }
 
-    static CreateTablePlan of(CreateTableRequest wanted, ApiRequest request) {
+    static CreateTablePlan of(CreateTableRequest wanted, ApiRequest request, ChosenKey keys) {
         String arn = TableNames.isArn(wanted.table()) ? wanted.table() : TableNames.arn(request, wanted.table());
         String name = arn.substring(arn.indexOf('/') + 1);
         RequestContext context = new RequestContext();
@@ -38,6 +38,7 @@ record CreateTablePlan(
         if (!wanted.tags().isEmpty()) {
             footprints.add(context.of("TagResource", arn));
         }
+        footprints.addAll(keys.use(wanted.options().kmsKeyId(), arn));
         String policy = wanted.options().policy();
         if (policy == null) {
             return new CreateTablePlan(name, arn, wanted, footprints, null);

@@ -1,5 +1,8 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.access.Footprint;
+import java.util.List;
+
 /** Finds the KMS key a table is to be sealed under. */
 @FunctionalInterface
 public interface TableKeys {
@@ -12,4 +15,19 @@ public interface TableKeys {
      * @throws dev.hushtable.crypto.KeyUnavailableException when there is none or it cannot be used
      */
     String resolve(String keyIdOrAlias, String region);
+
+    /**
+     * What whoever chooses a key for a table must be allowed to do with it; nothing when there is no such key, which is
+     * told after the decision.
+     */
+    default List<Footprint> use(String keyIdOrAlias, Table table) {
+        return List.of();
+    }
+
+    /** The table a key is chosen for, and the account and Region that name the key. */
+    record Table(String name, String accountId, String region) {
+        static Table of(String arn) {
+            return new Table(arn.substring(arn.indexOf('/') + 1), TableNames.accountOf(arn), arn.split(":", 5)[3]);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.storage.TableInaccessibleException;
 import dev.hushtable.service.storage.Tables;
@@ -17,6 +18,8 @@ import dev.hushtable.service.wire.Reply;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,7 +57,12 @@ final class UpdateTable implements DynamoDbOperation<UpdateTablePlan> {
     @Override
     public UpdateTablePlan plan(ApiRequest request) {
         UpdateTableRequest wanted = UpdateTableRequest.read(request.body());
-        return new UpdateTablePlan(TablePlan.of(name(), TableAddress.of(wanted.table(), request, tables)), wanted);
+        TablePlan table = TablePlan.of(name(), TableAddress.of(wanted.table(), request, tables));
+        SseSpecification sse = wanted.sse();
+        List<Footprint> footprints = new ArrayList<>(table.footprints());
+        footprints.addAll(
+                keys.use(sse == null ? null : sse.keyId(), table.address().arn()));
+        return new UpdateTablePlan(table, wanted, footprints);
     }
 
     @Override

@@ -14,11 +14,10 @@ import java.util.stream.Collectors;
  * @param table which, and whether it exists
  * @param wanted what it is to become
  */
-record UpdateTablePlan(TablePlan table, UpdateTableRequest wanted) implements Plan {
+record UpdateTablePlan(TablePlan table, UpdateTableRequest wanted, List<Footprint> footprints) implements Plan {
 
-    @Override
-    public List<Footprint> footprints() {
-        return table.footprints();
+    UpdateTablePlan {
+        footprints = List.copyOf(footprints);
     }
 
     /** States in the audit record what is to be changed, and tells whether there is such a table. */

@@ -14,6 +14,7 @@ import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.PageTokens;
 import dev.hushtable.service.operation.Surroundings;
 import dev.hushtable.service.operation.kms.KeyResourcePolicies;
+import dev.hushtable.service.operation.kms.KmsTableKeys;
 import dev.hushtable.service.storage.OutboxDrain;
 import dev.hushtable.service.storage.SealedTables;
 import dev.hushtable.service.storage.StorageConfig;
@@ -73,7 +74,7 @@ final class StorageWiring implements AutoCloseable {
      */
     Map<Target, OperationHandler<?>> operations(Supplier<String> endpoint, Hmac pageTokenKey) {
         Surroundings.Data data = new Surroundings.Data(tables, throttle, new PageTokens(pageTokenKey));
-        return DynamoDbOperations.all(new Surroundings(data, clock, random, kms::resolveKey, endpoint));
+        return DynamoDbOperations.all(new Surroundings(data, clock, random, new KmsTableKeys(kms), endpoint));
     }
 
     ResourcePolicies resourcePolicies() {

@@ -57,7 +57,7 @@ public record KmsCall(
         };
     }
 
-    private static Footprint footprint(Authorization authorization, String accountId) {
+    static Footprint footprint(Authorization authorization, String accountId) {
         Map<String, ContextValue> context = new HashMap<>();
         authorization.context().forEach((name, value) -> context.put(name, contextValue(value)));
         context.put("kms:calleraccount", new ContextValue.Single(accountId));

@@ -11,13 +11,16 @@ import dev.hushtable.kms.operation.KmsApi;
 import dev.hushtable.kms.protocol.KmsAnswer;
 import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.protocol.KmsPlan;
+import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.access.RequestEnvironment;
 import dev.hushtable.service.identity.Caller;
+import dev.hushtable.service.operation.TableKeys;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.StrictJson;
 import java.nio.charset.StandardCharsets;
@@ -208,6 +211,37 @@ class KeyResourcePoliciesTest {
                 + statement("Deny", "'arn:aws:iam::111122223333:user/bob'", "'kms:Encrypt'"));
 
         assertThat(isAllowed("bob", "Encrypt", encrypt("{}"))).isFalse();
+    }
+
+    @Test
+    void takes_the_permission_to_use_a_key_through_dynamodb_to_choose_it_for_a_table() {
+        TableKeys.Table table = new TableKeys.Table("Visits", ACCOUNT, "us-east-1");
+        KmsTableKeys keys = new KmsTableKeys(emulator);
+        String service = emulator.resolveOrCreateServiceKey("us-east-1");
+
+        Footprint needed = keys.use(key, table).getFirst();
+
+        assertThat(needed.action()).isEqualTo("kms:GenerateDataKey");
+        assertThat(needed.resource()).isEqualTo(key);
+        assertThat(needed.context())
+                .containsEntry("kms:viaservice", new ContextValue.Single("dynamodb.us-east-1.amazonaws.com"))
+                .containsEntry("kms:encryptioncontext:aws:dynamodb:tablename", new ContextValue.Single("Visits"));
+        assertThat(mayChoose("admin", keys.use(key, table))).isTrue();
+        assertThat(mayChoose("bob", keys.use(key, table))).isFalse();
+        assertThat(mayChoose("bob", keys.use(service, table))).isTrue();
+        assertThat(mayChoose("bob", keys.use("alias/aws/dynamodb", table))).isTrue();
+        assertThat(isAllowed("admin", "GenerateDataKey", "{'KeyId':'" + service + "','KeySpec':'AES_256'}"))
+                .isFalse();
+        assertThat(keys.use("alias/missing", table)).isEmpty();
+    }
+
+    private boolean mayChoose(String user, List<Footprint> footprints) {
+        try {
+            var unused = access.authorize(caller(user), () -> footprints, environment());
+            return true;
+        } catch (AccessDeniedException denied) {
+            return false;
+        }
     }
 
     private String grant(String user, String more) {
