@@ -3,9 +3,11 @@ package dev.hushtable.bench.policy;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.PolicyPrincipal;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The table of game scores of AWS's documentation: its policies, and a question. */
 final class Scores {
@@ -42,6 +44,19 @@ final class Scores {
         }
         files.put("iam/users/ann.json", "{\"AttachedPolicies\": [" + attached + "]}");
         return files;
+    }
+
+    /** The files of a directory in which ann may see these attributes of her own partition. */
+    static Map<String, String> filesAbout(Collection<String> attributes) {
+        String statement = """
+                {"Effect": "Allow", "Action": "dynamodb:GetItem", "Resource": "TABLEGameScores",
+                 "Condition": {"ForAllValues:StringEquals": {
+                   "dynamodb:LeadingKeys": "${aws:username}", "dynamodb:Attributes": [NAMES]}}}"""
+                .replace("TABLE", TABLE)
+                .replace("NAMES", attributes.stream().collect(Collectors.joining("\", \"", "\"", "\"")));
+        return Map.of(
+                "iam/policies/Scores.json", document(statement),
+                "iam/users/ann.json", "{\"AttachedPolicies\": [\"Scores\"]}");
     }
 
     /** Statements about tables of their own; every tenth about many. */
