@@ -140,7 +140,8 @@ final class RandomWorlds {
 
     private Map<String, Object> principal(AuthorizationRequest request, boolean isUser) {
         Map<String, Object> principal = new LinkedHashMap<>();
-        principal.put("identity", statements.some("IDENTITY", request, 3));
+        // Many at times: they are found by an index then.
+        principal.put("identity", statements.some("IDENTITY", request, oneIn(8) ? 60 : 3));
         if (isUser && oneIn(3)) {
             principal.put("group", statements.some("IDENTITY", request, 2));
         }
