@@ -24,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * tables/                one file a table, and the catalogue, sealed
  * audit/                 the audit log
  * audit-signing.sealed   the key that signs its checkpoints; audit.vkey, the public half for auditors
+ * report-signing.sealed  the key that signs policy reports; report.vkey, the public half for auditors
  * policies/iam/          users, groups, roles and policies: plain JSON, made for git
  * tls/                   CA and server certificate; private keys sealed
  * aws/, client.env       what clients need; development only, 0600
@@ -65,6 +66,14 @@ public record DataDirectory(Path root) {
 
     public Path auditSigningKey() {
         return root.resolve("audit-signing.sealed");
+    }
+
+    Path reportSigningKey() {
+        return root.resolve("report-signing.sealed");
+    }
+
+    Path reportVerifierKey() {
+        return root.resolve("report.vkey");
     }
 
     public Path auditVerifierKey() {

@@ -29,6 +29,7 @@ final class PolicyCommand implements Runnable {
                 .addSubcommand(new PolicyTestCommand())
                 .addSubcommand(new PolicyWhoCanCommand())
                 .addSubcommand(new PolicyWhatCanCommand())
+                .addSubcommand(new VerifyReportCommand())
                 .addSubcommand(new PolicyExplainCommand());
     }
 

@@ -1,11 +1,15 @@
 package dev.hushtable.service.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.service.authoring.Workspace;
 import dev.hushtable.service.authoring.reach.Environment;
 import dev.hushtable.service.authoring.reach.ReachReport;
 import dev.hushtable.service.authoring.reach.ReachText;
 import dev.hushtable.service.authoring.reach.Row;
+import dev.hushtable.service.authoring.reach.SignedReport;
 import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +34,25 @@ final class ReachOptions {
     @Option(names = "--json", description = "print the report as JSON")
     private boolean json;
 
+    @Option(
+            names = "--sign",
+            description = "print the report as JSON, signed with a key of the data folder (report.vkey is its public"
+                    + " half)")
+    private boolean sign;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = ".hushtable",
+            description = "the data folder whose key signs (default: ${DEFAULT-VALUE})")
+    private Path data = Path.of(".hushtable");
+
+    @Option(
+            names = "--root-key",
+            paramLabel = "FILE",
+            description = "the file with the root key (default: root.key in the data folder)")
+    private @Nullable Path rootKey;
+
     PolicyFolder folder() {
         return folder;
     }
@@ -44,7 +67,21 @@ final class ReachOptions {
     void print(String command, Workspace workspace, List<Row> rows, PrintWriter out) {
         ReachReport report = new ReachReport(
                 command, workspace, environment(), rows, Clock.systemUTC().instant());
-        out.print(json ? report.json().toPrettyString() + "\n" : ReachText.of(report));
+        if (sign) {
+            out.print(signed(report.json()).toPrettyString() + "\n");
+        } else {
+            out.print(json ? report.json().toPrettyString() + "\n" : ReachText.of(report));
+        }
         out.flush();
+    }
+
+    private ObjectNode signed(ObjectNode report) {
+        SecureRandom random = new SecureRandom();
+        DataDirectory directory = new DataDirectory(data);
+        Path key = rootKey == null ? directory.rootKey() : rootKey;
+        try (RootAccess root = RootAccess.open(directory, key, random);
+                ReportKeys keys = ReportKeys.openOrCreate(directory, root.reportSigningKey(), random)) {
+            return SignedReport.sign(report, keys.signer(), keys.verifierKey());
+        }
     }
 }

@@ -7,16 +7,17 @@ import dev.hushtable.crypto.root.v1.RootOfTrust;
 import dev.hushtable.crypto.root.v1.RootOfTrustException;
 import dev.hushtable.crypto.root.v1.StaticKeyFile;
 import dev.hushtable.service.storage.SealedFiles;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /** The unlocked root of trust of a data folder, and the names of the purposes its keys are derived for. */
 public final class RootAccess implements AutoCloseable {
     private final MasterKey master;
-    private final Settings settings;
+    private final DataDirectory data;
 
-    private RootAccess(MasterKey master, Settings settings) {
+    private RootAccess(MasterKey master, DataDirectory data) {
         this.master = master;
-        this.settings = settings;
+        this.data = data;
     }
 
     /**
@@ -25,15 +26,18 @@ public final class RootAccess implements AutoCloseable {
      * @throws CommandFailure when the root key is missing, wrong, or could have been read by others
      */
     public static RootAccess open(Settings settings, SecureRandom random) {
-        DataDirectory data = settings.dataDirectory();
+        return open(settings.dataDirectory(), settings.rootKey(), random);
+    }
+
+    /** The same for a command that knows no more than where things are. */
+    static RootAccess open(DataDirectory data, Path rootKey, SecureRandom random) {
         if (!data.isInitialised()) {
             throw new CommandFailure(
                     CommandFailure.NO_INPUT,
                     "nothing was set up in " + data.root().toAbsolutePath() + " yet: run 'hushtable init' first");
         }
         try {
-            return new RootAccess(
-                    RootOfTrust.open(data.root(), new StaticKeyFile(settings.rootKey()), random), settings);
+            return new RootAccess(RootOfTrust.open(data.root(), new StaticKeyFile(rootKey), random), data);
         } catch (RootOfTrustException e) {
             throw new CommandFailure(CommandFailure.NO_PERMISSION, String.valueOf(e.getMessage()));
         }
@@ -43,7 +47,8 @@ public final class RootAccess implements AutoCloseable {
     static RootAccess create(Settings settings, SecureRandom random) {
         try {
             StaticKeyFile key = StaticKeyFile.create(settings.rootKey(), random);
-            return new RootAccess(RootOfTrust.create(settings.dataDirectory().root(), key, random), settings);
+            DataDirectory data = settings.dataDirectory();
+            return new RootAccess(RootOfTrust.create(data.root(), key, random), data);
         } catch (RootOfTrustException e) {
             throw new CommandFailure(CommandFailure.CANNOT_CREATE, String.valueOf(e.getMessage()));
         }
@@ -59,6 +64,11 @@ public final class RootAccess implements AutoCloseable {
 
     public SealingKey auditSigningKey() {
         return master.derive("audit-signing");
+    }
+
+    /** Seals the key that signs policy reports. */
+    SealingKey reportSigningKey() {
+        return master.derive("report-signing");
     }
 
     /** Makes item tokens of audit records. */
@@ -88,18 +98,13 @@ public final class RootAccess implements AutoCloseable {
 
     /** Where access keys rest. */
     public SealedFiles accessKeyRecords() {
-        return new SealedFiles(
-                settings.dataDirectory().accessKeys(),
-                master.derive("access-keys"),
-                master.deriveHmac("access-key-names"));
+        return new SealedFiles(data.accessKeys(), master.derive("access-keys"), master.deriveHmac("access-key-names"));
     }
 
     /** Where reviews of broken glasses rest. */
     public SealedFiles reviewRecords() {
         return new SealedFiles(
-                settings.dataDirectory().reviews(),
-                master.derive("break-glass-reviews"),
-                master.deriveHmac("break-glass-review-names"));
+                data.reviews(), master.derive("break-glass-reviews"), master.deriveHmac("break-glass-review-names"));
     }
 
     @Override

@@ -68,6 +68,26 @@ class ExamplePoliciesTest {
     }
 
     @Test
+    void a_signed_report_is_verified_with_the_key_of_the_data_folder(@TempDir Path folder) throws Exception {
+        String data = folder.resolve("data").toString();
+        assertThat(run("init", "--data", data).exitCode()).isZero();
+        Path report = folder.resolve("report.json");
+        String key = folder.resolve("data").resolve("report.vkey").toString();
+
+        Files.writeString(
+                report,
+                policy("who-can", "saas", "--table", "documents", "--sign", "--data", data)
+                        .out());
+        Ran verified = run("policy", "verify-report", report.toString(), "--key", key);
+        Files.writeString(report, Files.readString(report).replace("\"no\"", "\"yes\""));
+        Ran changed = run("policy", "verify-report", report.toString(), "--key", key);
+
+        assertThat(verified.out()).startsWith("verified: hushtable policy who-can of ");
+        assertThat(verified.exitCode()).isZero();
+        assertThat(changed.exitCode()).isEqualTo(1);
+    }
+
+    @Test
     void what_can_says_what_another_accounts_principal_reaches() {
         Ran ran = policy("what-can", "payments", "--principal", "210987654321:user/vera");
 

@@ -1,0 +1,69 @@
+package dev.hushtable.service.cli;
+
+import dev.hushtable.audit.note.VerifierKey;
+import dev.hushtable.crypto.AuthenticationFailedException;
+import dev.hushtable.crypto.SecretBytes;
+import dev.hushtable.crypto.envelope.v1.SealingKey;
+import dev.hushtable.crypto.file.DurableFile;
+import dev.hushtable.crypto.signing.Ed25519Signer;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+
+/**
+ * The key that signs policy reports: its private half sealed in {@code report-signing.sealed}, its public half in
+ * {@code report.vkey}, for auditors to take away and pin.
+ */
+final class ReportKeys implements AutoCloseable {
+    private static final String NAME = "hushtable/policy-report";
+    private static final byte[] PLACE = "report-signing-key-v1".getBytes(StandardCharsets.US_ASCII);
+
+    private final Ed25519Signer signer;
+
+    private ReportKeys(Ed25519Signer signer) {
+        this.signer = signer;
+    }
+
+    /**
+     * Opens the key, or makes it the first time.
+     *
+     * @throws CommandFailure when the file was altered or cannot be written
+     */
+    static ReportKeys openOrCreate(DataDirectory data, SealingKey sealing, SecureRandom random) {
+        Path file = data.reportSigningKey();
+        try {
+            if (Files.exists(file)) {
+                try (SecretBytes seed = SecretBytes.takeOver(sealing.open(Files.readAllBytes(file), PLACE))) {
+                    return new ReportKeys(Ed25519Signer.ofSeed(seed));
+                }
+            }
+            ReportKeys made = new ReportKeys(Ed25519Signer.generate(random));
+            try (SecretBytes seed = made.signer.seed()) {
+                DurableFile.create(file, sealing.seal(seed.reveal(), PLACE));
+            }
+            Files.writeString(data.reportVerifierKey(), made.verifierKey() + "\n");
+            return made;
+        } catch (IOException e) {
+            throw new CommandFailure(CommandFailure.CANNOT_CREATE, "cannot write " + file + ": " + e.getMessage());
+        } catch (AuthenticationFailedException e) {
+            throw new CommandFailure(
+                    CommandFailure.NO_PERMISSION,
+                    file + " was altered, or belongs to another root key: restore it from a backup");
+        }
+    }
+
+    Ed25519Signer signer() {
+        return signer;
+    }
+
+    VerifierKey verifierKey() {
+        return new VerifierKey(NAME, signer.publicKey());
+    }
+
+    @Override
+    public void close() {
+        signer.close();
+    }
+}
