@@ -48,7 +48,7 @@ class ExamplePoliciesTest {
                 .contains("if StringEquals hushtable:Purpose treatment (iam/policies/treat-patients.json:9)")
                 .contains("masked LAST_4 (masks/patients.json:")
                 .contains("role/emergency/session with a reason")
-                .contains("no door: role/emergency/session, user/ben");
+                .contains("no door: role/emergency/session, user/admin, user/ben");
         assertThat(ran.exitCode()).isZero();
     }
 

@@ -52,7 +52,8 @@ class PolicyExplainCommandTest {
     }
 
     private int explain(String... options) {
-        List<String> all = new ArrayList<>(List.of("policy", "explain", "--policies", folder.resolve("policies").toString()));
+        List<String> all = new ArrayList<>(List.of(
+                "policy", "explain", "--policies", folder.resolve("policies").toString()));
         all.addAll(List.of(options));
         String[] arguments = all.toArray(String[]::new);
         CommandLine line = HushtableCommand.commandLine((settings, ready) -> {}, Map.of(), arguments);

@@ -15,7 +15,10 @@ import dev.hushtable.service.authoring.testing.EnvironmentReader;
 import dev.hushtable.service.wire.ApiException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +60,8 @@ public final class Reach {
     /** The first mask that may hold, whatever is open. */
     private @Nullable String mask(Asker asker, Target target, Door door) {
         Way way = door.ways().getFirst();
-        AuthorizationRequest question =
-                opener.open(planned(asker, way).getFirst(), asker, target, way).with(ContextValue.Unknown.INSTANCE);
+        AuthorizationRequest question = opener.open(planned(asker, target, way).getFirst(), asker, target, way)
+                .with(ContextValue.Unknown.INSTANCE);
         MaskStatement mask = new ResultCheck(
                         workspace.policies()::authorize,
                         workspace.policies().masks(),
@@ -91,7 +94,7 @@ public final class Reach {
     private Answer answer(Asker asker, Target target, Door door, Way way) {
         List<AuthorizationRequest> planned;
         try {
-            planned = planned(asker, way);
+            planned = planned(asker, target, way);
         } catch (ApiException e) {
             return new Answer.No("not a valid request: " + e.getMessage(), List.of());
         }
@@ -107,13 +110,28 @@ public final class Reach {
                 questions, new Candidates(planned.getFirst(), partition == null ? List.of() : List.of(partition)));
     }
 
-    private List<AuthorizationRequest> planned(Asker asker, Way way) {
+    private List<AuthorizationRequest> planned(Asker asker, Target target, Way way) {
         return switch (way) {
             case Way.Request request ->
                 Questions.of(workspace, asker, request.operation(), request.request(), EnvironmentReader.usual());
-            case Way.Action action ->
-                List.of(Questions.of(workspace, asker, action.action(), action.resource(), EnvironmentReader.usual()));
+            case Way.Action action -> {
+                AuthorizationRequest bare =
+                        Questions.of(workspace, asker, action.action(), action.resource(), EnvironmentReader.usual());
+                yield List.of(bare.with(tags(target)));
+            }
         };
+    }
+
+    /** What a request learns of the table it is about. */
+    private static Map<String, ContextValue> tags(Target target) {
+        Map<String, ContextValue> tags = new HashMap<>();
+        target.table()
+                .tags()
+                .forEach((key, value) -> tags.merge(
+                        "aws:resourcetag/" + key.toLowerCase(Locale.ROOT),
+                        new ContextValue.Single(value),
+                        (one, other) -> ContextValue.Unknown.INSTANCE));
+        return tags;
     }
 
     /** What leaves a table is looked at unless its file says that it is only observed. */
