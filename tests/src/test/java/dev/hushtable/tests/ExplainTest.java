@@ -116,8 +116,7 @@ class ExplainTest {
     void the_aws_cli_decodes_it(ForeignClient aws) throws Exception {
         String message = body(denied()).path("EncodedAuthorizationMessage").asText();
 
-        ForeignClient.Finished decoded =
-                aws.run("sts", "decode-authorization-message", "--encoded-message=" + message);
+        ForeignClient.Finished decoded = aws.run("sts", "decode-authorization-message", "--encoded-message=" + message);
 
         assertThat(decoded.exitCode()).as(decoded.output()).isZero();
         assertThat(decoded.output()).contains("DecodedMessage", "dynamodb:GetItem", NURSE);

@@ -51,12 +51,13 @@ final class Scores {
         String statement = """
                 {"Effect": "Allow", "Action": "dynamodb:GetItem", "Resource": "TABLEGameScores",
                  "Condition": {"ForAllValues:StringEquals": {
-                   "dynamodb:LeadingKeys": "${aws:username}", "dynamodb:Attributes": [NAMES]}}}"""
-                .replace("TABLE", TABLE)
+                   "dynamodb:LeadingKeys": "${aws:username}", "dynamodb:Attributes": [NAMES]}}}""".replace("TABLE", TABLE)
                 .replace("NAMES", attributes.stream().collect(Collectors.joining("\", \"", "\"", "\"")));
         return Map.of(
-                "iam/policies/Scores.json", document(statement),
-                "iam/users/ann.json", "{\"AttachedPolicies\": [\"Scores\"]}");
+                "iam/policies/Scores.json",
+                document(statement),
+                "iam/users/ann.json",
+                "{\"AttachedPolicies\": [\"Scores\"]}");
     }
 
     /** Statements about tables of their own; every tenth about many. */
