@@ -23,15 +23,25 @@ public record BeforeReading(Decision decision, boolean dependsOnResult) {
         if (decision instanceof Decision.Allow) {
             return new BeforeReading(decision, false);
         }
+        Map<String, ContextValue> deferred = deferred(request);
+        if (!deferred.isEmpty() && policies.authorize(request.with(deferred)) instanceof Decision.Allow allow) {
+            return new BeforeReading(allow, true);
+        }
+        return new BeforeReading(decision, false);
+    }
+
+    /** The question that was answered with this: {@code request}, or what it comes to where the result decides. */
+    public AuthorizationRequest answered(AuthorizationRequest request) {
+        return dependsOnResult ? request.with(deferred(request)) : request;
+    }
+
+    private static Map<String, ContextValue> deferred(AuthorizationRequest request) {
         Map<String, ContextValue> deferred = new HashMap<>();
         for (String key : ResultKeys.DECIDED_ON_RESULT) {
             if (request.contextValue(key) == Unknown.INSTANCE) {
                 deferred.put(key, Deferred.INSTANCE);
             }
         }
-        if (!deferred.isEmpty() && policies.authorize(request.with(deferred)) instanceof Decision.Allow allow) {
-            return new BeforeReading(allow, true);
-        }
-        return new BeforeReading(decision, false);
+        return deferred;
     }
 }

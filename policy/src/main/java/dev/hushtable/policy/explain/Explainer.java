@@ -3,6 +3,7 @@ package dev.hushtable.policy.explain;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.directory.Consulted;
 import dev.hushtable.policy.directory.PolicySet;
+import dev.hushtable.policy.disclosure.BeforeReading;
 import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.policy.pattern.Arn;
 import java.util.ArrayList;
@@ -14,6 +15,16 @@ public final class Explainer {
 
     public Explainer(PolicySet policies) {
         this.policies = policies;
+    }
+
+    /**
+     * Decides as the server does before it reads: what only a result shows hinders nothing yet, and is said to be
+     * decided on the result.
+     *
+     * @throws IllegalArgumentException when the resource is neither an ARN nor {@code *}
+     */
+    public Explanation explainBeforeReading(AuthorizationRequest request) {
+        return explain(BeforeReading.decide(policies::authorize, request).answered(request));
     }
 
     /**

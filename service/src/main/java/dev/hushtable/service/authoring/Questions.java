@@ -14,8 +14,9 @@ import java.util.TreeSet;
 
 /**
  * The questions one request puts to the policies. The real operations plan it, so attribute names, keys and resources
- * are those that the server would ask about, and {@code workspace.policies().authorize(question)} is its answer. A
- * request is allowed when every question is.
+ * are those that the server would ask about, and its answer before it reads is {@link
+ * dev.hushtable.policy.disclosure.BeforeReading#decide}. A request is allowed when every question is; what a read finds
+ * is decided on after that, by a {@link Stage}.
  */
 public final class Questions {
 

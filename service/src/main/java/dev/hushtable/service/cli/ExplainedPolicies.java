@@ -13,6 +13,7 @@ import dev.hushtable.service.authoring.WorkspaceFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** A policy directory that decisions are explained with: those in force, or others. */
 final class ExplainedPolicies {
@@ -60,9 +61,19 @@ final class ExplainedPolicies {
         }
     }
 
+    /** Of exactly what is asked: a key that is not determined stays so. */
     Explanation explain(AuthorizationRequest request) {
+        return explained(() -> new Explainer(policies).explain(request));
+    }
+
+    /** As the server decides before it reads anything. */
+    Explanation explainBeforeReading(AuthorizationRequest request) {
+        return explained(() -> new Explainer(policies).explainBeforeReading(request));
+    }
+
+    private static Explanation explained(Supplier<Explanation> explanation) {
         try {
-            return new Explainer(policies).explain(request);
+            return explanation.get();
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailure(PolicyCommand.UNREADABLE, String.valueOf(wrong.getMessage()));
         }

@@ -128,7 +128,10 @@ final class PolicyExplainCommand implements Callable<Integer> {
                     "the message is not one of this server, or was altered: its data folder is "
                             + settings.dataDirectory().root().toAbsolutePath());
         }
-        Explanation explanation = policies.explain(receipt.request());
+        // What a receipt had no room for is undetermined, too, and no result will show it.
+        Explanation explanation = receipt.leftOut().isEmpty()
+                ? policies.explainBeforeReading(receipt.request())
+                : policies.explain(receipt.request());
         return explained(explanation, policies, ReceiptNotes.of(receipt, explanation, policies.policies()));
     }
 
@@ -166,7 +169,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
     private int all(List<AuthorizationRequest> questions, ExplainedPolicies policies) {
         List<Explanation> allowed = new ArrayList<>();
         for (AuthorizationRequest question : questions) {
-            Explanation explanation = policies.explain(question);
+            Explanation explanation = policies.explainBeforeReading(question);
             if (explanation.decision() instanceof Decision.Deny) {
                 return explained(explanation, policies, List.of());
             }

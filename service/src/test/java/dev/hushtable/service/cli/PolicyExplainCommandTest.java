@@ -94,6 +94,26 @@ class PolicyExplainCommandTest {
     }
 
     @Test
+    void explains_a_read_that_is_decided_on_its_result_as_the_server_does() throws IOException {
+        write("policies/iam/policies/readers.json", """
+                {"Version": "2012-10-17", "Statement": {"Sid": "Read", "Effect": "Allow", "Action": "dynamodb:Scan",
+                 "Resource": "*", "Condition": {
+                   "ForAllValues:StringEquals": {"hushtable:BasePartitionKeyValues": "${aws:username}"},
+                   "Null": {"hushtable:BasePartitionKeyValues": "false"}}}}
+                """);
+        write("scan.json", """
+                {"Principal": "user/ana", "Operation": "Scan", "Request": {"TableName": "Visits"}}
+                """);
+
+        assertThat(explain("--request", folder.resolve("scan.json").toString()))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(out.toString())
+                .contains("ALLOWED", "hushtable:BasePartitionKeyValues: decided on the result", "Allow Read");
+    }
+
+    @Test
     void explains_a_question_that_is_put_together_as_json() throws IOException {
         int code = explain(
                 "--as",

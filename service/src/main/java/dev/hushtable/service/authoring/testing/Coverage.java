@@ -34,7 +34,7 @@ public final class Coverage {
         Explainer explainer = new Explainer(workspace.policies());
         results.stream()
                 .flatMap(result -> result.asked().stream())
-                .flatMap(asked -> explainer.explain(asked.question()).layers().stream())
+                .flatMap(asked -> explainer.explainBeforeReading(asked.question()).layers().stream())
                 .flatMap(layer -> layer.statements().stream())
                 .forEach(coverage::add);
         return coverage;

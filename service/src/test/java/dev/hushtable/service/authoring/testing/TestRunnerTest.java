@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.service.authoring.Workspace;
 import dev.hushtable.service.authoring.WorkspaceFixture;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -74,6 +75,32 @@ class TestRunnerTest {
         assertThat(failures("{'Name': 'n', " + GET.formatted("ann") + ", 'Expect': {'Decision': 'Allow', 'Returned': "
                         + whole + "}}"))
                 .containsExactly("Returned can be compared only when the test has Items");
+    }
+
+    @Test
+    void a_condition_on_what_only_the_result_shows_is_decided_on_the_result() throws PolicyException {
+        String statement = """
+                {'Sid': 'OwnByStatus', 'Effect': 'Allow', 'Action': 'dynamodb:Query',
+                 'Resource': 'arn:aws:dynamodb:*:*:table/GameScores/index/by-status',
+                 'Condition': {'ForAllValues:StringEquals': {'hushtable:BasePartitionKeyValues': '${aws:username}'},
+                               'Null': {'hushtable:BasePartitionKeyValues': 'false'}}}
+                """;
+        String query = "{'Name': 'n', 'Principal': 'user/ann', 'Operation': 'Query', 'Request': {"
+                + "'TableName': 'GameScores', 'IndexName': 'by-status', 'KeyConditionExpression': '#s = :s',"
+                + " 'ExpressionAttributeNames': {'#s': 'Status'}, 'ExpressionAttributeValues': {':s': {'S': 'won'}}}%s}";
+        String item = "{'UserId': {'S': '%s'}, 'GameTitle': {'S': 'chess'}, 'Status': {'S': 'won'}}";
+        String allowed = ", 'Expect': {'Decision': 'Allow', 'Statement': 'OwnByStatus'}";
+        String own = ", 'Items': [" + item.formatted("ann") + "]" + allowed;
+        String others = ", 'Items': [" + item.formatted("bob") + "], 'Expect': {'Decision': 'ImplicitDeny'}";
+        Workspace workspace = WorkspaceFixture.withAnn(statement).workspace();
+
+        List<TestResult> results = new ArrayList<>();
+        for (String rest : List.of(allowed, own, others)) {
+            results.addAll(new TestRunner(workspace).run(read(query.formatted(rest))));
+        }
+
+        assertThat(results).flatExtracting(TestResult::failures).isEmpty();
+        assertThat(Coverage.of(workspace, results).percentOfStatements()).isEqualTo(100);
     }
 
     @Test
