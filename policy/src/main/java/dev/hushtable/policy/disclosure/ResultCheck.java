@@ -6,12 +6,15 @@ import dev.hushtable.policy.ContextValue.Unknown;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.Decision.Allow;
 import dev.hushtable.policy.Decision.Deny;
+import dev.hushtable.policy.Decision.StatementRef;
 import dev.hushtable.policy.Limits;
 import dev.hushtable.policy.pattern.Arn;
 import dev.hushtable.policy.pattern.Truth;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * question again with the names that leave and the keys of the item. Lives as long as the request; not thread-safe.
  *
  * <p>Items that look alike are asked about once. A question is first put without the keys of the item, once with these
- * not determined and once deferred: a yes to the first holds for any key, a no to the second as well. Only if neither
+ * not determined and once deferred: a yes to the first holds for any key (unless a break-glass
+ * session went over a Deny for it: which, depends on the keys), a no to the second as well. Only if neither
  * settles it, more of the keys is looked at. So the common case, a page of items with the same attributes, costs one or
  * two questions, and each further item the comparison of its names with those of the last.
  */
@@ -39,6 +43,7 @@ public final class ResultCheck {
     private final Map<Seen, @Nullable Decision> looks = new HashMap<>();
     private final Map<SeenName, Truth> names = new HashMap<>();
     private final Shapes shapes = new Shapes();
+    private final Set<StatementRef> overridden = new LinkedHashSet<>();
 
     /** Those that allowed the request. */
     @FunctionalInterface
@@ -62,7 +67,7 @@ public final class ResultCheck {
         this.questions = new ResultQuestions(asked);
         this.table = arn;
         this.masks = masks.about(arn, asked);
-        this.open = this.masks.isEmpty() && policies.authorize(questions.aboutAnything()) instanceof Allow;
+        this.open = this.masks.isEmpty() && isPlainly(policies.authorize(questions.aboutAnything()));
     }
 
     /** Whether everything may leave as it is, whatever there is: then nothing needs to be asked. */
@@ -136,10 +141,15 @@ public final class ResultCheck {
         throw new IllegalStateException("an item with all its keys was not decided");
     }
 
+    /** Which Deny statements a break-glass session went over for what was decided so far, in the order they were met. */
+    public Set<StatementRef> overridden() {
+        return Collections.unmodifiableSet(overridden);
+    }
+
     private @Nullable Decision look(Seen seen) {
         Decision certain = policies.authorize(questions.aboutLooking(seen, Unknown.INSTANCE));
-        if (certain instanceof Allow || seen.isEverything()) {
-            return certain;
+        if (isPlainly(certain) || seen.isEverything()) {
+            return counted(certain);
         }
         return policies.authorize(questions.aboutLooking(seen, Deferred.INSTANCE)) instanceof Deny deny ? deny : null;
     }
@@ -147,10 +157,22 @@ public final class ResultCheck {
     /** The answer about those names together; null when it depends on keys that are not looked at. */
     private @Nullable Decision together(Collection<String> leaving, Seen seen) {
         Decision certain = policies.authorize(questions.about(leaving, seen, Unknown.INSTANCE));
-        if (certain instanceof Allow || seen.isEverything()) {
-            return certain;
+        if (isPlainly(certain) || seen.isEverything()) {
+            return counted(certain);
         }
         return policies.authorize(questions.about(leaving, seen, Deferred.INSTANCE)) instanceof Deny deny ? deny : null;
+    }
+
+    /** Of what was gone over on a key not looked at, nobody knows yet whether it would have denied. */
+    private static boolean isPlainly(Decision certain) {
+        return certain instanceof Allow allow && allow.overridden().isEmpty();
+    }
+
+    private Decision counted(Decision decision) {
+        if (decision instanceof Allow allow) {
+            overridden.addAll(allow.overridden());
+        }
+        return decision;
     }
 
     private @Nullable Verdict verdict(Set<String> leaving, Seen seen) {

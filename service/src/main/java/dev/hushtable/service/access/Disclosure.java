@@ -3,6 +3,7 @@ package dev.hushtable.service.access;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.Decision.PolicyType;
+import dev.hushtable.policy.Decision.StatementRef;
 import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.policy.disclosure.ItemKeys;
 import dev.hushtable.policy.disclosure.Mask;
@@ -52,6 +53,11 @@ public final class Disclosure {
 
     Footprint footprint() {
         return asked.footprint();
+    }
+
+    /** Which Deny statements a break-glass session went over for the results so far. */
+    Set<StatementRef> overridden() {
+        return check == null ? Set.of() : check.overridden();
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.hushtable.service.access;
 
+import dev.hushtable.policy.Decision.StatementRef;
 import dev.hushtable.service.item.AttributeValue;
 import java.util.Collection;
 import java.util.IdentityHashMap;
@@ -29,6 +30,14 @@ public final class Disclosures {
                 .filter(disclosure -> disclosure.footprint().resource().equals(resource))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("a resource nobody decided about"));
+    }
+
+    /** The Deny statements that a break-glass session went over for the results so far, each once. */
+    public List<StatementRef> overridden() {
+        return byFootprint.values().stream()
+                .flatMap(disclosure -> disclosure.overridden().stream())
+                .distinct()
+                .toList();
     }
 
     /**

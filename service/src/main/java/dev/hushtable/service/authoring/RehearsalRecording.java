@@ -1,5 +1,6 @@
 package dev.hushtable.service.authoring;
 
+import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.operation.AuditFacts;
 import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.storage.ItemStore;
@@ -22,6 +23,9 @@ final class RehearsalRecording implements Recording {
     public Recording part(String resourceArn) {
         return new RehearsalRecording();
     }
+
+    @Override
+    public void deniedInPart(AccessDeniedException denied) {}
 
     @Override
     public void amended() {}

@@ -17,7 +17,7 @@ record Planned<P extends Plan>(OperationHandler<P> handler, P plan) {
     Authorised<P> authorise(AccessControl access, Caller caller, RequestRecording recording) {
         recording.planned(plan.footprints());
         Permitted<P> permitted = access.authorize(caller, plan, recording.environment());
-        recording.decided(permitted.decisions(), permitted.policyHash());
+        recording.decided(permitted);
         return new Authorised<>(handler, permitted);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hushtable.service.dispatch;
 
+import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.operation.AuditFacts;
 import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.storage.ItemStore;
@@ -42,6 +43,11 @@ final class RecordedPart implements Recording {
     @Override
     public Recording part(String resourceArn) {
         return whole.part(resourceArn);
+    }
+
+    @Override
+    public void deniedInPart(AccessDeniedException denied) {
+        whole.deniedInPart(denied);
     }
 
     @Override

@@ -1,9 +1,12 @@
 package dev.hushtable.service.dispatch;
 
 import dev.hushtable.policy.Decision;
+import dev.hushtable.policy.Decision.StatementRef;
 import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.access.DenialReceipts;
+import dev.hushtable.service.access.Disclosures;
 import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.RequestEnvironment;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.operation.AuditFacts;
@@ -29,9 +32,12 @@ final class RequestRecording implements Recording {
     private AuditRecord.@Nullable Verdict verdict;
     private AuditRecord.@Nullable Failure failure;
 
+    /** What decides about the results of the request, while it is executed. */
+    private @Nullable Disclosures results;
+
+    private final List<Decision.Deny> deniedParts = new ArrayList<>();
     private final List<RecordedPart> parts = new ArrayList<>();
     private boolean amended;
-
     private @Nullable String lastEventId;
 
     /** Given to a writer thread: it may be on a disk, also when nobody said so. */
@@ -55,8 +61,9 @@ final class RequestRecording implements Recording {
         footprints = List.copyOf(asked);
     }
 
-    void decided(List<? extends Decision> decisions, String policyHash) {
-        verdict = new AuditRecord.Verdict(List.copyOf(decisions), policyHash);
+    void decided(Permitted<?> permitted) {
+        verdict = new AuditRecord.Verdict(List.copyOf(permitted.decisions()), permitted.policyHash());
+        results = permitted.disclosures();
     }
 
     /** The policies said no; the receipt is the caller's, too. */
@@ -95,10 +102,15 @@ final class RequestRecording implements Recording {
                 .filter(footprint -> footprint.resource().equals(resourceArn))
                 .toList();
         AuditRecord.Arrival as = arrival.withEventId(eventIds.get());
-        RecordedPart part =
-                new RecordedPart(this, of -> bytes(as, new AuditRecord.Outcome(caller, asked, verdict, of, null)));
+        RecordedPart part = new RecordedPart(
+                this, of -> bytes(as, new AuditRecord.Outcome(caller, asked, withResults(List.of()), of, null)));
         parts.add(part);
         return part;
+    }
+
+    @Override
+    public void deniedInPart(AccessDeniedException denied) {
+        deniedParts.add(denied.denial());
     }
 
     @Override
@@ -162,8 +174,23 @@ final class RequestRecording implements Recording {
         return arrival.requestId();
     }
 
+    /** The verdict with what was decided since, on results. */
+    private AuditRecord.@Nullable Verdict withResults(List<Decision.Deny> denied) {
+        AuditRecord.Verdict before = verdict;
+        if (before == null || results == null) {
+            return before;
+        }
+        List<Decision> decisions = new ArrayList<>(before.decisions());
+        List<StatementRef> overridden = results.overridden();
+        if (!overridden.isEmpty()) {
+            decisions.add(new Decision.Allow(List.of(), overridden));
+        }
+        decisions.addAll(denied);
+        return new AuditRecord.Verdict(decisions, before.policyHash(), before.receipt());
+    }
+
     private byte[] bytes(AuditRecord.Arrival as) {
-        return bytes(as, new AuditRecord.Outcome(caller, footprints, verdict, facts, failure));
+        return bytes(as, new AuditRecord.Outcome(caller, footprints, withResults(deniedParts), facts, failure));
     }
 
     private byte[] bytes(AuditRecord.Arrival as, AuditRecord.Outcome outcome) {

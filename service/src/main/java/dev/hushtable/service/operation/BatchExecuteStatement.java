@@ -112,6 +112,7 @@ final class BatchExecuteStatement implements DynamoDbOperation<BatchExecuteState
         } catch (ApiException e) {
             return new Result(plan, null, e);
         } catch (AccessDeniedException e) {
+            answering.recording().deniedInPart(e);
             return new Result(plan, null, e.toApiException());
         } catch (InvalidInputException e) {
             return new Result(plan, null, ApiException.validation(e));

@@ -1,5 +1,6 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.storage.ItemStore;
 
 /**
@@ -20,6 +21,9 @@ public interface Recording {
      * crash between two would leave a record of what never happened. It shows no other resource than that one.
      */
     Recording part(String resourceArn);
+
+    /** A part of the request is denied, which its answer says of that part; the other parts are not. */
+    void deniedInPart(AccessDeniedException denied);
 
     /**
      * More happened after a commit than its record could know: what is stated by now is recorded again, in a record of

@@ -13,13 +13,18 @@ import java.util.Map;
 
 /** Permits a plan without asking, for tests of what comes after. */
 public final class Permits {
-    private static final PolicySet EVERYTHING = everything();
+    private static final PolicySet EVERYTHING = everythingBut("");
 
     private Permits() {}
 
     public static <P extends Plan> Permitted<P> of(P plan) {
+        return of(plan, EVERYTHING);
+    }
+
+    /** The same, with results held to those policies. */
+    public static <P extends Plan> Permitted<P> of(P plan, PolicySet policies) {
         List<Decision.Allow> allows = new ArrayList<>();
-        Disclosure.Basis basis = new Disclosure.Basis(EVERYTHING, rules(), allows);
+        Disclosure.Basis basis = new Disclosure.Basis(policies, rules(), allows);
         List<Disclosure> disclosures = new ArrayList<>();
         for (Footprint footprint : plan.footprints()) {
             AuthorizationRequest request = new AuthorizationRequest(
@@ -41,12 +46,13 @@ public final class Permits {
         return new ResultRules(ResultEnforcement.DENY, new Masking(Hmac.withKey(new byte[Hmac.TAG_BYTES])));
     }
 
-    private static PolicySet everything() {
+    /** @param statements further ones, each after a comma */
+    public static PolicySet everythingBut(String statements) {
         try {
             return PolicySet.compile(Map.of("iam/users/root.json", """
                     {"InlinePolicies": {"All": {"Version": "2012-10-17",
-                        "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}}}
-                    """));
+                        "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}%s]}}}
+                    """.formatted(statements)));
         } catch (PolicyException e) {
             throw new IllegalStateException(e);
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.access.Plan;
 import dev.hushtable.service.capacity.Throttle;
@@ -118,6 +119,9 @@ final class Server implements AutoCloseable {
         public Recording part(String resourceArn) {
             return new Unrecorded();
         }
+
+        @Override
+        public void deniedInPart(AccessDeniedException denied) {}
 
         @Override
         public void amended() {}

@@ -3,6 +3,7 @@ package dev.hushtable.service.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hushtable.service.access.Permits;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -120,6 +121,25 @@ class BatchExecuteStatementTest {
         assertThat(house.facts().parameters())
                 .containsEntry("statement", "INSERT UPDATE")
                 .containsEntry("statementErrors", "ConditionalCheckFailed ValidationError");
+    }
+
+    @Test
+    void the_record_of_the_batch_tells_which_statement_of_the_policies_denied_a_result() {
+        house.holdResultsTo(Permits.everythingBut("""
+                , {"Sid": "NeverM", "Effect": "Deny", "Action": "*", "Resource": "*",
+                   "Condition": {"ForAnyValue:StringEquals": {"dynamodb:Attributes": "m"}}}
+                """));
+
+        JsonNode responses = batch("SELECT n FROM Plain WHERE id='x'", "SELECT * FROM Plain WHERE id='x'");
+
+        assertThat(responses.get(0).has("Item")).isTrue();
+        assertThat(error(responses, 1)).startsWith("AccessDenied: ");
+        assertThat(house.facts().parameters()).containsEntry("statementErrors", "AccessDenied");
+        assertThat(house.recording().deniedParts())
+                .singleElement()
+                .satisfies(denied -> assertThat(
+                                denied.denial().statements().getFirst().sid())
+                        .isEqualTo("NeverM"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.access.Plan;
@@ -41,12 +42,18 @@ final class TestHouse {
             TestHouse::resolve,
             () -> "localhost:8000"));
     private TestRecording recording = new TestRecording();
+    private PolicySet policies = Permits.everythingBut("");
 
     /** A house with a table {@code GameScores}, keyed by UserId and GameTitle. */
     static TestHouse withGameScores() {
         TestHouse house = new TestHouse();
         house.createTable("GameScores", "UserId S", "GameTitle S");
         return house;
+    }
+
+    /** Holds what leaves to those policies; before anything is read, all is permitted. */
+    void holdResultsTo(PolicySet stricter) {
+        policies = stricter;
     }
 
     /** Time for buckets to fill. */
@@ -150,7 +157,7 @@ final class TestHouse {
 
     private <P extends Plan> Reply run(OperationHandler<P> handler, ApiRequest request) {
         recording = new TestRecording();
-        return handler.execute(Permits.of(handler.plan(request)), recording);
+        return handler.execute(Permits.of(handler.plan(request), policies), recording);
     }
 
     private static String resolve(String keyIdOrAlias, String region) {

@@ -1,5 +1,6 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.storage.ItemStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +11,7 @@ final class TestRecording implements Recording {
     private List<String> readWhenStored = List.of();
     private final List<ItemStore.Commit> commits = new ArrayList<>();
     private final List<TestRecording> parts = new ArrayList<>();
+    private final List<AccessDeniedException> deniedParts = new ArrayList<>();
     private boolean amended;
 
     @Override
@@ -35,6 +37,16 @@ final class TestRecording implements Recording {
     /** One for each thing that was committed apart. */
     List<TestRecording> parts() {
         return parts;
+    }
+
+    @Override
+    public void deniedInPart(AccessDeniedException denied) {
+        deniedParts.add(denied);
+    }
+
+    /** What was denied although the request was not. */
+    List<AccessDeniedException> deniedParts() {
+        return deniedParts;
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.hushtable.kms.KmsEmulator;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.access.Plan;
@@ -179,6 +180,9 @@ class KmsOperationTest {
         public Recording part(String resourceArn) {
             return this;
         }
+
+        @Override
+        public void deniedInPart(AccessDeniedException denied) {}
 
         @Override
         public void amended() {

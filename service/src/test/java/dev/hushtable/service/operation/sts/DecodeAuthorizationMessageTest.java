@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.access.SampleReceipts;
 import dev.hushtable.service.identity.Caller;
@@ -105,6 +106,9 @@ class DecodeAuthorizationMessageTest {
         public Recording part(String resourceArn) {
             return this;
         }
+
+        @Override
+        public void deniedInPart(AccessDeniedException denied) {}
 
         @Override
         public void amended() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.operation.ApiRequest;
@@ -46,6 +47,9 @@ class GetCallerIdentityTest {
         public Recording part(String resourceArn) {
             return this;
         }
+
+        @Override
+        public void deniedInPart(AccessDeniedException denied) {}
 
         @Override
         public void amended() {
