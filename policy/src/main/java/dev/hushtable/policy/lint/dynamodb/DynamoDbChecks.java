@@ -20,7 +20,8 @@ public final class DynamoDbChecks {
             new UnknownName(),
             new NotCanonicalKey(),
             new VariableNobodyHas(),
-            new NegatedAllow());
+            new NegatedAllow(),
+            new MaskOnKey());
 
     private DynamoDbChecks() {}
 
