@@ -3,7 +3,10 @@ package dev.hushtable.service.authoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.policy.AuthorizationRequest;
+import dev.hushtable.policy.Decision;
+import dev.hushtable.policy.Decision.PolicyType;
 import dev.hushtable.policy.directory.Account;
+import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.RequestEnvironment;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The questions one request puts to the policies. The real operations plan it, so attribute names, keys and resources
@@ -34,6 +38,23 @@ public final class Questions {
     public static List<AuthorizationRequest> of(
             Workspace workspace, Asker asker, String operation, JsonNode request, RequestEnvironment environment) {
         return workspace.rehearsal().questions(scene(workspace, asker, operation, request, environment));
+    }
+
+    /**
+     * The denial of a request whose questions are all allowed, but which asks about what is masked for whoever sends it;
+     * null when no mask denies it.
+     *
+     * @throws IllegalArgumentException when the workspace does not know the principal, or the server the operation
+     * @throws dev.hushtable.service.wire.ApiException for an error answer before anything is read
+     */
+    public static Decision.@Nullable Deny deniedByMask(
+            Workspace workspace, Asker asker, String operation, JsonNode request, RequestEnvironment environment) {
+        try {
+            workspace.rehearsal().authorize(scene(workspace, asker, operation, request, environment));
+            return null;
+        } catch (AccessDeniedException denied) {
+            return denied.denial().policyType() == PolicyType.MASK ? denied.denial() : null;
+        }
     }
 
     /**

@@ -71,6 +71,16 @@ final class Rehearsal {
     }
 
     /**
+     * Does what comes before reading.
+     *
+     * @throws dev.hushtable.service.access.AccessDeniedException when the policies say no
+     * @throws dev.hushtable.service.wire.ApiException for an error answer
+     */
+    void authorize(Scene scene) {
+        access.authorize(scene.caller(), plan(handler(scene.operation()), scene), scene.environment());
+    }
+
+    /**
      * Does all of it.
      *
      * @throws dev.hushtable.service.access.AccessDeniedException when the policies say no, before or after reading

@@ -72,6 +72,12 @@ public final class TestRunner {
                 return new Outcome(decisions, null);
             }
         }
+        Decision.Deny masked =
+                Questions.deniedByMask(workspace, test.asker(), sent.operation(), sent.request(), sent.environment());
+        if (masked != null) {
+            decisions.add(masked);
+            return new Outcome(decisions, null);
+        }
         List<Stored> items = test.items();
         return items == null ? new Outcome(decisions, null) : performed(test, items, decisions);
     }

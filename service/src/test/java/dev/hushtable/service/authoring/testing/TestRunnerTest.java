@@ -104,6 +104,26 @@ class TestRunnerTest {
     }
 
     @Test
+    void a_question_about_what_is_masked_is_denied_without_items_too() throws PolicyException {
+        Workspace workspace = WorkspaceFixture.withAnn("{'Effect': 'Allow', 'Action': '*', 'Resource': '*'}")
+                .file("masks/wins.json", """
+                        {'Statement': [{'Sid': 'Wins', 'Resource': '*', 'Attributes': 'Wins', 'Mask': 'NULL'}]}
+                        """)
+                .workspace();
+        String scan =
+                "{'Name': 'n', 'Principal': 'user/ann', 'Operation': 'Scan', 'Request': {'TableName': 'GameScores'"
+                        + "%s}, 'Expect': {'Decision': '%s'}}";
+        String filter = ", 'FilterExpression': 'Wins > :w', 'ExpressionAttributeValues': {':w': {'N': '1'}}";
+
+        List<TestResult> results = new ArrayList<>();
+        for (String test : List.of(scan.formatted("", "Allow"), scan.formatted(filter, "ExplicitDeny"))) {
+            results.addAll(new TestRunner(workspace).run(read(test)));
+        }
+
+        assertThat(results).flatExtracting(TestResult::failures).isEmpty();
+    }
+
+    @Test
     void a_request_the_server_would_refuse_fails_the_test() {
         assertThat(failures("{'Name': 'n', 'Principal': 'user/ann', 'Operation': 'GetItem',"
                         + " 'Request': {'TableName': 'GameScores'}, 'Expect': {'Decision': 'Deny'}}"))
