@@ -28,10 +28,14 @@ public record AuthorizationRequest(
     }
 
     public AuthorizationRequest {
+        context = context instanceof Overlay ? context : lowered(context);
+    }
+
+    private static Map<String, ContextValue> lowered(Map<String, ContextValue> context) {
         Map<String, ContextValue> lowered = HashMap.newHashMap(context.size());
         context.forEach(
                 (key, value) -> lowered.merge(key.toLowerCase(Locale.ROOT), value, AuthorizationRequest::agreed));
-        context = lowered;
+        return lowered;
     }
 
     /** Two spellings of one key (a caller may send tags {@code Env} and {@code env}) must not let either one win. */
@@ -39,11 +43,13 @@ public record AuthorizationRequest(
         return one.equals(other) ? one : ContextValue.Unknown.INSTANCE;
     }
 
-    /** The same question with other values for some keys (lower case). */
+    /**
+     * The same question with other values for some keys.
+     *
+     * @param changed keys in lower case; not copied, so it must not change any more
+     */
     public AuthorizationRequest with(Map<String, ContextValue> changed) {
-        Map<String, ContextValue> all = new HashMap<>(context);
-        all.putAll(changed);
-        return new AuthorizationRequest(principal, action, resource, all, applicable);
+        return new AuthorizationRequest(principal, action, resource, new Overlay(context, changed), applicable);
     }
 
     /** The value of {@code key} (lower case), or null when the request does not carry it. */

@@ -8,7 +8,6 @@ import dev.hushtable.policy.Decision.Allow;
 import dev.hushtable.policy.Decision.Deny;
 import dev.hushtable.policy.Decision.StatementRef;
 import dev.hushtable.policy.Limits;
-import dev.hushtable.policy.pattern.Arn;
 import dev.hushtable.policy.pattern.Truth;
 import java.util.Collection;
 import java.util.Collections;
@@ -18,7 +17,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +35,9 @@ public final class ResultCheck {
 
     private final Policies policies;
     private final ResultQuestions questions;
-    private final Arn table;
-    private final List<MaskStatement> masks;
+    private final TableMasks masks;
     private final boolean open;
-    private final Map<Seen, @Nullable Decision> looks = new HashMap<>();
+    private final Settled<Decision> looks = new Settled<>();
     private final Map<SeenName, Truth> names = new HashMap<>();
     private final Shapes shapes = new Shapes();
     private final Set<StatementRef> overridden = new LinkedHashSet<>();
@@ -57,16 +54,12 @@ public final class ResultCheck {
      * @param masks of the same snapshot as {@code policies}
      * @param asked the question by which the request was allowed
      * @param tableArn of the table, also when an index is read
+     * @throws IllegalArgumentException when there are masks and it is not an ARN
      */
     public ResultCheck(Policies policies, MaskSet masks, AuthorizationRequest asked, String tableArn) {
-        Arn arn = Arn.parse(tableArn);
-        if (arn == null) {
-            throw new IllegalArgumentException("not an ARN: " + tableArn);
-        }
         this.policies = policies;
         this.questions = new ResultQuestions(asked);
-        this.table = arn;
-        this.masks = masks.about(arn, asked);
+        this.masks = TableMasks.of(masks, tableArn, asked);
         this.open = this.masks.isEmpty() && isPlainly(policies.authorize(questions.aboutAnything()));
     }
 
@@ -77,15 +70,7 @@ public final class ResultCheck {
 
     /** The first mask that may hold on one of those attributes, before anything is read; null when there is none. */
     public @Nullable MaskStatement maskOn(Collection<String> attributes) {
-        if (masks.isEmpty()) {
-            return null;
-        }
-        AuthorizationRequest request = questions.beforeReading();
-        return masks.stream()
-                .filter(mask -> mask.attributes().stream().anyMatch(attributes::contains))
-                .filter(mask -> mask.applies(table, request) != Truth.FALSE)
-                .findFirst()
-                .orElse(null);
+        return masks.isEmpty() ? null : masks.on(attributes, questions.beforeReading());
     }
 
     /**
@@ -94,12 +79,12 @@ public final class ResultCheck {
      * @param keys of the item; asked only when they matter
      */
     public Decision look(Supplier<ItemKeys> keys) {
-        return open ? ANYTHING : settle(looks, keys, this::look);
+        return open ? ANYTHING : looks.settle(keys, this::look);
     }
 
     /** The question about one item with all its keys: for messages and receipts. */
     public AuthorizationRequest question(Set<String> leaving, ItemKeys keys) {
-        return questions.about(leaving, Seen.of(Seen.Reach.EVERYTHING, keys), Unknown.INSTANCE);
+        return questions.inFull(leaving, keys);
     }
 
     /** The question whether one item may be looked at. */
@@ -115,30 +100,8 @@ public final class ResultCheck {
      */
     public Verdict disclose(Set<String> leaving, Supplier<ItemKeys> keys) {
         Shapes.Shape shape = shapes.of(leaving);
-        Verdict always = shape.always();
-        return always == null ? settle(shape.verdicts(), keys, seen -> verdict(shape.names(), seen)) : always;
-    }
-
-    /** Looks at more and more of the keys until that suffices; what sufficed or did not is remembered. */
-    private static <T> T settle(
-            Map<Seen, @Nullable T> known, Supplier<ItemKeys> keys, Function<Seen, @Nullable T> decide) {
-        if (known.size() > Limits.MAX_SETTLED_RESULTS) {
-            known.clear();
-        }
-        ItemKeys all = null;
-        for (Seen.Reach reach : Seen.Reach.values()) {
-            all = reach == Seen.Reach.NOTHING || all != null ? all : keys.get();
-            Seen seen = all == null ? Seen.NOTHING : Seen.of(reach, all);
-            T found = known.get(seen);
-            if (found == null && !known.containsKey(seen)) {
-                found = decide.apply(seen);
-                known.put(seen, found);
-            }
-            if (found != null) {
-                return found;
-            }
-        }
-        throw new IllegalStateException("an item with all its keys was not decided");
+        Verdict always = shape.verdicts().always();
+        return always == null ? shape.verdicts().settle(keys, seen -> verdict(shape.names(), seen)) : always;
     }
 
     /** Which Deny statements a break-glass session went over for what was decided so far, in the order they were met. */
@@ -155,7 +118,7 @@ public final class ResultCheck {
     }
 
     /** The answer about those names together; null when it depends on keys that are not looked at. */
-    private @Nullable Decision together(Collection<String> leaving, Seen seen) {
+    private @Nullable Decision together(Names leaving, Seen seen) {
         Decision certain = policies.authorize(questions.about(leaving, seen, Unknown.INSTANCE));
         if (isPlainly(certain) || seen.isEverything()) {
             return counted(certain);
@@ -175,18 +138,18 @@ public final class ResultCheck {
         return decision;
     }
 
-    private @Nullable Verdict verdict(Set<String> leaving, Seen seen) {
+    private @Nullable Verdict verdict(Names leaving, Seen seen) {
         Decision whole = together(leaving, seen);
         if (whole == null) {
             return null;
         }
         Set<String> visible = whole instanceof Allow ? leaving : oneByOne(leaving, seen);
-        Map<String, Mask> shown = visible == null ? null : masks(leaving, seen);
+        Map<String, Mask> shown = visible == null ? null : shown(leaving, seen);
         return visible == null || shown == null ? null : new Verdict(whole, visible, shown);
     }
 
     /** Names of which each may leave; none at all when a Deny forbids them together. */
-    private @Nullable Set<String> oneByOne(Set<String> leaving, Seen seen) {
+    private @Nullable Set<String> oneByOne(Names leaving, Seen seen) {
         Set<String> visible = new HashSet<>();
         for (String name : leaving) {
             switch (alone(name, seen)) {
@@ -200,7 +163,7 @@ public final class ResultCheck {
         if (visible.size() < 2) {
             return visible;
         }
-        Decision all = together(visible, seen);
+        Decision all = together(new Names(visible), seen);
         if (all == null) {
             return null;
         }
@@ -212,33 +175,15 @@ public final class ResultCheck {
             names.clear();
         }
         return names.computeIfAbsent(new SeenName(name, seen), asked -> {
-            Decision decision = together(Set.of(name), seen);
+            Decision decision = together(new Names(Set.of(name)), seen);
             return decision == null ? Truth.UNKNOWN : Truth.of(decision instanceof Allow);
         });
     }
 
-    /** The first mask of each name; null when that depends on keys that are not looked at. */
-    private @Nullable Map<String, Mask> masks(Set<String> leaving, Seen seen) {
-        if (masks.isEmpty()) {
-            return Map.of();
-        }
-        AuthorizationRequest request = questions.about(leaving, seen, Unknown.INSTANCE);
-        Map<String, Mask> shown = new HashMap<>();
-        for (MaskStatement mask : masks) {
-            if (mask.attributes().stream().noneMatch(leaving::contains)) {
-                continue;
-            }
-            Truth applies = mask.applies(table, request);
-            if (applies == Truth.UNKNOWN && !seen.isEverything()) {
-                return null;
-            }
-            // INVARIANT: what could not be determined is masked.
-            if (applies != Truth.FALSE) {
-                mask.attributes().stream()
-                        .filter(leaving::contains)
-                        .forEach(name -> shown.putIfAbsent(name, mask.mask()));
-            }
-        }
-        return shown;
+    /** The masks of those names; null when these depend on keys that are not looked at. */
+    private @Nullable Map<String, Mask> shown(Names leaving, Seen seen) {
+        return masks.isEmpty()
+                ? Map.of()
+                : masks.shown(leaving, seen, questions.about(leaving, seen, Unknown.INSTANCE));
     }
 }

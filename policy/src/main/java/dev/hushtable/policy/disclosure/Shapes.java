@@ -2,55 +2,45 @@ package dev.hushtable.policy.disclosure;
 
 import dev.hushtable.policy.Limits;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The sets of names met so far. Items of a page mostly look like the one before, so that is compared first. */
 final class Shapes {
-    private final Map<Set<String>, Shape> known = new HashMap<>();
-    private Shape last = new Shape(Set.of());
-
-    Shapes() {
-        known.put(last.names, last);
-    }
+    private final Map<Names, Shape> known = new HashMap<>();
+    private @Nullable Shape last;
 
     /** Items of the same names. */
     static final class Shape {
-        private final Set<String> names;
+        private final Names names;
 
         /** As the last item had them. */
-        private String[] order;
+        private List<String> order;
 
-        private final Map<Seen, @Nullable Verdict> verdicts = new HashMap<>();
+        private final Settled<Verdict> verdicts = new Settled<>();
 
-        private Shape(Set<String> names) {
-            this.names = Set.copyOf(names);
-            this.order = names.toArray(String[]::new);
+        private Shape(Names names) {
+            this.names = names;
+            this.order = names.inOrder();
         }
 
-        Set<String> names() {
+        Names names() {
             return names;
         }
 
-        /** What was found, by how much was looked at; null for what that did not suffice for. */
-        Map<Seen, @Nullable Verdict> verdicts() {
+        Settled<Verdict> verdicts() {
             return verdicts;
         }
 
-        /** What holds whatever the keys are, if that is known. */
-        @Nullable
-        Verdict always() {
-            return verdicts.get(Seen.NOTHING);
-        }
-
         private boolean isExactly(Set<String> others) {
-            if (others.size() != order.length) {
+            if (others.size() != order.size()) {
                 return false;
             }
             int i = 0;
             for (String other : others) {
-                if (!other.equals(order[i++])) {
+                if (!other.equals(order.get(i++))) {
                     return false;
                 }
             }
@@ -59,19 +49,23 @@ final class Shapes {
     }
 
     Shape of(Set<String> names) {
-        if (last.isExactly(names)) {
-            return last;
+        Shape before = last;
+        if (before != null && before.isExactly(names)) {
+            return before;
         }
+        Names others = new Names(names);
+        Shape shape = before == null ? new Shape(others) : found(others, before);
+        shape.order = others.inOrder();
+        last = shape;
+        return shape;
+    }
+
+    /** Only the second shape is reason to look for any: most requests meet one. */
+    private Shape found(Names names, Shape before) {
         if (known.size() > Limits.MAX_SETTLED_RESULTS) {
             known.clear();
         }
-        Shape shape = known.get(names);
-        if (shape == null) {
-            shape = new Shape(names);
-            known.put(shape.names, shape);
-        }
-        shape.order = names.toArray(String[]::new);
-        last = shape;
-        return shape;
+        known.put(before.names, before);
+        return known.computeIfAbsent(names, Shape::new);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public record Verdict(Decision whole, Set<String> visible, Map<String, Mask> masks) {
     public Verdict {
-        visible = Set.copyOf(visible);
+        visible = visible instanceof Names ? visible : Set.copyOf(visible);
         masks = Map.copyOf(masks);
     }
 

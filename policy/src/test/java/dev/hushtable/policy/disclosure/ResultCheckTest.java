@@ -98,7 +98,7 @@ class ResultCheckTest {
                 ItemKeys keys = context.get("dynamodb:LeadingKeys") instanceof Many fixed
                         ? new ItemKeys(fixed.values(), pick(random, "p", "q"), pick(random, "s", "t"))
                         : new ItemKeys(List.of(pick(random, "p", "q")), pick(random, "p", "q"), pick(random, "s", "t"));
-                Set<String> leaving = new HashSet<>(List.of(pick(random, "a", "b", "c"), pick(random, "a", "b", "c")));
+                Set<String> leaving = new HashSet<>(List.of(pick(random, "a", "b", "c"), pick(random, "a", "b", "pk")));
 
                 Verdict verdict = check.disclose(leaving, () -> keys);
 
@@ -169,7 +169,8 @@ class ResultCheckTest {
 
     private static Map<String, ContextValue> context(Random random) {
         Map<String, ContextValue> context = new HashMap<>();
-        context.put("dynamodb:Attributes", new Many(List.of("pk")));
+        List<String> named = List.of("pk", "a", "b", "c", "d", "e");
+        context.put("dynamodb:Attributes", new Many(named.subList(0, random.nextInt(named.size() + 1))));
         if (random.nextBoolean()) {
             context.put("dynamodb:LeadingKeys", new Many(List.of(pick(random, "p", "q"))));
         }
