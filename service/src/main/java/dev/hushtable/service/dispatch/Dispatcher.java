@@ -98,6 +98,8 @@ public final class Dispatcher {
         if (unsigned == null) {
             Caller caller = gates.signatures().verify(raw);
             recording.calledBy(caller);
+            // Whether there is such an operation is told before its body is looked at.
+            route.handler();
             return new ApiRequest(caller, Apis.body(route, raw));
         }
         ObjectNode body = Apis.body(route, raw);
