@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -44,35 +45,22 @@ final class PolicyDiffCommand implements Callable<Integer> {
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
-    @Option(
-            names = "--account",
-            paramLabel = "ID",
-            defaultValue = "123456789012",
-            description = "twelve-digit account of the server (default: ${DEFAULT-VALUE})")
-    private String account = Home.DEFAULT.accountId();
-
-    @Option(
-            names = "--region",
-            paramLabel = "NAME",
-            defaultValue = "us-east-1",
-            description = "region of its tables (default: ${DEFAULT-VALUE})")
-    private String region = Home.DEFAULT.region();
+    @Mixin
+    private PolicyHome home = new PolicyHome();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        if (!account.matches("\\d{12}")) {
-            throw new CommandFailure(
-                    PolicyCommand.UNREADABLE, "--account must be twelve digits, but is '" + account + "'");
-        }
+        Home chosen = home.chosen();
+        Place place = new Place(chosen.accountId(), chosen.region());
         Map<String, String> old = files(before);
         Map<String, String> young = files(after);
         Map<String, DiffReport> reports = new LinkedHashMap<>();
-        reports.put("new", compare(old, young));
+        reports.put("new", compare(old, young, place));
         if (both) {
-            reports.put("lost", compare(young, old));
+            reports.put("lost", compare(young, old, place));
         }
         PrintWriter out = spec.commandLine().getOut();
         DiffPrinter printer = new DiffPrinter(out);
@@ -87,9 +75,9 @@ final class PolicyDiffCommand implements Callable<Integer> {
         return differs ? PolicyCommand.FOUND : PolicyCommand.GOOD;
     }
 
-    private DiffReport compare(Map<String, String> from, Map<String, String> to) {
+    private static DiffReport compare(Map<String, String> from, Map<String, String> to, Place place) {
         try {
-            return PolicyDiff.compare(from, to, new Place(account, region));
+            return PolicyDiff.compare(from, to, place);
         } catch (PolicyException refused) {
             throw unusable(refused);
         }
