@@ -13,10 +13,10 @@ import java.security.GeneralSecurityException;
  */
 public final class EcdsaP256Verifier implements SignatureVerifier {
     private static final int COORDINATE_BYTES = 32;
-    private final EcdsaVerifyJce verifier;
+    private final TinkVerifier verifier;
 
     private EcdsaP256Verifier(EcdsaVerifyJce verifier) {
-        this.verifier = verifier;
+        this.verifier = new TinkVerifier(verifier);
     }
 
     /**
@@ -40,11 +40,6 @@ public final class EcdsaP256Verifier implements SignatureVerifier {
 
     @Override
     public boolean verify(byte[] message, byte[] signature) {
-        try {
-            verifier.verify(signature, message);
-            return true;
-        } catch (GeneralSecurityException refused) {
-            return false;
-        }
+        return verifier.verify(message, signature);
     }
 }

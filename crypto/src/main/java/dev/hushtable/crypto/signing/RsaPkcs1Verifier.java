@@ -18,10 +18,10 @@ public final class RsaPkcs1Verifier implements SignatureVerifier {
     /** Ours: verification takes time that grows with the square of the length. */
     private static final int MAX_MODULUS_BITS = 8_192;
 
-    private final RsaSsaPkcs1VerifyJce verifier;
+    private final TinkVerifier verifier;
 
     private RsaPkcs1Verifier(RsaSsaPkcs1VerifyJce verifier) {
-        this.verifier = verifier;
+        this.verifier = new TinkVerifier(verifier);
     }
 
     /**
@@ -46,11 +46,6 @@ public final class RsaPkcs1Verifier implements SignatureVerifier {
 
     @Override
     public boolean verify(byte[] message, byte[] signature) {
-        try {
-            verifier.verify(signature, message);
-            return true;
-        } catch (GeneralSecurityException refused) {
-            return false;
-        }
+        return verifier.verify(message, signature);
     }
 }

@@ -13,6 +13,7 @@ import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.operation.UnsignedOperation;
 import dev.hushtable.service.operation.sts.RoleAssumption.Wanted;
 import dev.hushtable.service.wire.Reply;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class AssumeRoleWithWebIdentity implements OperationHandler<RoleAssumption
                 "DurationSeconds", StsConstraints.MIN_DURATION_SECONDS, StsConstraints.MAX_ROLE_DURATION_SECONDS);
         RequestedScope scope = RequestedScope.read(form);
         form.check();
-        if (form.text("ProviderId", java.util.List.of()) != null) {
+        if (form.text("ProviderId", List.of()) != null) {
             throw StsErrors.validation("ProviderId is for OAuth 2.0 access tokens, which are not accepted here.");
         }
         return new Sent(RoleArn.parse(roleArn), sessionName, duration, scope.checked(), token);
