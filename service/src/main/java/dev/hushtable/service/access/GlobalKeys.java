@@ -23,7 +23,6 @@ final class GlobalKeys {
     private static final ContextValue TRUE = new Single("true");
     private static final int ACCOUNT_FIELD = 4;
 
-    /** Ours: a purpose is a word or a sentence. */
     private final Map<String, ContextValue> keys = HashMap.newHashMap(24);
 
     GlobalKeys(Caller caller, RequestEnvironment environment) {
