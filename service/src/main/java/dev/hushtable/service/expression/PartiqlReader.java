@@ -11,66 +11,26 @@ import java.util.TreeSet;
  * What the parsers of one statement share: its tokens and parameters, and the limits they use up. Used once, by one
  * thread.
  */
-final class PartiqlReader {
-    private final List<PartiqlToken> tokens;
+final class PartiqlReader extends TokenCursor<PartiqlToken> {
     private final List<AttributeValue> parameters;
     private final SortedSet<String> topLevelNames = new TreeSet<>();
-    private int position;
     private int parametersTaken;
     private int operators;
     private int depth;
 
     PartiqlReader(String statement, List<AttributeValue> parameters) {
-        this.tokens = PartiqlScanner.scan(statement);
+        super(PartiqlScanner.scan(statement));
         this.parameters = parameters;
     }
 
-    PartiqlToken peek() {
-        return tokens.get(position);
-    }
-
-    PartiqlToken peekSecond() {
-        return tokens.get(Math.min(position + 1, tokens.size() - 1));
-    }
-
-    PartiqlToken next() {
-        PartiqlToken token = peek();
-        if (token.type() != PartiqlToken.Type.END) {
-            position++;
-        }
-        return token;
-    }
-
-    boolean acceptSymbol(String symbol) {
-        return accept(peek().isSymbol(symbol));
-    }
-
-    boolean acceptKeyword(String keyword) {
-        return accept(peek().isKeyword(keyword));
-    }
-
-    private boolean accept(boolean matches) {
-        if (matches) {
-            position++;
-        }
-        return matches;
-    }
-
-    void expectSymbol(String symbol) {
-        if (!acceptSymbol(symbol)) {
-            throw malformed("Expected " + symbol);
-        }
-    }
-
-    void expectKeyword(String keyword) {
-        if (!acceptKeyword(keyword)) {
-            throw malformed("Expected " + keyword);
-        }
+    @Override
+    InvalidInputException unexpected(String expected) {
+        return malformed("Expected " + expected);
     }
 
     PartiqlToken expect(PartiqlToken.Type type, String called) {
         if (peek().type() != type) {
-            throw malformed("Expected " + called);
+            throw unexpected(called);
         }
         return next();
     }

@@ -5,7 +5,7 @@ package dev.hushtable.service.expression;
  *
  * @param text what it says: without quotes and escapes where it is quoted
  */
-record PartiqlToken(Type type, String text) {
+record PartiqlToken(Type type, String text) implements LexicalToken {
 
     /** What a token is. */
     enum Type {
@@ -26,11 +26,18 @@ record PartiqlToken(Type type, String text) {
         END
     }
 
-    boolean isSymbol(String symbol) {
+    @Override
+    public boolean isEnd() {
+        return type == Type.END;
+    }
+
+    @Override
+    public boolean isSymbol(String symbol) {
         return type == Type.SYMBOL && text.equals(symbol);
     }
 
-    boolean isKeyword(String keyword) {
+    @Override
+    public boolean isKeyword(String keyword) {
         return type == Type.NAME && text.equalsIgnoreCase(keyword);
     }
 

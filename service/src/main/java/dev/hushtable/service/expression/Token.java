@@ -6,17 +6,24 @@ package dev.hushtable.service.expression;
  * @param text as written
  * @param start offset of its first character
  */
-record Token(TokenType type, String text, int start) {
+record Token(TokenType type, String text, int start) implements LexicalToken {
 
     int end() {
-        return type == TokenType.END ? start : start + text.length();
+        return isEnd() ? start : start + text.length();
     }
 
-    boolean isSymbol(String symbol) {
+    @Override
+    public boolean isEnd() {
+        return type == TokenType.END;
+    }
+
+    @Override
+    public boolean isSymbol(String symbol) {
         return type == TokenType.SYMBOL && text.equals(symbol);
     }
 
-    boolean isKeyword(String keyword) {
+    @Override
+    public boolean isKeyword(String keyword) {
         return type == TokenType.NAME && text.equalsIgnoreCase(keyword);
     }
 }
