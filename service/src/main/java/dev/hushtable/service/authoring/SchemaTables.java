@@ -3,7 +3,6 @@ package dev.hushtable.service.authoring;
 import dev.hushtable.service.storage.ItemStore;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.storage.Transactions;
-import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableSettings.KmsKey;
 import java.util.Collections;
@@ -43,16 +42,6 @@ final class SchemaTables implements Tables {
 
     @Override
     public TableDefinition update(String name, UnaryOperator<TableDefinition> change) {
-        throw refused();
-    }
-
-    @Override
-    public void createIndex(String table, SecondaryIndex index) {
-        throw refused();
-    }
-
-    @Override
-    public void deleteIndex(String table, String index) {
         throw refused();
     }
 

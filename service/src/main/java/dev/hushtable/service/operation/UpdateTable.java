@@ -5,13 +5,10 @@ import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.storage.TableInaccessibleException;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.table.LimitExceededException;
-import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableChange.Concern;
-import dev.hushtable.service.table.TableChange.IndexAction;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableSettings.KmsKey;
 import dev.hushtable.service.table.TableUpdates;
-import dev.hushtable.service.table.TableUpdates.Outcome;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.Reply;
@@ -24,7 +21,6 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Changes a table's settings, its encryption key, or its indexes. Settings are changed when the answer leaves, though
@@ -87,28 +83,13 @@ final class UpdateTable implements DynamoDbOperation<UpdateTablePlan> {
     private Reply change(TableDefinition table, UpdateTableRequest wanted) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         AtomicReference<TableDefinition> before = new AtomicReference<>(table);
-        AtomicReference<Outcome> outcome = new AtomicReference<>();
         var unused = tables.update(table.name(), current -> {
             requireSame(table, current);
             new IndexActionChecks(current).check(wanted.change().indexes());
-            Outcome changed = TableUpdates.apply(current, wanted.change(), now);
             before.set(current);
-            outcome.set(changed);
-            return changed.definition();
+            return TableUpdates.apply(current, wanted.change(), now);
         });
-        changeIndexes(table.name(), wanted, outcome.get().created());
         return answer(before.get(), wanted);
-    }
-
-    private void changeIndexes(String table, UpdateTableRequest wanted, @Nullable SecondaryIndex created) {
-        if (created != null) {
-            tables.createIndex(table, created);
-        }
-        for (IndexAction action : wanted.change().indexes()) {
-            if (action instanceof IndexAction.Delete(String index)) {
-                tables.deleteIndex(table, index);
-            }
-        }
     }
 
     private Reply answer(TableDefinition before, UpdateTableRequest wanted) {

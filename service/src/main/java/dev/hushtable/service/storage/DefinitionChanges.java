@@ -24,32 +24,10 @@ final class DefinitionChanges implements IndexWorker.Catalogue {
     TableDefinition update(TableHandle table, UnaryOperator<TableDefinition> change) {
         return changing(table, present -> {
             TableDefinition changed = change.apply(present);
-            if (!changed.differsInSettingsOnly(present)) {
+            if (!present.mayBecome(changed)) {
                 throw new IllegalArgumentException("a table keeps its identity, keys, KMS key and indexes");
             }
             return changed;
-        });
-    }
-
-    void create(TableHandle table, SecondaryIndex index) {
-        var unused = changing(table, present -> {
-            if (present.index(index.name()) != null || index.scope() == SecondaryIndex.Scope.LOCAL) {
-                throw new IllegalArgumentException("not a new global index");
-            }
-            return present.plus(index.with(SecondaryIndex.Status.CREATING));
-        });
-    }
-
-    void delete(TableHandle table, String name) {
-        var unused = changing(table, present -> {
-            SecondaryIndex index = present.index(name);
-            if (index == null) {
-                throw new NoSuchElementException(name);
-            }
-            if (index.scope() == SecondaryIndex.Scope.LOCAL) {
-                throw new IllegalArgumentException("a local index goes with its table");
-            }
-            return present.replacing(index.with(SecondaryIndex.Status.DELETING));
         });
     }
 

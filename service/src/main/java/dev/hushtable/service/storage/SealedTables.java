@@ -5,7 +5,6 @@ import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.item.ByteString;
 import dev.hushtable.service.storage.tree.TamperedException;
-import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableSettings.KmsKey;
 import java.util.List;
@@ -208,21 +207,10 @@ public final class SealedTables implements Tables, AutoCloseable {
 
     @Override
     public TableDefinition update(String name, UnaryOperator<TableDefinition> change) {
-        return changes.update(require(name), change);
-    }
-
-    @Override
-    public void createIndex(String table, SecondaryIndex index) {
-        TableHandle handle = require(table);
-        changes.create(handle, index);
+        TableHandle handle = require(name);
+        TableDefinition changed = changes.update(handle, change);
         indexWorker.wake(handle);
-    }
-
-    @Override
-    public void deleteIndex(String table, String index) {
-        TableHandle handle = require(table);
-        changes.delete(handle, index);
-        indexWorker.wake(handle);
+        return changed;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.hushtable.service.storage;
 
-import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableSettings.KmsKey;
 import java.util.List;
@@ -25,31 +24,18 @@ public interface Tables {
     void create(TableDefinition definition);
 
     /**
-     * Makes of a table's definition, as it is now, another one: settings, tags, and the settings of indexes. One change
-     * at a time; durable on return.
+     * Makes of a table's definition, as it is now, another one: settings, tags, the settings of indexes. One change at a
+     * time; durable on return.
+     *
+     * <p>A global index that is new, CREATING, is filled in the background, BACKFILLING meanwhile, and becomes ACTIVE by
+     * itself; a restart goes on where it was. The entries of one that is DELETING now go in the background, and with the
+     * last of them the index goes from the definition.
      *
      * @return the definition as it was made
      * @throws java.util.NoSuchElementException when there is no such table (any more)
-     * @throws IllegalArgumentException when anything else was changed, which has ways of its own
+     * @throws IllegalArgumentException when it may not become that, see {@link TableDefinition#mayBecome}
      */
     TableDefinition update(String name, UnaryOperator<TableDefinition> change);
-
-    /**
-     * Adds a global index to a table: CREATING, durably, on return. Then it is filled in the background, BACKFILLING
-     * meanwhile, and becomes ACTIVE by itself; a restart goes on where it was.
-     *
-     * @throws java.util.NoSuchElementException when there is no such table (any more)
-     * @throws IllegalArgumentException when the table has an index of that name, in whatever state
-     */
-    void createIndex(String table, SecondaryIndex index);
-
-    /**
-     * Removes a global index from a table: DELETING, durably, on return. Its entries go in the background, and with the
-     * last of them the index goes from the definition.
-     *
-     * @throws java.util.NoSuchElementException when there is no such table or index (any more)
-     */
-    void deleteIndex(String table, String index);
 
     /**
      * Wraps a table's key anew under another KMS key; what it seals stays as it is. The old KMS key is needed for it,

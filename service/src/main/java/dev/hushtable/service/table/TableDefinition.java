@@ -70,16 +70,31 @@ public record TableDefinition(
         return List.copyOf(byName.values());
     }
 
-    /** Whether {@code other} is the same table under the same KMS key, with the same indexes in the same states. */
-    public boolean differsInSettingsOnly(TableDefinition other) {
-        return identity.equals(other.identity)
-                && keySchema.equals(other.keySchema)
-                && Objects.equals(settings.kmsKey(), other.settings.kmsKey())
-                && bareIndexes().equals(other.bareIndexes());
+    /**
+     * Whether one step leads from this to {@code next}: the same table under the same KMS key with other settings and
+     * tags, and with the same indexes, but that global ones may be new and CREATING, or be DELETING now.
+     */
+    public boolean mayBecome(TableDefinition next) {
+        return identity.equals(next.identity)
+                && keySchema.equals(next.keySchema)
+                && Objects.equals(settings.kmsKey(), next.settings.kmsKey())
+                && indexes.stream().allMatch(index -> keeps(index, next.index(index.name())))
+                && next.indexes.stream().allMatch(index -> index(index.name()) != null || isBeginning(index))
+                && next.indexes.stream().map(SecondaryIndex::name).distinct().count() == next.indexes.size();
     }
 
-    private List<SecondaryIndex> bareIndexes() {
-        return indexes.stream().map(index -> index.with(IndexSettings.NONE)).toList();
+    private static boolean keeps(SecondaryIndex present, @Nullable SecondaryIndex next) {
+        if (next == null) {
+            return false;
+        }
+        SecondaryIndex bare = next.with(IndexSettings.NONE);
+        boolean isEnding =
+                present.scope() == SecondaryIndex.Scope.GLOBAL && next.status() == SecondaryIndex.Status.DELETING;
+        return (isEnding ? bare.with(present.status()) : bare).equals(present.with(IndexSettings.NONE));
+    }
+
+    private static boolean isBeginning(SecondaryIndex index) {
+        return index.scope() == SecondaryIndex.Scope.GLOBAL && index.status() == SecondaryIndex.Status.CREATING;
     }
 
     public TableDefinition with(TableSettings changed) {

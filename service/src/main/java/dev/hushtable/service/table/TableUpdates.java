@@ -18,20 +18,13 @@ public final class TableUpdates {
     private TableUpdates() {}
 
     /**
-     * A table after a change.
+     * The table with its new settings, with an index that is to be made CREATING, and one that is to go DELETING.
      *
-     * @param definition with its new settings and those of its present indexes
-     * @param created the index to be added, or null
-     */
-    public record Outcome(
-            TableDefinition definition, @Nullable SecondaryIndex created) {}
-
-    /**
      * @param now when
      * @throws dev.hushtable.service.item.InvalidInputException when the table cannot become so
      * @throws LimitExceededException when it changed too often lately
      */
-    public static Outcome apply(TableDefinition table, TableChange change, Instant now) {
+    public static TableDefinition apply(TableDefinition table, TableChange change, Instant now) {
         TableSettings present = table.settings();
         Billing billing =
                 BillingRules.changed(change.billingMode(), change.capacity().provisioned(), present.billing());
@@ -48,16 +41,19 @@ public final class TableUpdates {
                 change.tableClass() == null ? present.tableClass() : change.tableClass(),
                 history(present, change.tableClass(), paying, now));
         TableDefinition changed = table.with(settings).withIndexes(indexes.settings(table, now));
-        return new Outcome(changed, created(table, change, indexes));
+        for (IndexAction action : change.indexes()) {
+            changed = switch (action) {
+                case IndexAction.Create(IndexRequest request) -> changed.plus(indexes.created(request, table));
+                case IndexAction.Delete(String name) -> ending(changed, name);
+                case IndexAction.Update unused -> changed;
+            };
+        }
+        return changed;
     }
 
-    private static @Nullable SecondaryIndex created(TableDefinition table, TableChange change, IndexChanges indexes) {
-        for (IndexAction action : change.indexes()) {
-            if (action instanceof IndexAction.Create(IndexRequest request)) {
-                return indexes.created(request, table);
-            }
-        }
-        return null;
+    private static TableDefinition ending(TableDefinition table, String name) {
+        SecondaryIndex index = table.index(name);
+        return index == null ? table : table.replacing(index.with(SecondaryIndex.Status.DELETING));
     }
 
     private static SettingsHistory history(

@@ -55,10 +55,18 @@ class IndexBackfillTest {
         storage.close();
     }
 
+    private void create(SecondaryIndex index) {
+        storage.tables().update(StorageFixture.TABLE, table -> table.plus(index.with(Status.CREATING)));
+    }
+
+    private void delete(SecondaryIndex index) {
+        storage.tables().update(StorageFixture.TABLE, table -> table.replacing(index.with(Status.DELETING)));
+    }
+
     @Test
     void fills_an_index_while_items_change() {
-        storage.tables().createIndex(StorageFixture.TABLE, WIDE);
-        storage.tables().createIndex(StorageFixture.TABLE, SPARSE);
+        create(WIDE);
+        create(SPARSE);
 
         int writes = changeUntil(() -> isActive(WIDE) && isActive(SPARSE));
 
@@ -73,7 +81,7 @@ class IndexBackfillTest {
 
     @Test
     void goes_on_where_it_was_after_every_restart() {
-        storage.tables().createIndex(StorageFixture.TABLE, WIDE);
+        create(WIDE);
         int restarts = 0;
         while (!isActive(WIDE)) {
             storage.reopen();
@@ -86,7 +94,7 @@ class IndexBackfillTest {
 
     @Test
     void goes_on_from_what_a_crash_left() throws IOException {
-        storage.tables().createIndex(StorageFixture.TABLE, WIDE);
+        create(WIDE);
         await(() -> statusOf(WIDE) != Status.CREATING);
         Path copy = directory.resolve("crashed");
         copyFiles(directory.resolve("data"), copy);
@@ -101,14 +109,13 @@ class IndexBackfillTest {
 
     @Test
     void removes_an_index_that_is_being_filled_and_makes_it_anew() {
-        storage.tables().createIndex(StorageFixture.TABLE, WIDE);
-        storage.tables().deleteIndex(StorageFixture.TABLE, WIDE.name());
+        create(WIDE);
+        delete(WIDE);
         assertThatThrownBy(() -> storage.items().statistics(WIDE.name())).isInstanceOf(NoSuchElementException.class);
-        assertThatThrownBy(() -> storage.tables().createIndex(StorageFixture.TABLE, WIDE))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> create(WIDE)).isInstanceOf(IllegalArgumentException.class);
         changeUntil(() -> statusOf(WIDE) == null);
 
-        storage.tables().createIndex(StorageFixture.TABLE, WIDE);
+        create(WIDE);
         await(() -> isActive(WIDE));
 
         assertHeld(WIDE);
@@ -118,9 +125,9 @@ class IndexBackfillTest {
 
     @Test
     void goes_on_removing_after_a_restart() {
-        storage.tables().createIndex(StorageFixture.TABLE, WIDE);
+        create(WIDE);
         await(() -> isActive(WIDE));
-        storage.tables().deleteIndex(StorageFixture.TABLE, WIDE.name());
+        delete(WIDE);
         assertThat(statusOf(WIDE)).isEqualTo(Status.DELETING);
         storage.reopen();
 
@@ -133,7 +140,7 @@ class IndexBackfillTest {
 
     @Test
     void a_table_can_be_deleted_while_an_index_is_filled() {
-        storage.tables().createIndex(StorageFixture.TABLE, WIDE);
+        create(WIDE);
         storage.tables().delete(StorageFixture.TABLE);
         items.clear();
 

@@ -46,27 +46,24 @@ public final class InMemoryTables implements Tables {
             throw new NoSuchElementException(name);
         }
         TableDefinition changed = change.apply(present);
-        if (!changed.differsInSettingsOnly(present)) {
-            throw new IllegalArgumentException("not a change of settings");
+        if (!present.mayBecome(changed)) {
+            throw new IllegalArgumentException("not a change of settings or indexes");
         }
-        definitions.put(name, changed);
+        definitions.put(name, changed.withIndexes(finished(changed.indexes())));
         return changed;
+    }
+
+    /** Nothing is ever being filled or emptied here. */
+    private static List<SecondaryIndex> finished(List<SecondaryIndex> indexes) {
+        return indexes.stream()
+                .filter(index -> index.status() != SecondaryIndex.Status.DELETING)
+                .map(index -> index.with(SecondaryIndex.Status.ACTIVE))
+                .toList();
     }
 
     /** Gives a table indexes, complete at once; they are made of its items whenever they are asked. */
     public void setIndexes(String name, List<SecondaryIndex> indexes) {
         definitions.computeIfPresent(name, (same, table) -> table.withIndexes(indexes));
-    }
-
-    /** At once: nothing is ever being filled here. */
-    @Override
-    public void createIndex(String table, SecondaryIndex index) {
-        definitions.compute(table, (name, definition) -> definition.plus(index.with(SecondaryIndex.Status.ACTIVE)));
-    }
-
-    @Override
-    public void deleteIndex(String table, String index) {
-        definitions.compute(table, (name, definition) -> definition.without(index));
     }
 
     @Override
