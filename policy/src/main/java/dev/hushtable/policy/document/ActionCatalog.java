@@ -10,7 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every action of the services this server speaks, from AWS's service authorization reference (2026-09-26). Numbered,
+ * Every action of the services this server speaks, from AWS's service authorization reference (2026-09-26) and, for its own, this server. Numbered,
  * so that documents can say beforehand which of their statements are about which action.
  */
 public final class ActionCatalog {
@@ -49,13 +49,22 @@ public final class ActionCatalog {
             GetSessionToken GetWebIdentityToken SetContext SetSourceIdentity TagSession
             """;
 
+    /** What an operator does to a running server; docs/admin.md. */
+    private static final String HUSHTABLE = """
+            DeleteLegalHold DescribeResealing DescribeVerification ListKeys ListLegalHolds PutLegalHold RotateTableKey
+            ShredClass ShredSubject ShredTable VerifyTable
+            """;
+
     /** What {@link #idOf} says of an action that is not in the catalogue. */
     static final int NO_ID = -1;
 
     private static final List<String> ACTIONS = new ArrayList<>();
     private static final Map<String, Integer> IDS = new HashMap<>();
-    private static final Map<String, List<String>> BY_SERVICE =
-            Map.of("dynamodb", add("dynamodb:", DYNAMODB), "kms", add("kms:", KMS), "sts", add("sts:", STS));
+    private static final Map<String, List<String>> BY_SERVICE = Map.of(
+            "dynamodb", add("dynamodb:", DYNAMODB),
+            "kms", add("kms:", KMS),
+            "sts", add("sts:", STS),
+            "hushtable", add("hushtable:", HUSHTABLE));
 
     private ActionCatalog() {}
 

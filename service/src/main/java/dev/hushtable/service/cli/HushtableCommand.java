@@ -56,6 +56,7 @@ public final class HushtableCommand implements Runnable {
                 .addSubcommand(BreakGlassCommand.line())
                 .addSubcommand(PolicyCommand.line())
                 .addSubcommand(new CapacityCommand())
+                .addSubcommand(KeysCommand.line(environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(HushtableCommand::report);
         Path settingsFile = new DataDirectory(dataFolder(environment, arguments)).settings();

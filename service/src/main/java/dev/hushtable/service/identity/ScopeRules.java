@@ -45,6 +45,9 @@ public final class ScopeRules {
         if (target == null) {
             return "sts";
         }
+        if (target.startsWith("Hushtable_")) {
+            return "hushtable";
+        }
         return target.startsWith("TrentService.") ? "kms" : DYNAMODB;
     }
 }

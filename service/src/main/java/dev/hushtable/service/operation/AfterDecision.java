@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * stranger which tables exist and how their keys look, so it is kept here until the decision has been made, and told by
  * {@link #tell} in {@code execute}. Immutable.
  */
-final class AfterDecision<T> {
+public final class AfterDecision<T> {
     private final @Nullable T value;
     private final @Nullable ApiException error;
 
@@ -21,7 +21,7 @@ final class AfterDecision<T> {
     }
 
     /** Runs {@code work} now and keeps what came of it. */
-    static <T> AfterDecision<T> of(Supplier<T> work) {
+    public static <T> AfterDecision<T> of(Supplier<T> work) {
         try {
             return new AfterDecision<>(work.get(), null);
         } catch (ApiException e) {
@@ -48,7 +48,7 @@ final class AfterDecision<T> {
      *
      * @throws ApiException the error that was kept
      */
-    T tell() {
+    public T tell() {
         if (value == null) {
             throw error == null ? new IllegalStateException("neither a value nor an error") : error;
         }

@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param arn what is authorised: the table's own ARN if it exists, else the one the request stands for
  * @param definition null when there is no such table
  */
-record TableAddress(
+public record TableAddress(
         String given, String name, String arn, @Nullable TableDefinition definition) {
 
-    static TableAddress of(String given, ApiRequest request, Tables tables) {
+    public static TableAddress of(String given, ApiRequest request, Tables tables) {
         Matcher arn = TableNames.ARN.matcher(given);
         if (arn.matches()) {
             TableDefinition found = tables.find(arn.group("table"));
@@ -39,7 +39,7 @@ record TableAddress(
     }
 
     /** The definition, for operations on the table itself; its absence is told after the decision. */
-    AfterDecision<TableDefinition> forTable() {
+    public AfterDecision<TableDefinition> forTable() {
         return found(Messages.tableNotFound(name));
     }
 

@@ -6,7 +6,7 @@ import dev.hushtable.service.wire.Members;
 import java.util.regex.Pattern;
 
 /** How tables are named on the wire. */
-final class TableNames {
+public final class TableNames {
     static final Pattern ARN = Pattern.compile(
             "arn:aws[a-z-]{0,20}:dynamodb:[a-z0-9-]{1,64}:(?<account>[0-9]{12}):table/(?<table>[a-zA-Z0-9_.-]{3,255})");
     private static final Constraint[] NAME = {
@@ -18,7 +18,7 @@ final class TableNames {
     private TableNames() {}
 
     /** Reads {@code TableName}: a name or the ARN of a table. */
-    static String required(Members members) {
+    public static String required(Members members) {
         String given = members.string("TableName");
         if (given == null) {
             members.missing("TableName");

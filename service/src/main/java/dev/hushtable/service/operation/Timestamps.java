@@ -6,10 +6,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 
 /** Times as AWS JSON 1.0 writes them: seconds since 1970, milliseconds behind the point. */
-final class Timestamps {
+public final class Timestamps {
     private Timestamps() {}
 
-    static void write(JsonGenerator json, String name, Instant time) throws IOException {
+    public static void write(JsonGenerator json, String name, Instant time) throws IOException {
         json.writeNumberField(name, BigDecimal.valueOf(time.toEpochMilli(), 3));
     }
 }

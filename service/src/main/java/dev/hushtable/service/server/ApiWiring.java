@@ -20,7 +20,10 @@ final class ApiWiring {
     private ApiWiring() {}
 
     static Apis apis(
-            Map<Target, OperationHandler<?>> dynamoDb, KmsApi kms, Collection<OperationHandler<?>> securityTokens) {
+            Map<Target, OperationHandler<?>> dynamoDb,
+            KmsApi kms,
+            Collection<OperationHandler<?>> admin,
+            Collection<OperationHandler<?>> securityTokens) {
         Api sts = new Api("", "sts", "2011-06-15", byName(securityTokens), StsErrorXml::reply);
         return new Apis(
                 List.of(
@@ -36,7 +39,8 @@ final class ApiWiring {
                                 "kms",
                                 "2014-11-01",
                                 byName(KmsOperation.all(kms).values()),
-                                ApiWiring::json11)),
+                                ApiWiring::json11),
+                        new Api(Target.ADMIN, "hushtable", "2026-11-01", byName(admin), ApiWiring::json10)),
                 sts);
     }
 

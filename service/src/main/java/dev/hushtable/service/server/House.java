@@ -107,6 +107,7 @@ final class House implements AutoCloseable {
                 ApiWiring.apis(
                         storage.operations(this::endpoint, keep(root.pageTokenKey())),
                         kms.api(),
+                        storage.adminOperations(),
                         sts.operations(policies, events, receipts)),
                 new Dispatcher.Gates(
                         signatures(new SigV4Verifier.Credentials(accessKeys, sts.tokens()), policies)::verify,

@@ -13,6 +13,7 @@ import dev.hushtable.service.operation.DynamoDbOperations;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.PageTokens;
 import dev.hushtable.service.operation.Surroundings;
+import dev.hushtable.service.operation.admin.AdminOperations;
 import dev.hushtable.service.operation.kms.KeyResourcePolicies;
 import dev.hushtable.service.operation.kms.KmsTableKeys;
 import dev.hushtable.service.storage.OutboxDrain;
@@ -22,6 +23,7 @@ import dev.hushtable.service.storage.StorageServices;
 import dev.hushtable.service.wire.Target;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -75,6 +77,11 @@ final class StorageWiring implements AutoCloseable {
     Map<Target, OperationHandler<?>> operations(Supplier<String> endpoint, Hmac pageTokenKey) {
         Surroundings.Data data = new Surroundings.Data(tables, throttle, new PageTokens(pageTokenKey));
         return DynamoDbOperations.all(new Surroundings(data, clock, random, new KmsTableKeys(kms), endpoint));
+    }
+
+    /** What an operator does to the tables of the running server. */
+    Collection<OperationHandler<?>> adminOperations() {
+        return AdminOperations.all(tables, tables.envelopeKeys());
     }
 
     ResourcePolicies resourcePolicies() {

@@ -4,9 +4,11 @@ import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.DataKey;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.crypto.block.v1.TableKey;
+import dev.hushtable.crypto.block.v1.WrappedEpochKey;
 import dev.hushtable.service.storage.tree.BlockSeals;
 import dev.hushtable.service.storage.tree.StorageThreads;
 import dev.hushtable.service.storage.tree.TamperedException;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,11 @@ final class KeyLease implements BlockSeals.Source {
             this.sinceMillis = nowMillis;
             this.usedMillis = nowMillis;
         }
+    }
+
+    /** The epochs of which the file holds a key, oldest first. */
+    List<Integer> epochs() {
+        return wrapped.epochs().stream().map(WrappedEpochKey::epoch).sorted().toList();
     }
 
     /** What else must be forgotten with the keys. */

@@ -128,6 +128,11 @@ public final class SealedTables implements Tables, AutoCloseable {
         return system;
     }
 
+    /** The keys that seal this server's files. */
+    public EnvelopeKeys envelopeKeys() {
+        return new KeyInventory(tables, system, config.defaultKeyId());
+    }
+
     @Override
     public @Nullable TableDefinition find(String name) {
         TableHandle table = tables.get(name);

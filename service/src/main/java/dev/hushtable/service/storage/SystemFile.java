@@ -91,6 +91,15 @@ final class SystemFile implements SealedRecords, AutoCloseable {
         return records;
     }
 
+    OpenTable file() {
+        return file;
+    }
+
+    /** What names the file in its keys and blocks. */
+    static byte[] tableId() {
+        return TABLE_ID.clone();
+    }
+
     /** Number of the last durable commit. */
     long commit() {
         return file.tree().commit();

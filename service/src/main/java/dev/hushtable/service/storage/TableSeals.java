@@ -31,6 +31,10 @@ final class TableSeals implements BlockSeals, AutoCloseable {
     private static final byte[] FORMAT = "ddb1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] WRITE_FORMAT = "ddbt".getBytes(StandardCharsets.US_ASCII);
 
+    /** What every block takes in the file. */
+    static final int SEALED_BLOCK_BYTES =
+            dev.hushtable.service.storage.tree.Limits.BLOCK_BYTES + BlockSealer.OVERHEAD_BYTES;
+
     private final byte[] tableId;
     private final BlockSealer sealer;
     private final MultisetHasher hasher;
@@ -76,6 +80,11 @@ final class TableSeals implements BlockSeals, AutoCloseable {
                 .putLong(blockId)
                 .putLong(generation)
                 .array());
+    }
+
+    @Override
+    public int epochOf(byte[] sealed) {
+        return BlockSealer.epochOf(sealed);
     }
 
     @Override

@@ -12,6 +12,10 @@ public record Target(String service, String operation) {
     public static final String DYNAMODB = "DynamoDB_20120810";
     public static final String DYNAMODB_STREAMS = "DynamoDBStreams_20120810";
     public static final String KMS = "TrentService";
+
+    /** What an operator does to a running server. */
+    public static final String ADMIN = "Hushtable_20261101";
+
     private static final int MAX_CHARS = 128;
 
     /** An operation of DynamoDB. */

@@ -20,6 +20,13 @@ public interface BlockSeals {
     /** The keyed hash of the set that holds just this block at this generation. */
     MultisetHash setOf(long blockId, long generation);
 
+    /**
+     * The epoch that sealed bytes claim; only {@link #open} proves it.
+     *
+     * @throws AuthenticationFailedException when they do not even look like sealed bytes
+     */
+    int epochOf(byte[] sealed);
+
     /** The epoch under which {@link #seal} works now. */
     int epoch();
 

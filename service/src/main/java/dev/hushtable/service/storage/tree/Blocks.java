@@ -165,11 +165,11 @@ final class Blocks {
         inFlight = changed;
     }
 
-    /** Makes a durable commit visible to readers. */
-    void publish(Snapshot snapshot, List<Block> written, List<Long> deleted) {
+    /** Makes a durable commit, sealed under {@code epoch}, visible to readers. */
+    void publish(Snapshot snapshot, List<Block> written, int epoch, List<Long> deleted) {
         for (Block block : written) {
             cache.put(cacheNumber, block);
-            generations.put(block.id(), block.generation());
+            generations.put(block.id(), block.generation(), epoch);
         }
         for (long blockId : deleted) {
             generations.remove(blockId);

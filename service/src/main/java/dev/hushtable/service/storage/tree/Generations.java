@@ -6,39 +6,84 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The generation each block of a file must have: what this process remembers, and an attacker with the disk cannot
- * change. About eight bytes a block, because block ids are dense; pages whose blocks are all gone are dropped. One
- * writer, many readers.
+ * change; and the epoch it is sealed under. About nine bytes a block, because block ids are dense; pages whose blocks
+ * are all gone are dropped. One writer, many readers.
  */
 final class Generations {
     private static final int PAGE_BITS = 8;
     private static final int PAGE_SIZE = 1 << PAGE_BITS;
 
+    /** Epochs are told apart by their last eight bits: a file has two or three at a time, one after the other. */
+    private static final int EPOCH_MASK = 0xff;
+
     private volatile @Nullable Page[] pages = new @Nullable Page[16];
+    private final AtomicLongArray blocksByEpoch = new AtomicLongArray(EPOCH_MASK + 1);
 
     /** The expected generation, or {@link BlockCommit#ABSENT}. */
     long get(long blockId) {
-        @Nullable Page[] current = pages;
-        long index = blockId >>> PAGE_BITS;
-        Page page = index < current.length ? current[(int) index] : null;
-        return page == null ? BlockCommit.ABSENT : page.generations.get((int) blockId & (PAGE_SIZE - 1));
+        Page page = pageOf(blockId);
+        return page == null ? BlockCommit.ABSENT : page.generations.get(slot(blockId));
     }
 
-    void put(long blockId, long generation) {
+    private @Nullable Page pageOf(long blockId) {
+        @Nullable Page[] current = pages;
+        long index = blockId >>> PAGE_BITS;
+        return index < current.length ? current[(int) index] : null;
+    }
+
+    private static int slot(long blockId) {
+        return (int) blockId & (PAGE_SIZE - 1);
+    }
+
+    void put(long blockId, long generation, int epoch) {
         Page page = page(Math.toIntExact(blockId >>> PAGE_BITS));
-        if (page.generations.getAndSet((int) blockId & (PAGE_SIZE - 1), generation) == BlockCommit.ABSENT) {
+        int slot = slot(blockId);
+        byte before = page.epochs[slot];
+        // In this order: who sees the generation sees its epoch.
+        page.epochs[slot] = (byte) epoch;
+        if (page.generations.getAndSet(slot, generation) == BlockCommit.ABSENT) {
             page.used++;
+        } else {
+            blocksByEpoch.decrementAndGet(before & EPOCH_MASK);
         }
+        blocksByEpoch.incrementAndGet(epoch & EPOCH_MASK);
     }
 
     void remove(long blockId) {
         int index = Math.toIntExact(blockId >>> PAGE_BITS);
         Page page = page(index);
-        if (page.generations.getAndSet((int) blockId & (PAGE_SIZE - 1), BlockCommit.ABSENT) != BlockCommit.ABSENT
-                && --page.used == 0) {
-            @Nullable Page[] next = pages.clone();
-            next[index] = null;
-            pages = next;
+        int slot = slot(blockId);
+        if (page.generations.getAndSet(slot, BlockCommit.ABSENT) != BlockCommit.ABSENT) {
+            blocksByEpoch.decrementAndGet(page.epochs[slot] & EPOCH_MASK);
+            if (--page.used == 0) {
+                @Nullable Page[] next = pages.clone();
+                next[index] = null;
+                pages = next;
+            }
         }
+    }
+
+    /** How many blocks are sealed under {@code epoch}. */
+    long blocksUnder(int epoch) {
+        return blocksByEpoch.get(epoch & EPOCH_MASK);
+    }
+
+    /** The first blocks from {@code from} on that are sealed under another epoch than {@code epoch}, at most {@code most}. */
+    long[] notUnder(int epoch, long from, int most) {
+        @Nullable Page[] current = pages;
+        long[] found = new long[most];
+        int count = 0;
+        long end = (long) current.length << PAGE_BITS;
+        for (long blockId = from; blockId < end && count < most; blockId++) {
+            Page page = current[(int) (blockId >>> PAGE_BITS)];
+            if (page == null) {
+                blockId |= PAGE_SIZE - 1;
+            } else if (page.generations.get(slot(blockId)) != BlockCommit.ABSENT
+                    && page.epochs[slot(blockId)] != (byte) epoch) {
+                found[count++] = blockId;
+            }
+        }
+        return Arrays.copyOf(found, count);
     }
 
     private Page page(int index) {
@@ -56,6 +101,7 @@ final class Generations {
 
     private static final class Page {
         private final AtomicLongArray generations = new AtomicLongArray(PAGE_SIZE);
+        private final byte[] epochs = new byte[PAGE_SIZE];
         private int used;
     }
 }

@@ -29,7 +29,8 @@ record OpenedFile(Blocks blocks, Superblock superblock, Outbox outbox) {
         verification.conclude();
         Outbox outbox = new Outbox(onOutboxSettled);
         outbox.restore(verification.outbox);
-        blocks.publish(Snapshot.of(superblock), List.of(), List.of());
+        blocks.publish(
+                Snapshot.of(superblock), List.of(), file.seals().current().epoch(), List.of());
         return new OpenedFile(blocks, superblock, outbox);
     }
 
@@ -64,7 +65,7 @@ record OpenedFile(Blocks blocks, Superblock superblock, Outbox outbox) {
             }
             Block block = blocks.open(blockId, stored);
             set = set.plus(seals.setOf(blockId, stored.generation()));
-            blocks.generations().put(blockId, stored.generation());
+            blocks.generations().put(blockId, stored.generation(), seals.epochOf(stored.sealed()));
             blockCount++;
             switch (block.node()) {
                 case Leaf leaf -> count(block, leaf.size());

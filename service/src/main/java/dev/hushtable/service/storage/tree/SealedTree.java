@@ -88,6 +88,11 @@ public final class SealedTree implements AutoCloseable {
         return witnessed;
     }
 
+    /** How many blocks are sealed under an epoch. */
+    public long blocksUnder(int epoch) {
+        return blocks.generations().blocksUnder(epoch);
+    }
+
     /** {@link TreeReader#get} of the main tree. */
     public byte @Nullable [] get(byte[] key) {
         return reader.get(key);

@@ -149,7 +149,7 @@ final class TreeWriter {
         }
         base = next;
         outbox.done(plan, next.commit());
-        blocks.publish(Snapshot.of(next), sealed.written(), sealed.deleted());
+        blocks.publish(Snapshot.of(next), sealed.written(), current.epoch(), sealed.deleted());
     }
 
     /** Fails what was gathered, or what waits if nothing could even begin. */

@@ -46,6 +46,11 @@ public final class PlainSeals implements BlockSeals {
     }
 
     @Override
+    public int epochOf(byte[] sealed) {
+        return 1;
+    }
+
+    @Override
     public int epoch() {
         return 1;
     }

@@ -1,0 +1,38 @@
+package dev.hushtable.service.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** What the error answers of a running server mean to whoever sits at the command line. */
+final class AdminRefusal {
+    private AdminRefusal() {}
+
+    static CommandFailure of(String operation, int status, JsonNode error) {
+        String type = error.path("__type").asText("");
+        String name = type.substring(type.indexOf('#') + 1);
+        String message = error.path("message").asText(error.path("Message").asText(""));
+        return switch (name) {
+            case "AccessDeniedException" ->
+                new CommandFailure(
+                        CommandFailure.NO_PERMISSION,
+                        message + " Ask whoever writes the policies to allow hushtable:" + operation
+                                + ", or find out why with 'hushtable policy explain'.");
+            case "UnrecognizedClientException", "InvalidSignatureException", "MissingAuthenticationTokenException" ->
+                new CommandFailure(
+                        CommandFailure.NO_PERMISSION,
+                        "the server does not know these credentials (" + message + "): run eval \"$(hushtable env)\","
+                                + " or make an access key with 'hushtable key create USER'");
+            case "UnknownOperationException" ->
+                new CommandFailure(
+                        CommandFailure.UNAVAILABLE,
+                        "the server does not know " + operation + ": it is older than this program, so run its own");
+            case "ResourceNotFoundException" ->
+                new CommandFailure(
+                        CommandFailure.NO_INPUT, message + "; 'aws dynamodb list-tables' says which tables there are");
+            default -> new CommandFailure(exitCode(status), message.isEmpty() ? name : message);
+        };
+    }
+
+    private static int exitCode(int status) {
+        return status >= 500 ? CommandFailure.UNAVAILABLE : CommandFailure.USAGE;
+    }
+}

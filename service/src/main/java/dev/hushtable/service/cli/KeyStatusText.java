@@ -1,0 +1,70 @@
+package dev.hushtable.service.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** The keys of tables for people to read. */
+final class KeyStatusText {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+    private static final long KIBIBYTE = 1024;
+
+    private final PrintWriter out;
+
+    KeyStatusText(PrintWriter out) {
+        this.out = out;
+    }
+
+    void print(JsonNode keys) {
+        line("TABLE", "EPOCH", "SINCE (UTC)", "BLOCKS", "SEALED", "");
+        keys.forEach(this::printTable);
+    }
+
+    private void line(Object... columns) {
+        out.printf(Locale.ROOT, "%-24s %6s  %-16s %10s %12s  %s%n", columns);
+    }
+
+    private void printTable(JsonNode table) {
+        String name = table.path("TableName").asText();
+        if (table.has("Inaccessible")) {
+            line(name, "-", "-", "-", "-", table.path("Inaccessible").asText());
+            return;
+        }
+        int last = table.path("Epochs").size() - 1;
+        for (int i = last; i >= 0; i--) {
+            JsonNode epoch = table.path("Epochs").path(i);
+            line(
+                    i == last ? name : "",
+                    epoch.path("Epoch").asText(),
+                    time(epoch.path("CreationDateTime")),
+                    epoch.path("Blocks").asText(),
+                    size(epoch.path("SealedBytes").asLong()),
+                    i == last ? progress(table.path("Resealing")) : "being re-sealed");
+        }
+        out.println("    KMS key " + table.path("KmsKeyArn").asText() + ", table key since "
+                + time(table.path("TableKeyCreationDateTime")));
+    }
+
+    private static String progress(JsonNode resealing) {
+        if (!resealing.path("Status").asText().equals("IN_PROGRESS")) {
+            return "";
+        }
+        long blocks = Math.max(1, resealing.path("Blocks").asLong());
+        long done = blocks - resealing.path("BlocksLeft").asLong();
+        return "re-sealing: " + done * 100 / blocks + " %";
+    }
+
+    private static String time(JsonNode seconds) {
+        return MINUTE.format(Instant.ofEpochMilli((long) (seconds.asDouble() * 1000)));
+    }
+
+    private static String size(long bytes) {
+        return bytes < KIBIBYTE * KIBIBYTE
+                ? bytes / KIBIBYTE + " KiB"
+                : String.format(Locale.ROOT, "%.1f MiB", (double) bytes / KIBIBYTE / KIBIBYTE);
+    }
+}

@@ -1,0 +1,16 @@
+package dev.hushtable.service.operation.admin;
+
+import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.storage.EnvelopeKeys;
+import dev.hushtable.service.storage.Tables;
+import java.util.Collection;
+import java.util.List;
+
+/** All operations of the server's own API. */
+public final class AdminOperations {
+    private AdminOperations() {}
+
+    public static Collection<OperationHandler<?>> all(Tables tables, EnvelopeKeys keys) {
+        return List.of(new ListKeys(tables, keys));
+    }
+}
