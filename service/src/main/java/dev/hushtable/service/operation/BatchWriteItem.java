@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -173,18 +175,26 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
 
     private ConsumedCapacity write(TableWrites table, Recording recording) {
         TableWrites.Resolved resolved = table.resolved().tell();
+        AtomicReference<@Nullable ConsumedCapacity> booked = new AtomicReference<>();
         ItemStore.Commit commit = items.write(
-                resolved.table(), resolved.writes(), recording, outcomes -> book(table, outcomes, recording.facts()));
+                resolved.table(),
+                resolved.writes(),
+                recording,
+                outcomes -> booked.set(book(table, outcomes, recording.facts())));
         if (commit.outcomes().contains(new WriteOutcome.CollectionFull())) {
             throw SingleWrite.collectionFull();
         }
-        return cost(table, commit.outcomes());
+        return Objects.requireNonNull(booked.get(), "an unconditional write was not applied");
     }
 
-    private void book(TableWrites table, List<WriteOutcome> outcomes, AuditFacts facts) {
-        if (outcomes.stream().allMatch(WriteOutcome.Applied.class::isInstance)) {
-            items.metering().book(table.resolved().tell().table(), Access.WRITE, cost(table, outcomes), facts);
+    /** Books what the writes cost, and says what that was; null when they were not made. */
+    private @Nullable ConsumedCapacity book(TableWrites table, List<WriteOutcome> outcomes, AuditFacts facts) {
+        if (!outcomes.stream().allMatch(WriteOutcome.Applied.class::isInstance)) {
+            return null;
         }
+        ConsumedCapacity cost = cost(table, outcomes);
+        items.metering().book(table.resolved().tell().table(), Access.WRITE, cost, facts);
+        return cost;
     }
 
     private static ConsumedCapacity cost(TableWrites table, List<WriteOutcome> outcomes) {

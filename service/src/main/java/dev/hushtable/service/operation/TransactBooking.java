@@ -3,6 +3,7 @@ package dev.hushtable.service.operation;
 import dev.hushtable.service.capacity.Access;
 import dev.hushtable.service.storage.ItemStore;
 import dev.hushtable.service.storage.WriteOutcome;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,7 @@ final class TransactBooking {
     private final List<TransactMember> members;
     private final Metering metering;
     private final AuditFacts facts;
+    private final List<ConsumedCapacity> costs = new ArrayList<>();
     private boolean done;
 
     TransactBooking(List<TransactMember> members, Metering metering, AuditFacts facts) {
@@ -38,8 +40,14 @@ final class TransactBooking {
             WritePlan plan = members.get(i).write();
             ConsumedCapacity once = SingleWrite.cost(plan, outcomes.get(i));
             if (once != null) {
+                costs.add(once);
                 metering.book(plan.target().tell().table(), Access.WRITE, once.plus(once), facts);
             }
         }
+    }
+
+    /** What each write would have cost alone, once booked. */
+    List<ConsumedCapacity> costs() {
+        return List.copyOf(costs);
     }
 }

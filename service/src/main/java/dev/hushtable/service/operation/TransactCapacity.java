@@ -2,7 +2,6 @@ package dev.hushtable.service.operation;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.service.item.Item;
-import dev.hushtable.service.storage.WriteOutcome;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,16 +46,8 @@ final class TransactCapacity {
     /** The writes; or, for a request that was made before, reading what it wrote. */
     static Consumed of(List<TransactMember> members, TransactWrite.Done done, TableItems items) {
         return switch (done) {
-            case TransactWrite.Done.Written(List<WriteOutcome.Applied> writes) -> {
-                List<ConsumedCapacity> costs = new ArrayList<>();
-                for (int i = 0; i < members.size(); i++) {
-                    WriteOutcome.Applied write = writes.get(i);
-                    String table = members.get(i).write().address().given();
-                    costs.add(ConsumedCapacity.ofWrite(
-                            table, members.get(i).write().target().tell().table(), write));
-                }
-                yield Consumed.of(costs, ConsumedCapacity.Units.WRITE);
-            }
+            case TransactWrite.Done.Written(List<ConsumedCapacity> costs) ->
+                Consumed.of(costs, ConsumedCapacity.Units.WRITE);
             case TransactWrite.Done.Repeated(List<ItemTarget> targets) -> {
                 List<ConsumedCapacity> costs = new ArrayList<>();
                 for (int i = 0; i < members.size(); i++) {

@@ -28,8 +28,8 @@ final class TransactWrite {
 
     /** What came of a transaction that did not fail. */
     sealed interface Done {
-        /** One outcome a member. */
-        record Written(List<WriteOutcome.Applied> writes) implements Done {}
+        /** @param costs what each member would have cost alone */
+        record Written(List<ConsumedCapacity> costs) implements Done {}
 
         /** It was done before, under the same token. */
         record Repeated(List<ItemTarget> targets) implements Done {}
@@ -54,7 +54,8 @@ final class TransactWrite {
         return switch (write(writes(members, targets, checked), token, booking.before(recording.outboxRecord()))) {
             case Transactions.Outcome.Committed committed -> {
                 booking.book(committed.writes());
-                yield committed(committed, recording);
+                handOver(committed, recording);
+                yield new Done.Written(booking.costs());
             }
             case Transactions.Outcome.Refused refused -> {
                 booking.book(refused.writes());
@@ -99,11 +100,10 @@ final class TransactWrite {
         }
     }
 
-    private static Done committed(Transactions.Outcome.Committed committed, Recording recording) {
+    private static void handOver(Transactions.Outcome.Committed committed, Recording recording) {
         if (committed.outboxEntry() != null) {
             recording.committed(new ItemStore.Commit(List.copyOf(committed.writes()), committed.outboxEntry()));
         }
-        return new Done.Written(committed.writes());
     }
 
     private static List<CancellationReason> reasons(
