@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** A table full of secrets, and people who may see little of it and try everything. */
@@ -32,15 +29,19 @@ final class AttackRoom implements AutoCloseable {
     private static final String PINS = ", \"StringEqualsIfExists\": {\"dynamodb:Select\":"
             + " [\"SPECIFIC_ATTRIBUTES\", \"COUNT\"], \"dynamodb:ReturnValues\": [\"NONE\", \"UPDATED_OLD\", \"UPDATED_NEW\"]}";
 
+    private static final String HIDDEN =
+            "[\"ssn\", \"salary\", \"photo\", \"tags\", \"history\", \"badge\", \"rank\", \"grade\", \"born\"]";
+
     private final String me = unique("patient");
-    private final String table = unique("attacked");
+    private final String table;
     private final AttackedTable items = new AttackedTable(me);
     private final Map<String, Clients> attackers = new HashMap<>();
     private final KeptConnection connection = new KeptConnection();
     private final String arn;
     private boolean isTouched;
 
-    private AttackRoom() {
+    private AttackRoom(String table) {
+        this.table = table;
         AttackedTable.create(ADMINISTRATOR, table);
         items.seed(ADMINISTRATOR, table);
         arn = ADMINISTRATOR
@@ -51,7 +52,7 @@ final class AttackRoom implements AutoCloseable {
 
     /** One in which an administrator sees what the attacks are worth. */
     static AttackRoom ofTheAdministrator() {
-        AttackRoom room = new AttackRoom();
+        AttackRoom room = new AttackRoom(unique("attacked"));
         for (String who : List.of("clerk", "patient", "nurse", "keeper", "careless", "sorter", "returner")) {
             room.attackers.put(who, SharedServer.get().administrator());
         }
@@ -60,8 +61,8 @@ final class AttackRoom implements AutoCloseable {
 
     /** One in which policies look at requests and nothing looks at results. */
     static AttackRoom withPinnedPolicies() {
-        AttackRoom room = new AttackRoom();
-        room.enforce("observe");
+        AttackRoom room = new AttackRoom(unique("attacked"));
+        enforce(room.table, "observe");
         room.attacker("clerk", TABLE_AND_INDEXES, allValues("dynamodb:Attributes", VISIBLE) + PINS);
         room.patient();
         room.attacker(
@@ -73,8 +74,8 @@ final class AttackRoom implements AutoCloseable {
 
     /** One in which policies say no more than what may be seen, and results are checked. */
     static AttackRoom withResults(String enforcement) {
-        AttackRoom room = new AttackRoom();
-        room.enforce(enforcement);
+        AttackRoom room = new AttackRoom(unique("attacked"));
+        enforce(room.table, enforcement);
         room.attacker("clerk", TABLE_AND_INDEXES, allValues("dynamodb:Attributes", VISIBLE));
         room.patient();
         room.attacker(
@@ -86,6 +87,34 @@ final class AttackRoom implements AutoCloseable {
         room.attacker("sorter", TABLE_AND_INDEXES, allValues("hushtable:SortKeyValues", "\"1\""));
         room.attacker("returner", TABLE_AND_INDEXES, allValues("hushtable:ReturnedAttributes", VISIBLE));
         return room;
+    }
+
+    /**
+     * Puts the attributes that are to be hidden under one mask, in a table that need not be there yet.
+     *
+     * @param enforcement how results of the table are checked
+     */
+    static void mask(String table, String mask, String enforcement) {
+        enforce(table, enforcement);
+        PolicyFolder.write("masks/" + table + ".json", """
+                {"Statement": [{
+                  "Resource": "arn:aws:dynamodb:*:*:table/%s", "Attributes": %s, "Mask": "%s"%s,
+                  "Condition": {"StringLike": {"aws:username": "masked*"}}}]}""".formatted(
+                        table, HIDDEN, mask, mask.equals("CONSTANT") ? ", \"Constant\": \"nothing\"" : ""));
+    }
+
+    /** One with a clerk who may see every attribute, if only under its mask. */
+    static AttackRoom withClerk(Clients masked, String table) {
+        AttackRoom room = new AttackRoom(table);
+        room.attackers.put("clerk", masked);
+        return room;
+    }
+
+    /** Who may see every attribute of the tables of a name, and no other. */
+    static Clients masked(String tables) {
+        String attributes = VISIBLE.replace("]", ", ") + HIDDEN.substring(1);
+        return Principals.create(
+                unique("masked"), policy(TABLE_AND_INDEXES, allValues("dynamodb:Attributes", attributes), tables));
     }
 
     private static String allValues(String key, String values) {
@@ -105,6 +134,10 @@ final class AttackRoom implements AutoCloseable {
     }
 
     private String policy(String resources, String condition) {
+        return policy(resources, condition, table);
+    }
+
+    private static String policy(String resources, String condition, String table) {
         return """
                 {"Version": "2012-10-17", "Statement": [{
                   "Effect": "Allow", "Action": ACTIONS, "Resource": [RESOURCES], "Condition": {CONDITION}}]}""".replace("ACTIONS", ACTIONS)
@@ -113,39 +146,49 @@ final class AttackRoom implements AutoCloseable {
                 .replace("CONDITION", condition);
     }
 
-    private void enforce(String mode) {
-        try {
-            Path folder = Files.createDirectories(SharedServer.get().data().resolve("policies/tables"));
-            Files.writeString(folder.resolve(table + ".json"), "{\"ResultEnforcement\": \"" + mode + "\"}");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static void enforce(String table, String mode) {
+        PolicyFolder.write("tables/" + table + ".json", "{\"ResultEnforcement\": \"" + mode + "\"}");
     }
 
     /** The answers to an attack, one to each guess. */
     List<RawAnswer> answers(Attack attack) {
         List<RawAnswer> answers = new ArrayList<>();
+        String request = afterPage(attack);
         for (String guess : attack.guesses().isEmpty() ? List.of("") : attack.guesses()) {
             if (isTouched || attack.writes()) {
                 items.seed(ADMINISTRATOR, table);
                 isTouched = attack.writes();
             }
-            answers.add(send(
-                    attack.who(),
-                    attack.operation(),
-                    attack.request()
-                            .replace("@ARN", arn)
-                            .replace("@T", table)
-                            .replace("@ME", me)
-                            .replace("@OTHER", AttackedTable.OTHER)
-                            .replace("@G", guess)));
+            answers.add(send(attack.who(), attack.operation(), filled(request).replace("@G", guess)));
         }
         return answers;
     }
 
+    private String filled(String request) {
+        return request.replace("@ARN", arn)
+                .replace("@T", table)
+                .replace("@ME", me)
+                .replace("@OTHER", AttackedTable.OTHER);
+    }
+
+    /** The request of an attack, with the end of the page that is read before. */
+    private String afterPage(Attack attack) {
+        Attack.Page first = attack.first();
+        if (first == null) {
+            return attack.request();
+        }
+        RawAnswer page = send(first.by(), first.operation(), filled(first.request()));
+        assertThat(page.json().has("LastEvaluatedKey")).as(page.text()).isTrue();
+        return attack.request()
+                .replace("\"@LAST\"", page.json().get("LastEvaluatedKey").toString())
+                .replace("@NEXT", page.json().path("NextToken").asText());
+    }
+
     private RawAnswer send(String who, String operation, String request) {
-        return connection.send(
-                RawCall.dynamoDb(attackers.get(who), operation, request).sign());
+        Clients sender = who.equals("administrator")
+                ? SharedServer.get().administrator()
+                : Objects.requireNonNull(attackers.get(who), who);
+        return connection.send(RawCall.dynamoDb(sender, operation, request).sign());
     }
 
     /** The secrets in an answer, headers and all, that a kind of attacker may not see. */

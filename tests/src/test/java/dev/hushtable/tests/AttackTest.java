@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Everything somebody who may see little can try, over the wire, where policies look at requests only. No byte of any
  * answer holds a secret, no two guesses are answered differently; and an administrator who asks the same sees the secret,
- * so that each attack is worth something. {@link ResultAttackTest} is the same where results are checked.
+ * so that each attack is worth something. {@link ResultAttackTest} is the same where results are checked, {@link
+ * MaskAttackTest} where attributes are masked.
  */
 @Timeout(300)
 class AttackTest {
@@ -37,7 +38,7 @@ class AttackTest {
     }
 
     static Stream<Attack> allAttacks() {
-        return Attack.onResults();
+        return Stream.concat(Attack.onResults(), Attack.onMasks());
     }
 
     @ParameterizedTest
@@ -47,8 +48,11 @@ class AttackTest {
 
         assertThat(answers).allSatisfy(answer -> {
             assertThat(room.secretsIn(answer, attack.who())).as(answer.text()).isEmpty();
-            if (attack.control().equals("shows") || attack.mustBeDenied()) {
+            if (attack.mustBeDenied()) {
                 assertThat(answer.text()).contains("AccessDenied");
+            }
+            if (attack.expect().equals("refused")) {
+                assertThat(answer.status()).as(answer.text()).isEqualTo(400);
             }
         });
         assertThat(AttackRoom.withoutIds(answers.getFirst())).isEqualTo(AttackRoom.withoutIds(answers.getLast()));

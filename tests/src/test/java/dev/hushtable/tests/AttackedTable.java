@@ -83,6 +83,7 @@ final class AttackedTable {
                         fromS("x"),
                         "letters",
                         fromL(List.of(fromS(canaries.text(hidden + "list")))))));
+        item.put("born", fromS(canaries.moment(hidden + "born")));
         item.put("badge", fromS(canaries.text(hidden + "badge")));
         item.put("rank", fromS(canaries.text(hidden + "rank")));
         item.put("grade", fromS(canaries.text(hidden + "grade")));

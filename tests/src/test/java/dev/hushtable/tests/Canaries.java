@@ -46,6 +46,11 @@ final class Canaries {
         return digits.toString();
     }
 
+    /** A moment of a year that is no secret. */
+    String moment(String name) {
+        return plant(name, "1987-05-17T12:34:56." + (100_000_000 + random.nextInt(900_000_000)) + "Z");
+    }
+
     byte[] bytes(String name) {
         byte[] bytes = new byte[20];
         random.nextBytes(bytes);
