@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 HERE = pathlib.Path(__file__).parent
 MATERIAL = bytes(range(32))
 KEY_ID = "1234abcd-12ab-34cd-56ef-1234567890ab"
+MULTI_REGION_ID = "mrk-1234abcd12ab34cd56ef1234567890ab"
 SALT = bytes(range(100, 124))
 
 
@@ -30,7 +31,7 @@ def u16(n):
 
 
 def blob(plaintext, context, material=MATERIAL, key_id=KEY_ID, number=0, version=1, flags=0):
-    place = bytes.fromhex(key_id.replace("-", "")) + number.to_bytes(4, "big")
+    place = bytes.fromhex(key_id.removeprefix("mrk-").replace("-", "")) + number.to_bytes(4, "big")
     header = bytes([version, flags]) + place
     pairs = sorted((k.encode(), v.encode()) for k, v in context.items())
     aad = b"kms-blob-v1" + header + u16(len(pairs))
@@ -39,8 +40,8 @@ def blob(plaintext, context, material=MATERIAL, key_id=KEY_ID, number=0, version
     return header + committing(material, b"kms-blob-v1", place, SALT, plaintext, aad)
 
 
-def write(name, expect, comment, sealed, context=None, plaintext=None):
-    lines = [f"expect: {expect}", f"comment: {comment}", f"material: {MATERIAL.hex()}", f"keyId: {KEY_ID}"]
+def write(name, expect, comment, sealed, context=None, plaintext=None, key_id=KEY_ID):
+    lines = [f"expect: {expect}", f"comment: {comment}", f"material: {MATERIAL.hex()}", f"keyId: {key_id}"]
     lines += [f"salt: {SALT.hex()}"]
     lines += [f"context: {k.encode().hex()}={v.encode().hex()}" for k, v in (context or {}).items()]
     if plaintext is not None:
@@ -79,7 +80,15 @@ def main():
     bad("other-number", "claims a material the key does not have", blob(b"hush", {}, number=1), {})
     bad("version-0", "an unknown version", blob(b"hush", {}, version=0), {})
     bad("version-2", "a later version", blob(b"hush", {}, version=2), {})
-    bad("flags", "a flag nobody knows", blob(b"hush", {}, flags=1), {})
+    bad("flags", "claims a multi-Region key", blob(b"hush", {}, flags=1), {})
+    bad("unknown-flag", "a flag nobody knows", blob(b"hush", {}, flags=2), {})
+    multi_region = blob(b"hush", {}, key_id=MULTI_REGION_ID, flags=1)
+    write("multi-region", "success", "a multi-Region key", multi_region, {}, b"hush", MULTI_REGION_ID)
+    failure = "authentication failure"
+    unflagged = blob(b"hush", {}, key_id=MULTI_REGION_ID)
+    write("not-multi-region", failure, "of a key of one Region", unflagged, {}, None, MULTI_REGION_ID)
+    cleared = bytes([1, 0]) + multi_region[2:]
+    write("flag-cleared", failure, "the flag was cleared", cleared, {}, None, KEY_ID)
     good_blob = blob(b"hush", {})
     bad("truncated", "the last byte is missing", good_blob[:-1], {})
     bad("extended", "a byte too many", good_blob + b"\0", {})

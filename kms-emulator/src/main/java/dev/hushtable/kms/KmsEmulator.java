@@ -9,6 +9,7 @@ import dev.hushtable.kms.blob.v1.BlobCipher;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.operation.Keyring;
 import dev.hushtable.kms.operation.KmsApi;
+import dev.hushtable.kms.operation.NewKeys;
 import dev.hushtable.kms.operation.ServiceKeys;
 import dev.hushtable.kms.store.KeyStore;
 import dev.hushtable.kms.store.KeyStoreException;
@@ -49,8 +50,12 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
         KeyStore store = KeyStore.open(directory, sealingKey, account, clock);
         Keyring keyring = new Keyring(store, account, clock);
         BlobCipher blobs = new BlobCipher(random);
+        NewKeys newKeys = new NewKeys(keyring, new NoKeyPairs(), random);
         return new KmsEmulator(
-                store, keyring, new ServiceKeys(keyring, blobs, random), new KmsApi(keyring, blobs, random));
+                store,
+                keyring,
+                new ServiceKeys(keyring, newKeys, blobs, random),
+                new KmsApi(keyring, newKeys, blobs, random));
     }
 
     /** The API that callers see. */

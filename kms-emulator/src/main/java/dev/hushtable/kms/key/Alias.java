@@ -22,6 +22,11 @@ public record Alias(Address address, KeyId target, Instant createdAt, Instant up
         return address.name();
     }
 
+    /** Where the key it stands for is. */
+    public KeyAddress key() {
+        return new KeyAddress(target, address.region());
+    }
+
     /** The same alias, standing for another key. */
     public Alias movedTo(KeyId newTarget, Instant at) {
         return new Alias(address, newTarget, createdAt, at);

@@ -1,9 +1,11 @@
 package dev.hushtable.kms.key;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /**
- * What a key may be used for now.
+ * What a key may be used for now. AWS's Creating and Updating do not arise, as replicas and changes of the primary are
+ * done when the call returns; nor does Unavailable, as there are no custom key stores.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html">Key states</a>
  */
@@ -33,6 +35,27 @@ public sealed interface KeyState {
         @Override
         public String wireName() {
             return "PendingDeletion";
+        }
+    }
+
+    /** Unusable until all of its imported material is here. */
+    record PendingImport() implements KeyState {
+        @Override
+        public String wireName() {
+            return "PendingImport";
+        }
+    }
+
+    /** A primary key, unusable; its waiting period begins when its last replica is destroyed. */
+    record PendingReplicaDeletion(int windowDays) implements KeyState {
+        @Override
+        public String wireName() {
+            return "PendingReplicaDeletion";
+        }
+
+        /** What it becomes when the last replica is destroyed at {@code moment}. */
+        public PendingDeletion beginningAt(Instant moment) {
+            return new PendingDeletion(moment.plus(Duration.ofDays(windowDays)));
         }
     }
 }

@@ -2,28 +2,24 @@ package dev.hushtable.kms.key;
 
 import java.time.Instant;
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A symmetric encryption key ({@code SYMMETRIC_DEFAULT}, {@code ENCRYPT_DECRYPT}, origin {@code AWS_KMS}) as of one
- * moment. Immutable but for its material, which can be destroyed.
+ * A KMS key as of one moment. Immutable but for its material, which can be destroyed.
  *
  * @param access its policy and its grants
- * @param materials all versions, oldest first; never empty
+ * @param materials all versions of its material; none while it waits for its first import
  */
-public record KmsKey(
-        KeyId id, Birth birth, KeyState state, Labels labels, KeyAccess access, List<KeyMaterial> materials) {
-    public static final String SPEC = "SYMMETRIC_DEFAULT";
-    public static final String USAGE = "ENCRYPT_DECRYPT";
-    public static final String ORIGIN = "AWS_KMS";
+public record KmsKey(KeyId id, Birth birth, Life life, Labels labels, KeyAccess access, Materials materials) {
 
     public KmsKey {
-        materials = List.copyOf(materials);
-        if (materials.isEmpty()) {
-            throw new IllegalArgumentException("a key has material");
+        if (birth.type().origin() == KeyOrigin.AWS_KMS && materials.current() == null) {
+            throw new IllegalArgumentException("a key of AWS_KMS origin has material");
+        }
+        if (id.isMultiRegion() != (birth.type().scope() == KeyType.Scope.MULTI_REGION)) {
+            throw new IllegalArgumentException("the id of a multi-Region key says so, and that of no other");
         }
     }
 
@@ -36,7 +32,22 @@ public record KmsKey(
     }
 
     /** What never changes. */
-    public record Birth(String region, Instant createdAt, Owner owner) {}
+    public record Birth(String region, Instant createdAt, Owner owner, KeyType type) {
+        public KeySpec spec() {
+            return type.spec();
+        }
+
+        public KeyUsage usage() {
+            return type.usage();
+        }
+
+        public KeyOrigin origin() {
+            return type.origin();
+        }
+    }
+
+    /** What becomes of it. */
+    public record Life(KeyState state, Rotation rotation) {}
 
     /** What people write on a key. */
     public record Labels(String description, SortedMap<String, String> tags) {
@@ -49,45 +60,98 @@ public record KmsKey(
         return birth.region();
     }
 
-    /** The material new blobs are sealed with. */
+    public KeyAddress address() {
+        return new KeyAddress(id, birth.region());
+    }
+
+    public KeyState state() {
+        return life.state();
+    }
+
+    public Rotation rotation() {
+        return life.rotation();
+    }
+
+    /**
+     * The material in force.
+     *
+     * @throws IllegalStateException when nothing was imported yet: its state forbids to ask
+     */
     public KeyMaterial currentMaterial() {
-        return materials.getLast();
+        KeyMaterial current = materials.current();
+        if (current == null) {
+            throw new IllegalStateException("the key has no material");
+        }
+        return current;
     }
 
     /** The material of that number, or null. */
     public @Nullable KeyMaterial material(int number) {
-        for (KeyMaterial material : materials) {
-            if (material.number() == number) {
-                return material;
-            }
-        }
-        return null;
+        return materials.version(number);
     }
 
     public KmsKey withState(KeyState newState) {
-        return new KmsKey(id, birth, newState, labels, access, materials);
+        return withLife(new Life(newState, life.rotation()));
+    }
+
+    public KmsKey withRotation(Rotation rotation) {
+        return withLife(new Life(life.state(), rotation));
+    }
+
+    private KmsKey withLife(Life changed) {
+        return new KmsKey(id, birth, changed, labels, access, materials);
     }
 
     public KmsKey withDescription(String description) {
-        return new KmsKey(id, birth, state, new Labels(description, labels.tags()), access, materials);
+        return new KmsKey(id, birth, life, new Labels(description, labels.tags()), access, materials);
     }
 
     public KmsKey withTags(SortedMap<String, String> tags) {
-        return new KmsKey(id, birth, state, new Labels(labels.description(), tags), access, materials);
+        return new KmsKey(id, birth, life, new Labels(labels.description(), tags), access, materials);
     }
 
     public KmsKey withAccess(KeyAccess changed) {
-        return new KmsKey(id, birth, state, labels, changed, materials);
+        return new KmsKey(id, birth, life, labels, changed, materials);
+    }
+
+    public KmsKey withMaterials(Materials changed) {
+        return new KmsKey(id, birth, life, labels, access, changed);
     }
 
     /** Whether its waiting period is over: it is to be treated as gone. */
     public boolean isExpired(Instant now) {
-        return state instanceof KeyState.PendingDeletion pending && !now.isBefore(pending.deletionDate());
+        return state() instanceof KeyState.PendingDeletion pending && !now.isBefore(pending.deletionDate());
+    }
+
+    /** Whether imported material is to be treated as gone. */
+    public boolean hasExpiredMaterial(Instant now) {
+        return materials.versions().stream().anyMatch(version -> version.isExpired(now));
+    }
+
+    /** As it is at a moment: imported material that expired is gone, and the key then waits for it. */
+    public KmsKey at(Instant now) {
+        if (!hasExpiredMaterial(now)) {
+            return this;
+        }
+        Materials left = materials.at(now);
+        KmsKey changed = withMaterials(left);
+        return left.isComplete() ? changed : changed.withState(withoutMaterial(state()));
+    }
+
+    /** The state of a key that lost material: one that is to be deleted is still to be. */
+    public static KeyState withoutMaterial(KeyState state) {
+        return switch (state) {
+            case KeyState.Enabled enabled -> new KeyState.PendingImport();
+            case KeyState.Disabled disabled -> new KeyState.PendingImport();
+            case KeyState.PendingImport pending -> pending;
+            case KeyState.PendingDeletion pending -> pending;
+            case KeyState.PendingReplicaDeletion pending -> pending;
+        };
     }
 
     /** Never the labels: they are the caller's and stay sealed. */
     @Override
     public String toString() {
-        return "KmsKey[" + id + ", " + state.wireName() + "]";
+        return "KmsKey[" + id + ", " + state().wireName() + "]";
     }
 }

@@ -58,6 +58,19 @@ public final class Limits {
     /** Ours: versions of the material of one key; AWS allows 25 rotations on demand and one a year. */
     public static final int MAX_MATERIALS = 1000;
 
+    /** Ours: a private key in PKCS#8; the longest is that of RSA_4096 with less than 2,400 bytes. */
+    public static final int MAX_MATERIAL_BYTES = 4096;
+
+    /** EnableKeyRotation, API reference: days between automatic rotations. */
+    public static final int MIN_ROTATION_PERIOD_DAYS = 90;
+
+    public static final int MAX_ROTATION_PERIOD_DAYS = 2560;
+
+    public static final int DEFAULT_ROTATION_PERIOD_DAYS = 365;
+
+    /** RotateKeyOnDemand, API reference: rotations on demand of one key. */
+    public static final int MAX_ROTATIONS_ON_DEMAND = 25;
+
     /** Model, PolicyType. */
     public static final int MAX_POLICY_CHARS = 131_072;
 

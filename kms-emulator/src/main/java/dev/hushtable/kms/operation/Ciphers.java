@@ -1,6 +1,8 @@
 package dev.hushtable.kms.operation;
 
 import dev.hushtable.crypto.EncryptionContext;
+import dev.hushtable.kms.key.KeySpec;
+import dev.hushtable.kms.key.KeyUsage;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.protocol.RequestReader;
@@ -13,13 +15,44 @@ final class Ciphers {
 
     private Ciphers() {}
 
-    /** Refuses the algorithms of asymmetric keys: there is none here. */
-    static void requireSymmetric(String algorithm) {
-        if (!algorithm.equals(KmsKey.SPEC)) {
+    /** What blobs are made with. */
+    static final String SYMMETRIC = KeySpec.SYMMETRIC_DEFAULT.name();
+
+    /**
+     * Refuses keys that are not for that.
+     *
+     * @param operation as on the wire, for the message
+     * @throws KmsException {@code InvalidKeyUsageException}
+     */
+    static void requireUsage(KmsKey key, Keyring keyring, KeyUsage usage, String operation) {
+        if (key.birth().usage() != usage) {
             throw new KmsException(
                     "InvalidKeyUsageException",
-                    "Algorithm " + algorithm + " is incompatible with key spec " + KmsKey.SPEC + ".");
+                    keyring.arn(key) + " key usage is " + key.birth().usage() + " which is not valid for " + operation
+                            + ".");
         }
+    }
+
+    /**
+     * Refuses algorithms that the key does not know.
+     *
+     * @throws KmsException {@code InvalidKeyUsageException}
+     */
+    static void requireAlgorithm(KmsKey key, String algorithm) {
+        KmsKey.Birth birth = key.birth();
+        if (!birth.spec().algorithms(birth.usage()).contains(algorithm)) {
+            throw new KmsException(
+                    "InvalidKeyUsageException",
+                    "Algorithm " + algorithm + " is incompatible with key spec " + birth.spec() + ".");
+        }
+    }
+
+    /** The key as it is now, if it can encrypt and decrypt by that algorithm. */
+    static KmsKey usable(KeyReference reference, Keyring keyring, String algorithm, String operation) {
+        KmsKey key = keyring.require(reference, KeyRule.USE);
+        requireUsage(key, keyring, KeyUsage.ENCRYPT_DECRYPT, operation);
+        requireAlgorithm(key, algorithm);
+        return key;
     }
 
     /** Ends a dry run: everything was checked, nothing was done. */
@@ -42,6 +75,6 @@ final class Ciphers {
     /** Reads {@code EncryptionAlgorithm}, which has a default. */
     static String algorithm(RequestReader request, String name) {
         String algorithm = request.optionalChoice(name, ALGORITHMS);
-        return algorithm == null ? KmsKey.SPEC : algorithm;
+        return algorithm == null ? SYMMETRIC : algorithm;
     }
 }

@@ -1,6 +1,7 @@
 package dev.hushtable.kms.operation;
 
 import dev.hushtable.crypto.EncryptionContext;
+import dev.hushtable.kms.key.KeyType;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.ConditionValue;
 import java.util.HashMap;
@@ -44,15 +45,18 @@ final class Conditions {
 
     private Conditions existing(KmsKey key, Keyring keyring) {
         key.labels().tags().forEach((name, value) -> one("aws:ResourceTag/" + name, value));
-        return keySpec().many("kms:ResourceAliases", keyring.aliasesOf(key));
+        if (key.id().isMultiRegion()) {
+            one("kms:MultiRegionKeyType", keyring.multiRegionType(key).name());
+        }
+        return type(key.birth().type()).many("kms:ResourceAliases", keyring.aliasesOf(key));
     }
 
-    /** What every key of this server is. */
-    Conditions keySpec() {
-        return one("kms:KeySpec", KmsKey.SPEC)
-                .one("kms:KeyUsage", KmsKey.USAGE)
-                .one("kms:KeyOrigin", KmsKey.ORIGIN)
-                .one("kms:MultiRegion", "false");
+    /** What kind of key it is, or is to be. */
+    Conditions type(KeyType type) {
+        return one("kms:KeySpec", type.spec().name())
+                .one("kms:KeyUsage", type.usage().name())
+                .one("kms:KeyOrigin", type.origin().name())
+                .one("kms:MultiRegion", Boolean.toString(type.scope() == KeyType.Scope.MULTI_REGION));
     }
 
     Conditions encryption(EncryptionContext context) {

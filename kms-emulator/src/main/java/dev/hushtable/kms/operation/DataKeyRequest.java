@@ -39,7 +39,7 @@ record DataKeyRequest(String keyId, EncryptionContext context, int length, Reque
     }
 
     KmsPlan plan(String operation, KeyReference key, Keyring keyring, KmsPlan.Execution execution) {
-        return Plans.needing(operation, key.arn(), Ciphers.conditions(key, keyring, context, KmsKey.SPEC))
+        return Plans.needing(operation, key.arn(), Ciphers.conditions(key, keyring, context, Ciphers.SYMMETRIC))
                 .recording("keyId", keyId)
                 .recording("numberOfBytes", length)
                 .recording("encryptionContext", context)
@@ -47,8 +47,8 @@ record DataKeyRequest(String keyId, EncryptionContext context, int length, Reque
     }
 
     /** The key, usable now, unless this is a dry run. */
-    KmsKey usable(KeyReference reference, Keyring keyring) {
-        KmsKey key = keyring.require(reference, KeyRule.USE);
+    KmsKey usable(KeyReference reference, Keyring keyring, String operation) {
+        KmsKey key = Ciphers.usable(reference, keyring, Ciphers.SYMMETRIC, operation);
         Ciphers.stopDryRun(dryRun);
         return key;
     }

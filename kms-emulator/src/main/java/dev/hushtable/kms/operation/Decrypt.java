@@ -46,8 +46,7 @@ final class Decrypt implements Operation {
                 .recording("encryptionAlgorithm", algorithm)
                 .recording("encryptionContext", context)
                 .running(() -> {
-                    KmsKey usable = keyring.require(key, KeyRule.USE);
-                    Ciphers.requireSymmetric(algorithm);
+                    KmsKey usable = Ciphers.usable(key, keyring, algorithm, name());
                     return execute(usable, ciphertext.open(usable, context, blobs), dryRun, ciphertext);
                 });
     }
@@ -58,7 +57,7 @@ final class Decrypt implements Operation {
             return KmsAnswer.of(Answers.object()
                     .put("KeyId", keyring.arn(key))
                     .put("Plaintext", plaintext.clone())
-                    .put("EncryptionAlgorithm", KmsKey.SPEC)
+                    .put("EncryptionAlgorithm", Ciphers.SYMMETRIC)
                     .put("KeyMaterialId", ciphertext.materialId(key)));
         } finally {
             Arrays.fill(plaintext, (byte) 0);

@@ -39,7 +39,7 @@ final class DescribeKey implements Operation {
     private KmsAnswer execute(KeyReference reference) {
         KmsKey key = keyring.require(reference, KeyRule.READ);
         ObjectNode answer = Answers.object();
-        answer.set("KeyMetadata", Answers.metadata(key, keyring));
+        answer.set("KeyMetadata", KeyMetadata.of(key, keyring));
         return KmsAnswer.of(answer);
     }
 }

@@ -45,8 +45,7 @@ final class Encrypt implements Operation {
                 .recording("encryptionAlgorithm", algorithm)
                 .recording("encryptionContext", context)
                 .running(() -> {
-                    KmsKey usable = keyring.require(key, KeyRule.USE);
-                    Ciphers.requireSymmetric(algorithm);
+                    KmsKey usable = Ciphers.usable(key, keyring, algorithm, name());
                     Ciphers.stopDryRun(dryRun);
                     return execute(usable, plaintext, context);
                 });
@@ -57,7 +56,7 @@ final class Encrypt implements Operation {
             return KmsAnswer.of(Answers.object()
                     .put("CiphertextBlob", blobs.seal(key, plaintext, context))
                     .put("KeyId", keyring.arn(key))
-                    .put("EncryptionAlgorithm", KmsKey.SPEC));
+                    .put("EncryptionAlgorithm", Ciphers.SYMMETRIC));
         } finally {
             Arrays.fill(plaintext, (byte) 0);
         }

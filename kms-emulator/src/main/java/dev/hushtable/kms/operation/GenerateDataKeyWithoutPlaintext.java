@@ -33,7 +33,7 @@ final class GenerateDataKeyWithoutPlaintext implements Operation {
     public KmsPlan plan(RequestReader request, String region) {
         DataKeyRequest wanted = DataKeyRequest.read(request);
         KeyReference key = keyring.find(wanted.keyId(), region, Keyring.Naming.KEY_OR_ALIAS);
-        return wanted.plan(name(), key, keyring, () -> execute(wanted.usable(key, keyring), wanted));
+        return wanted.plan(name(), key, keyring, () -> execute(wanted.usable(key, keyring, name()), wanted));
     }
 
     private KmsAnswer execute(KmsKey key, DataKeyRequest wanted) {

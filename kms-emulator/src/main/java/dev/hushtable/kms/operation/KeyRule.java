@@ -41,11 +41,20 @@ enum KeyRule {
                     throw new KmsException("DisabledException", arn + " is disabled.");
                 }
             }
-            case KeyState.PendingDeletion pending -> {
-                if (this != CANCEL_DELETION && this != PERMIT) {
-                    throw KmsException.invalidState(arn + " is pending deletion.");
+            case KeyState.PendingDeletion pending -> requireCancelling(arn);
+            case KeyState.PendingReplicaDeletion pending -> requireCancelling(arn);
+            case KeyState.PendingImport pending -> {
+                requireNotCancelling(arn);
+                if (this == USE) {
+                    throw KmsException.invalidState(arn + " is pending import.");
                 }
             }
+        }
+    }
+
+    private void requireCancelling(String arn) {
+        if (this != CANCEL_DELETION && this != PERMIT) {
+            throw KmsException.invalidState(arn + " is pending deletion.");
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hushtable.kms.operation;
 
 import dev.hushtable.kms.key.Alias;
 import dev.hushtable.kms.key.AliasName;
+import dev.hushtable.kms.key.KeyAddress;
 import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KeyState;
 import dev.hushtable.kms.key.KmsAccount;
@@ -58,6 +59,16 @@ public final class Keyring {
         return account.keyArn(key.region(), key.id()).toString();
     }
 
+    /** What a key is among those of its multi-Region key. The names are those on the wire. */
+    enum MultiRegionType {
+        PRIMARY,
+        REPLICA
+    }
+
+    MultiRegionType multiRegionType(KmsKey key) {
+        return key.region().equals(store.primaryRegion(key.id())) ? MultiRegionType.PRIMARY : MultiRegionType.REPLICA;
+    }
+
     /** Names of the aliases of a key, in order. */
     List<String> aliasesOf(KmsKey key) {
         return store.aliases(key.region()).stream()
@@ -87,8 +98,8 @@ public final class Keyring {
 
     KeyReference findById(KeyId id, String region) {
         String arn = account.keyArn(region, id).toString();
-        KmsKey key = store.find(id);
-        return key == null || !key.region().equals(region)
+        KmsKey key = store.find(new KeyAddress(id, region));
+        return key == null
                 ? new KeyReference.Missing(arn, null, KmsException.notFound("Key '" + arn + "' does not exist"))
                 : new KeyReference.Existing(key, arn, null);
     }
@@ -122,7 +133,7 @@ public final class Keyring {
         KmsKey key = null;
         Alias alias = isOurs(aliasArn) ? store.alias(aliasArn.region(), name) : null;
         if (alias != null) {
-            key = store.find(alias.target());
+            key = store.find(alias.key());
         }
         return key == null
                 ? new KeyReference.Missing(
@@ -140,13 +151,13 @@ public final class Keyring {
      * @throws KmsException when there is none, or {@code rule} forbids it
      */
     KmsKey require(KeyReference reference, KeyRule rule) {
-        KmsKey key = store.find(planned(reference).id());
+        KmsKey key = store.find(planned(reference).address());
         return checked(key, reference, rule);
     }
 
     /** Changes the key, if {@code rule} allows it as it is at that moment. */
     KmsKey change(KeyReference reference, KeyRule rule, UnaryOperator<KmsKey> change) {
-        KmsKey changed = store.update(planned(reference).id(), key -> change.apply(checked(key, reference, rule)));
+        KmsKey changed = store.update(planned(reference).address(), key -> change.apply(checked(key, reference, rule)));
         if (changed == null) {
             throw gone(reference);
         }

@@ -2,6 +2,7 @@ package dev.hushtable.kms.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.kms.blob.v1.BlobCipher;
+import dev.hushtable.kms.key.KeyAddress;
 import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.key.KmsArn;
@@ -38,13 +39,13 @@ public final class KmsApi {
     private final Keyring keyring;
     private final Map<String, Operation> operations;
 
-    public KmsApi(Keyring keyring, BlobCipher blobs, SecureRandom random) {
+    public KmsApi(Keyring keyring, NewKeys newKeys, BlobCipher blobs, SecureRandom random) {
         this.keyring = keyring;
         this.operations = Stream.of(
                         new CancelKeyDeletion(keyring),
                         new CreateAlias(keyring),
                         new CreateGrant(keyring, random),
-                        new CreateKey(keyring, random),
+                        new CreateKey(keyring, newKeys),
                         new Decrypt(keyring, blobs),
                         new DeleteAlias(keyring),
                         new DescribeKey(keyring),
@@ -121,7 +122,7 @@ public final class KmsApi {
     public @Nullable KeyRules rules(String keyArn) {
         KmsArn arn = KmsArn.parse(keyArn);
         KeyId id = arn == null ? null : arn.keyId();
-        KmsKey key = id == null ? null : keyring.store().find(id);
+        KmsKey key = arn == null || id == null ? null : keyring.store().find(new KeyAddress(id, arn.region()));
         return key == null || !keyring.arn(key).equals(keyArn) ? null : new KeyRules(key, keyring.account());
     }
 

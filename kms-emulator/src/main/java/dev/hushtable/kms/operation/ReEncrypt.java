@@ -73,8 +73,8 @@ final class ReEncrypt implements Operation {
                     .put("CiphertextBlob", blobs.seal(destination, plaintext, to.context()))
                     .put("SourceKeyId", keyring.arn(source))
                     .put("KeyId", keyring.arn(destination))
-                    .put("SourceEncryptionAlgorithm", KmsKey.SPEC)
-                    .put("DestinationEncryptionAlgorithm", KmsKey.SPEC)
+                    .put("SourceEncryptionAlgorithm", Ciphers.SYMMETRIC)
+                    .put("DestinationEncryptionAlgorithm", Ciphers.SYMMETRIC)
                     .put("SourceKeyMaterialId", ciphertext.materialId(source))
                     .put(
                             "DestinationKeyMaterialId",
@@ -85,8 +85,6 @@ final class ReEncrypt implements Operation {
     }
 
     private KmsKey usable(Side side) {
-        KmsKey key = keyring.require(side.key(), KeyRule.USE);
-        Ciphers.requireSymmetric(side.algorithm());
-        return key;
+        return Ciphers.usable(side.key(), keyring, side.algorithm(), name());
     }
 }

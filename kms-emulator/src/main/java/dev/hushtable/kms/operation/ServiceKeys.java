@@ -13,6 +13,7 @@ import dev.hushtable.kms.key.AliasName;
 import dev.hushtable.kms.key.KeyAccess;
 import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KeyState;
+import dev.hushtable.kms.key.KeyType;
 import dev.hushtable.kms.key.KmsArn;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.KmsException;
@@ -20,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keys as this server's own tables use them: in process, AWS-managed keys included. Every call looks at the key as it is
@@ -31,10 +33,12 @@ public final class ServiceKeys implements KeyManagement {
 
     private final Keyring keyring;
     private final BlobCipher blobs;
+    private final NewKeys newKeys;
     private final SecureRandom random;
 
-    public ServiceKeys(Keyring keyring, BlobCipher blobs, SecureRandom random) {
+    public ServiceKeys(Keyring keyring, NewKeys newKeys, BlobCipher blobs, SecureRandom random) {
         this.keyring = keyring;
+        this.newKeys = newKeys;
         this.blobs = blobs;
         this.random = random;
     }
@@ -51,7 +55,7 @@ public final class ServiceKeys implements KeyManagement {
     @Override
     public DataKey decrypt(byte[] wrapped, EncryptionContext context) {
         BlobHeader header = BlobHeader.read(wrapped);
-        KmsKey key = keyring.store().find(header.keyId());
+        KmsKey key = anywhere(header.keyId());
         if (key == null) {
             throw new KeyUnavailableException(
                     Reason.NOT_FOUND, "The KMS key " + header.keyId() + " does not exist, or does no longer");
@@ -78,7 +82,7 @@ public final class ServiceKeys implements KeyManagement {
             return arn.region();
         }
         KeyId id = KeyId.parse(identifier);
-        KmsKey key = id == null ? null : keyring.store().find(id);
+        KmsKey key = id == null ? null : anywhere(id);
         return key == null ? keyring.account().homeRegion() : key.region();
     }
 
@@ -100,22 +104,20 @@ public final class ServiceKeys implements KeyManagement {
     /** The ARN of the key that tables without one of their own use, made on first use. */
     public String resolveOrCreate(String region) {
         Alias alias = keyring.store().alias(region, AliasName.DYNAMODB);
-        KmsKey key = alias == null ? null : keyring.store().find(alias.target());
+        KmsKey key = alias == null ? null : keyring.store().find(alias.key());
         return keyring.arn(key == null ? create(region) : key);
     }
 
     private synchronized KmsKey create(String region) {
         Alias existing = keyring.store().alias(region, AliasName.DYNAMODB);
-        KmsKey key = existing == null ? null : keyring.store().find(existing.target());
+        KmsKey key = existing == null ? null : keyring.store().find(existing.key());
         if (key != null) {
             return key;
         }
         KmsKey.Labels labels = new KmsKey.Labels(DESCRIPTION, new TreeMap<>());
-        KmsKey made = NewKeys.create(
-                keyring,
-                random,
-                KeyId.random(random),
-                new NewKeys.Recipe(region, KmsKey.Owner.AWS, labels, KeyAccess.DEFAULT));
+        KmsKey made = newKeys.create(
+                newKeys.id(KeyType.Scope.SINGLE_REGION),
+                new NewKeys.Recipe(region, KmsKey.Owner.AWS, KeyType.DEFAULT, labels, KeyAccess.DEFAULT));
         keyring.store().updateAliases(aliases -> {
             Alias.Address address = new Alias.Address(region, AliasName.DYNAMODB);
             Instant now = keyring.now().truncatedTo(ChronoUnit.MILLIS);
@@ -123,6 +125,18 @@ public final class ServiceKeys implements KeyManagement {
             return aliases;
         });
         return made;
+    }
+
+    /** The key of that id; of a multi-Region key the one at home, or else the first there is. */
+    private @Nullable KmsKey anywhere(KeyId id) {
+        KmsKey first = null;
+        for (KmsKey key : keyring.store().findAll(id)) {
+            if (key.region().equals(keyring.account().homeRegion())) {
+                return key;
+            }
+            first = first == null ? key : first;
+        }
+        return first;
     }
 
     private KmsKey usable(String identifier) {
@@ -146,6 +160,10 @@ public final class ServiceKeys implements KeyManagement {
                 throw new KeyUnavailableException(Reason.DISABLED, keyring.arn(key) + " is disabled.");
             case KeyState.PendingDeletion pending ->
                 throw new KeyUnavailableException(Reason.PENDING_DELETION, keyring.arn(key) + " is pending deletion.");
+            case KeyState.PendingReplicaDeletion pending ->
+                throw new KeyUnavailableException(Reason.PENDING_DELETION, keyring.arn(key) + " is pending deletion.");
+            case KeyState.PendingImport pending ->
+                throw new KeyUnavailableException(Reason.PENDING_IMPORT, keyring.arn(key) + " is pending import.");
         }
     }
 }

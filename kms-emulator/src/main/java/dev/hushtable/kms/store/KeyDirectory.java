@@ -3,6 +3,7 @@ package dev.hushtable.kms.store;
 import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.crypto.file.DurableFile;
+import dev.hushtable.kms.key.KeyAddress;
 import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.key.KmsKey;
@@ -15,6 +16,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -67,33 +69,42 @@ final class KeyDirectory implements AutoCloseable {
         replace(catalogueFile(), catalogue.seal(sealingKey, account.accountId()));
     }
 
-    /** All keys there are files of, by id. */
-    SortedMap<KeyId, KeyFile> readKeys() {
-        SortedMap<KeyId, KeyFile> keys = new TreeMap<>();
+    /** All keys there are files of. */
+    SortedMap<KeyAddress, KeyFile> readKeys() {
+        SortedMap<KeyAddress, KeyFile> keys = new TreeMap<>();
         for (Path region : list(directory.resolve("keys"))) {
             for (Path file : list(region)) {
                 KeyFile key = readKey(region.getFileName().toString(), file);
-                if (keys.put(key.key().id(), key) != null) {
-                    throw new KeyStoreException(file + " holds a key that another Region holds too. Restore a backup.");
-                }
+                keys.put(key.key().address(), key);
             }
         }
+        requireOneRegion(keys.keySet());
         return keys;
     }
 
+    private static void requireOneRegion(Collection<KeyAddress> keys) {
+        KeyId before = null;
+        for (KeyAddress key : keys) {
+            if (key.id().equals(before) && !key.id().isMultiRegion()) {
+                throw new KeyStoreException("Key " + key.id() + " is in two Regions. Restore a backup.");
+            }
+            before = key.id();
+        }
+    }
+
     void write(KmsKey key, long generation) {
-        Path file = keyFile(key.region(), key.id());
+        Path file = keyFile(key.address());
         try {
             OwnedFiles.createDirectory(directory.resolve("keys").resolve(key.region()));
         } catch (IOException e) {
             throw new KeyStoreException(file + " cannot be written: " + reason(e), e);
         }
-        replace(file, new KeyFile(key, generation).seal(sealingKey, place(key.region(), key.id())));
+        replace(file, new KeyFile(key, generation).seal(sealingKey, place(key.address())));
     }
 
     /** Destroys the file of a key, if it is still there. */
-    void destroy(String region, KeyId id) {
-        Path file = keyFile(region, id);
+    void destroy(KeyAddress key) {
+        Path file = keyFile(key);
         try {
             if (Files.exists(file)) {
                 OwnedFiles.destroy(file);
@@ -110,7 +121,7 @@ final class KeyDirectory implements AutoCloseable {
             throw new KeyStoreException(file + " does not belong into the KMS key store. Move it away.");
         }
         byte[] bytes = read(file);
-        return opened(file, () -> KeyFile.open(sealingKey, place(region, id), bytes));
+        return opened(file, () -> KeyFile.open(sealingKey, place(new KeyAddress(id, region)), bytes));
     }
 
     private <T> T opened(Path file, Supplier<T> reader) {
@@ -126,12 +137,12 @@ final class KeyDirectory implements AutoCloseable {
         }
     }
 
-    private KeyFile.Place place(String region, KeyId id) {
-        return new KeyFile.Place(account.accountId(), region, id);
+    private KeyFile.Place place(KeyAddress key) {
+        return new KeyFile.Place(account.accountId(), key);
     }
 
-    private Path keyFile(String region, KeyId id) {
-        return directory.resolve("keys").resolve(region).resolve(id.text() + SEALED);
+    private Path keyFile(KeyAddress key) {
+        return directory.resolve("keys").resolve(key.region()).resolve(key.id().text() + SEALED);
     }
 
     private Path catalogueFile() {

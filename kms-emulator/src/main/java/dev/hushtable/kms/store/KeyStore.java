@@ -2,11 +2,13 @@ package dev.hushtable.kms.store;
 
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.kms.key.Alias;
+import dev.hushtable.kms.key.KeyAddress;
 import dev.hushtable.kms.key.KeyId;
-import dev.hushtable.kms.key.KeyMaterial;
+import dev.hushtable.kms.key.KeyState;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.key.Limits;
+import dev.hushtable.kms.key.Materials;
 import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.store.v1.Catalogue;
 import dev.hushtable.kms.store.v1.KeyFile;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,9 +27,10 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All keys and aliases, in memory and sealed on disk. A change is durable when its call returns, and changes of one key
- * happen one after the other. A key whose waiting period is over is gone for every reader at once; its material is
- * destroyed by the next {@link #destroyExpired}. Thread-safe; readers never wait for the disk.
+ * All keys and aliases, in memory and sealed on disk. A change is durable when its call returns, and changes happen one
+ * after the other. A key whose waiting period is over is gone for every reader at once, and so is imported material that
+ * expired; what is left of them is destroyed by the next {@link #destroyExpired}. Replicas of a multi-Region key get
+ * what they share with their primary in the same change. Thread-safe; readers never wait for the disk.
  *
  * <p>A write that fails (a full disk) changes nothing. After an fsync that failed nobody knows what the disk holds, and
  * the store refuses to be used further.
@@ -35,13 +39,10 @@ public final class KeyStore implements AutoCloseable {
     private final ReentrantLock writing = new ReentrantLock();
     private final KeyDirectory directory;
     private final InstantSource clock;
-    private volatile Contents contents;
+    private volatile KeyContents contents;
     private volatile boolean failed;
 
-    /** Everything, as of one change. The maps are never changed. */
-    private record Contents(SortedMap<KeyId, KmsKey> keys, Catalogue catalogue) {}
-
-    private KeyStore(KeyDirectory directory, InstantSource clock, Contents contents) {
+    private KeyStore(KeyDirectory directory, InstantSource clock, KeyContents contents) {
         this.directory = directory;
         this.clock = clock;
         this.contents = contents;
@@ -56,6 +57,7 @@ public final class KeyStore implements AutoCloseable {
         KeyDirectory directory = KeyDirectory.open(path, sealingKey, account);
         try {
             KeyStore store = new KeyStore(directory, clock, load(directory));
+            store.finishReplicas();
             store.destroyExpired();
             return store;
         } catch (RuntimeException e) {
@@ -64,9 +66,9 @@ public final class KeyStore implements AutoCloseable {
         }
     }
 
-    private static Contents load(KeyDirectory directory) {
+    private static KeyContents load(KeyDirectory directory) {
         Catalogue catalogue = directory.readCatalogue();
-        SortedMap<KeyId, KeyFile> files = directory.readKeys();
+        SortedMap<KeyAddress, KeyFile> files = directory.readKeys();
         if (catalogue == null && !files.isEmpty()) {
             throw new KeyStoreException("The KMS key store has keys but no catalogue. Restore it from a backup.");
         }
@@ -75,40 +77,51 @@ public final class KeyStore implements AutoCloseable {
         if (catalogue == null || finished.commit() != catalogue.commit()) {
             directory.write(finished);
         }
-        SortedMap<KeyId, KmsKey> keys = new TreeMap<>();
-        files.forEach((id, file) -> {
-            if (finished.destroyed().contains(id)) {
-                directory.destroy(file.key().region(), id);
+        SortedMap<KeyAddress, KmsKey> keys = new TreeMap<>();
+        files.forEach((address, file) -> {
+            if (Reconciliation.isDestroyed(finished, address, file)) {
+                directory.destroy(address);
             } else {
-                keys.put(id, file.key());
+                keys.put(address, file.key());
             }
         });
-        return new Contents(keys, finished);
+        return new KeyContents(keys, finished);
     }
 
     /** The key as it is now, or null when there is none, or none any more. */
-    public @Nullable KmsKey find(KeyId id) {
-        KmsKey key = current().keys().get(id);
-        return key == null || key.isExpired(clock.instant()) ? null : key;
+    public @Nullable KmsKey find(KeyAddress address) {
+        return current().find(address, clock.instant());
+    }
+
+    /** The keys of that id in all Regions, ordered by Region: several only of a multi-Region key. */
+    public List<KmsKey> findAll(KeyId id) {
+        return current().findAll(id, clock.instant());
+    }
+
+    /** The Region of the primary of a multi-Region key, or null. */
+    public @Nullable String primaryRegion(KeyId id) {
+        return current().catalogue().primaries().get(id);
     }
 
     /** The keys of a Region, ordered by id. */
     public List<KmsKey> keys(String region) {
-        Instant now = clock.instant();
-        return current().keys().values().stream()
-                .filter(key -> key.region().equals(region) && !key.isExpired(now))
-                .toList();
+        return current().keys(region, clock.instant());
+    }
+
+    /** The keys of all Regions. */
+    public List<KmsKey> keys() {
+        return current().keys(null, clock.instant());
     }
 
     public @Nullable Alias alias(String region, String name) {
         Alias alias = current().catalogue().aliases().get(new Alias.Address(region, name));
-        return alias == null || find(alias.target()) == null ? null : alias;
+        return alias == null || find(alias.key()) == null ? null : alias;
     }
 
     /** The aliases of a Region, ordered by name. */
     public List<Alias> aliases(String region) {
         return current().catalogue().aliases().values().stream()
-                .filter(alias -> alias.address().region().equals(region) && find(alias.target()) != null)
+                .filter(alias -> alias.address().region().equals(region) && find(alias.key()) != null)
                 .toList();
     }
 
@@ -125,14 +138,16 @@ public final class KeyStore implements AutoCloseable {
     public void create(KmsKey key) {
         writing.lock();
         try {
-            Contents now = current();
-            if (now.keys().size() + now.catalogue().destroyed().size() >= Limits.MAX_KEYS) {
+            Catalogue catalogue = current().catalogue();
+            if (catalogue.keys().size() + catalogue.destroyed().size() >= Limits.MAX_KEYS) {
                 throw new KmsException("LimitExceededException", "This service holds " + Limits.MAX_KEYS + " keys.");
             }
-            if (now.keys().containsKey(key.id()) || now.catalogue().destroyed().contains(key.id())) {
+            boolean taken = catalogue.keys().containsKey(key.address())
+                    || (!key.id().isMultiRegion() && catalogue.hasDestroyed(key.id()));
+            if (taken) {
                 throw new KmsException("AlreadyExistsException", "Key '" + key.id() + "' already exists");
             }
-            store(key, 1);
+            store(List.of(key));
         } finally {
             writing.unlock();
         }
@@ -143,16 +158,19 @@ public final class KeyStore implements AutoCloseable {
      *
      * @return the key as changed, or null when there is none, or none any more
      */
-    public @Nullable KmsKey update(KeyId id, UnaryOperator<KmsKey> change) {
+    public @Nullable KmsKey update(KeyAddress address, UnaryOperator<KmsKey> change) {
         writing.lock();
         try {
-            KmsKey key = find(id);
+            KmsKey key = find(address);
             if (key == null) {
                 return null;
             }
             KmsKey changed = change.apply(key);
-            Catalogue.Entry entry = current().catalogue().keys().get(id);
-            store(changed, entry == null ? 1 : entry.generation() + 1);
+            if (!changed.equals(key)) {
+                List<KmsKey> all = new ArrayList<>(List.of(changed));
+                all.addAll(changedReplicas(changed));
+                store(all);
+            }
             return changed;
         } finally {
             writing.unlock();
@@ -163,7 +181,7 @@ public final class KeyStore implements AutoCloseable {
     public void updateAliases(UnaryOperator<SortedMap<Alias.Address, Alias>> change) {
         writing.lock();
         try {
-            Contents now = current();
+            KeyContents now = current();
             SortedMap<Alias.Address, Alias> changed =
                     change.apply(new TreeMap<>(now.catalogue().aliases()));
             if (changed.size() > Limits.MAX_ALIASES) {
@@ -172,23 +190,44 @@ public final class KeyStore implements AutoCloseable {
             }
             Catalogue next = now.catalogue().withAliases(changed);
             durably(() -> directory.write(next));
-            contents = new Contents(now.keys(), next);
+            contents = now.with(next);
         } finally {
             writing.unlock();
         }
     }
 
-    /** Destroys material and aliases of the keys whose waiting period is over. Cheap when there are none. */
+    /**
+     * Makes a replica the primary of its multi-Region key. What the primary alone knows goes over to it.
+     *
+     * @param change sees the replica as it is, gives what it is as the primary, and may refuse by throwing
+     */
+    public void movePrimary(KeyAddress replica, UnaryOperator<KmsKey> change) {
+        writing.lock();
+        try {
+            KmsKey found = find(replica);
+            if (found == null) {
+                throw KmsException.notFound("Key '" + replica.id() + "' does not exist");
+            }
+            store(List.of(change.apply(found)), catalogue -> catalogue.withPrimary(replica.id(), replica.region()));
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    /** Destroys what waiting periods and expiry dates have left. Cheap when there is nothing. */
     public void destroyExpired() {
         Instant now = clock.instant();
-        if (current().keys().values().stream().noneMatch(key -> key.isExpired(now))) {
+        if (!current().hasExpired(now)) {
             return;
         }
         writing.lock();
         try {
-            for (KmsKey key : new ArrayList<>(current().keys().values())) {
-                if (key.isExpired(now)) {
-                    destroy(key);
+            for (KeyAddress address : new ArrayList<>(current().keys().keySet())) {
+                KmsKey key = current().keys().get(address);
+                if (key != null && key.isExpired(now)) {
+                    destroy(key, now);
+                } else if (key != null && key.hasExpiredMaterial(now)) {
+                    store(List.of(key.at(now)));
                 }
             }
         } finally {
@@ -196,30 +235,78 @@ public final class KeyStore implements AutoCloseable {
         }
     }
 
-    private void destroy(KmsKey key) {
-        Catalogue next = current().catalogue().withoutKey(key.id());
-        SortedMap<KeyId, KmsKey> keys = new TreeMap<>(current().keys());
-        keys.remove(key.id());
+    private void destroy(KmsKey key, Instant now) {
+        KeyContents next = current().without(key.address());
         // The catalogue first: a crash between the two leaves a file that the next start destroys.
         durably(() -> {
-            directory.write(next);
-            directory.destroy(key.region(), key.id());
+            directory.write(next.catalogue());
+            directory.destroy(key.address());
         });
-        contents = new Contents(keys, next);
-        key.materials().forEach(KeyMaterial::destroy);
+        contents = next;
+        key.materials().destroyAllBut(Materials.NONE);
+        beginWaiting(key.id(), now);
     }
 
-    private void store(KmsKey key, long generation) {
-        Contents now = current();
-        Catalogue next = now.catalogue().withKey(key.id(), new Catalogue.Entry(key.region(), generation));
-        // The key first: a crash between the two leaves a file one generation ahead, which the next start accepts.
+    /** A primary whose last replica is gone begins its own waiting period. */
+    private void beginWaiting(KeyId id, Instant now) {
+        List<KmsKey> left = findAll(id);
+        if (left.size() == 1 && left.getFirst().state() instanceof KeyState.PendingReplicaDeletion waiting) {
+            store(List.of(left.getFirst().withState(waiting.beginningAt(now))));
+        }
+    }
+
+    /** Does what a crash between the files of a multi-Region key left undone. */
+    private void finishReplicas() {
+        writing.lock();
+        try {
+            Instant now = clock.instant();
+            current().catalogue().primaries().forEach((id, region) -> {
+                KmsKey primary = find(new KeyAddress(id, region));
+                if (primary != null) {
+                    store(changedReplicas(primary));
+                }
+                beginWaiting(id, now);
+            });
+        } finally {
+            writing.unlock();
+        }
+    }
+
+    private List<KmsKey> changedReplicas(KmsKey primary) {
+        if (!primary.region().equals(primaryRegion(primary.id()))) {
+            return List.of();
+        }
+        List<KmsKey> changed = new ArrayList<>();
+        for (KmsKey replica : findAll(primary.id())) {
+            KmsKey following = Followers.following(primary, replica);
+            if (!following.equals(replica) && !replica.region().equals(primary.region())) {
+                changed.add(following);
+            }
+        }
+        return changed;
+    }
+
+    private void store(Collection<KmsKey> keys) {
+        store(keys, UnaryOperator.identity());
+    }
+
+    private void store(Collection<KmsKey> keys, UnaryOperator<Catalogue> more) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        KeyContents now = current();
+        SortedMap<KeyAddress, Long> generations = new TreeMap<>();
+        keys.forEach(key -> generations.put(key.address(), now.catalogue().generation(key.address()) + 1));
+        Catalogue next = more.apply(now.catalogue().withKeys(generations));
+        // The keys first: a crash before the catalogue leaves files one generation ahead, which the next start accepts.
         durably(() -> {
-            directory.write(key, generation);
+            for (KmsKey key : keys) {
+                directory.write(key, next.generation(key.address()));
+            }
             directory.write(next);
         });
-        SortedMap<KeyId, KmsKey> keys = new TreeMap<>(now.keys());
-        keys.put(key.id(), key);
-        contents = new Contents(keys, next);
+        contents = now.with(keys, next);
+        now.destroyLeft(contents);
     }
 
     private void durably(Runnable write) {
@@ -233,7 +320,7 @@ public final class KeyStore implements AutoCloseable {
         }
     }
 
-    private Contents current() {
+    private KeyContents current() {
         if (failed) {
             throw new KeyStoreException(
                     "The KMS key store is closed, or its disk failed; restart the server once it is well.");
@@ -247,8 +334,8 @@ public final class KeyStore implements AutoCloseable {
         writing.lock();
         try {
             failed = true;
-            for (Map.Entry<KeyId, KmsKey> key : contents.keys().entrySet()) {
-                key.getValue().materials().forEach(KeyMaterial::destroy);
+            for (Map.Entry<KeyAddress, KmsKey> key : contents.keys().entrySet()) {
+                key.getValue().materials().destroyAllBut(Materials.NONE);
             }
             directory.close();
         } finally {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hushtable.kms.KmsFixture;
+import dev.hushtable.kms.key.KeyUsage;
 import dev.hushtable.kms.protocol.Authorization;
 import dev.hushtable.kms.protocol.ConditionValue;
 import dev.hushtable.kms.protocol.KmsPlan;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CreateKeyTest {
     @RegisterExtension
@@ -51,12 +54,11 @@ class CreateKeyTest {
     }
 
     @Test
-    void refuses_what_is_not_built_instead_of_ignoring_it() {
+    void refuses_what_cannot_exist_here_instead_of_ignoring_it() {
         for (String json : List.of(
-                "{'KeySpec':'RSA_2048','KeyUsage':'SIGN_VERIFY'}",
-                "{'KeySpec':'HMAC_256','KeyUsage':'GENERATE_VERIFY_MAC'}",
-                "{'Origin':'EXTERNAL'}",
-                "{'MultiRegion':true}",
+                "{'KeySpec':'SM2','KeyUsage':'SIGN_VERIFY'}",
+                "{'Origin':'AWS_CLOUDHSM'}",
+                "{'Origin':'EXTERNAL_KEY_STORE'}",
                 "{'CustomKeyStoreId':'cks-1'}",
                 "{'XksKeyId':'x'}")) {
             kms.refuses("CreateKey", json, "UnsupportedOperationException");
@@ -86,6 +88,68 @@ class CreateKeyTest {
                 "CreateKey",
                 "{'KeySpec':'SYMMETRIC_DEFAULT','CustomerMasterKeySpec':'SYMMETRIC_DEFAULT'}",
                 "ValidationException");
+    }
+
+    /** A spec, and what a key of it can be for: the guide's table of key specs. */
+    @ParameterizedTest
+    @CsvSource({
+        "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT",
+        "HMAC_224, GENERATE_VERIFY_MAC",
+        "HMAC_256, GENERATE_VERIFY_MAC",
+        "HMAC_384, GENERATE_VERIFY_MAC",
+        "HMAC_512, GENERATE_VERIFY_MAC",
+        "RSA_2048, ENCRYPT_DECRYPT SIGN_VERIFY",
+        "RSA_3072, ENCRYPT_DECRYPT SIGN_VERIFY",
+        "RSA_4096, ENCRYPT_DECRYPT SIGN_VERIFY",
+        "ECC_NIST_P256, SIGN_VERIFY KEY_AGREEMENT",
+        "ECC_NIST_P384, SIGN_VERIFY KEY_AGREEMENT",
+        "ECC_NIST_P521, SIGN_VERIFY KEY_AGREEMENT",
+        "ECC_NIST_EDWARDS25519, SIGN_VERIFY",
+        "ECC_SECG_P256K1, SIGN_VERIFY",
+        "ML_DSA_44, SIGN_VERIFY",
+        "ML_DSA_65, SIGN_VERIFY",
+        "ML_DSA_87, SIGN_VERIFY"
+    })
+    void makes_keys_for_what_their_spec_is_for_and_for_nothing_else(String spec, String usages) {
+        List<String> fitting = List.of(usages.split(" "));
+        for (KeyUsage usage : KeyUsage.values()) {
+            String json = "{'Origin':'EXTERNAL','KeySpec':'" + spec + "','KeyUsage':'" + usage + "'}";
+            if (fitting.contains(usage.name())) {
+                assertThat(kms.at("/KeyMetadata/KeyUsage", "CreateKey", json)).isEqualTo(usage.name());
+            } else {
+                kms.refuses(
+                        "CreateKey",
+                        json,
+                        "ValidationException",
+                        "KeyUsage " + usage + " is not compatible with KeySpec " + spec);
+            }
+        }
+    }
+
+    @Test
+    void makes_keys_without_material_for_their_owners_to_import() {
+        JsonNode key = kms.call("CreateKey", "{'Origin':'EXTERNAL'}").get("KeyMetadata");
+
+        assertThat(key.get("KeyState").textValue()).isEqualTo("PendingImport");
+        assertThat(key.get("Enabled").booleanValue()).isFalse();
+        assertThat(key.has("CurrentKeyMaterialId")).isFalse();
+        assertThat(key.has("ExpirationModel")).isFalse();
+    }
+
+    @Test
+    void makes_multi_region_keys_whose_ids_say_so() {
+        JsonNode key = kms.call("CreateKey", "{'MultiRegion':true}").get("KeyMetadata");
+
+        String id = key.get("KeyId").textValue();
+        assertThat(id).matches("mrk-[0-9a-f]{32}");
+        assertThat(key.get("MultiRegion").booleanValue()).isTrue();
+        assertThat(key.get("MultiRegionConfiguration").toString())
+                .isEqualTo("{'MultiRegionKeyType':'PRIMARY','PrimaryKey':{'Arn':'%s','Region':'%s'},'ReplicaKeys':[]}"
+                        .formatted(kms.keyArn(id), KmsFixture.REGION)
+                        .replace('\'', '"'));
+        String blob = kms.encrypt(id, "hush", "{}");
+        assertThat(kms.at("/Plaintext", "Decrypt", "{'CiphertextBlob':'" + blob + "'}"))
+                .isEqualTo(KmsFixture.base64("hush"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.hushtable.kms.blob.v1;
 import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.envelope.v1.CommittingAead;
 import dev.hushtable.kms.key.KeyId;
+import dev.hushtable.kms.key.KeyType;
 import dev.hushtable.kms.key.Limits;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ import java.util.Arrays;
  * <pre>
  * offset  bytes  field
  *      0      1  version, 0x01
- *      1      1  flags, 0x00
+ *      1      1  flags: 0x00, or 0x01 when the key id is that of a multi-Region key
  *      2     16  key id
  *     18      4  number of the key material, big-endian
  * </pre>
@@ -24,6 +25,7 @@ public record BlobHeader(KeyId keyId, int materialNumber) {
 
     private static final byte VERSION = 1;
     private static final byte NO_FLAGS = 0;
+    private static final byte MULTI_REGION = 1;
     private static final int PLACE_OFFSET = 2;
 
     /**
@@ -34,20 +36,27 @@ public record BlobHeader(KeyId keyId, int materialNumber) {
     public static BlobHeader read(byte[] blob) {
         if (blob.length < BYTES + CommittingAead.OVERHEAD_BYTES
                 || blob.length > Limits.MAX_BLOB_BYTES
-                || blob[0] != VERSION
-                || blob[1] != NO_FLAGS) {
+                || blob[0] != VERSION) {
             throw new AuthenticationFailedException();
         }
         ByteBuffer buffer = ByteBuffer.wrap(blob, PLACE_OFFSET, BYTES - PLACE_OFFSET);
         byte[] id = new byte[KeyId.BYTES];
         buffer.get(id);
-        return new BlobHeader(KeyId.ofBytes(id), buffer.getInt());
+        return new BlobHeader(KeyId.ofBytes(id, scope(blob[1])), buffer.getInt());
+    }
+
+    private static KeyType.Scope scope(byte flags) {
+        return switch (flags) {
+            case NO_FLAGS -> KeyType.Scope.SINGLE_REGION;
+            case MULTI_REGION -> KeyType.Scope.MULTI_REGION;
+            default -> throw new AuthenticationFailedException();
+        };
     }
 
     byte[] bytes() {
         return ByteBuffer.allocate(BYTES)
                 .put(VERSION)
-                .put(NO_FLAGS)
+                .put(keyId.isMultiRegion() ? MULTI_REGION : NO_FLAGS)
                 .put(keyId.bytes())
                 .putInt(materialNumber)
                 .array();

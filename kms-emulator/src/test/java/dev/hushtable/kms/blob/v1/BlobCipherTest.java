@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.EncryptionContext;
-import dev.hushtable.kms.key.KeyMaterial;
 import dev.hushtable.kms.key.KmsKey;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -77,7 +76,7 @@ class BlobCipherTest {
 
     @Test
     void uses_no_material_that_was_destroyed() {
-        key.materials().forEach(KeyMaterial::destroy);
+        key.currentMaterial().destroy();
 
         assertThatThrownBy(() -> cipher.seal(key, PLAINTEXT, CONTEXT)).isInstanceOf(IllegalStateException.class);
     }

@@ -5,8 +5,14 @@ import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.kms.key.KeyAccess;
 import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KeyMaterial;
+import dev.hushtable.kms.key.KeyOrigin;
+import dev.hushtable.kms.key.KeySpec;
 import dev.hushtable.kms.key.KeyState;
+import dev.hushtable.kms.key.KeyType;
+import dev.hushtable.kms.key.KeyUsage;
 import dev.hushtable.kms.key.KmsKey;
+import dev.hushtable.kms.key.Materials;
+import dev.hushtable.kms.key.Rotation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -61,13 +67,16 @@ record BlobVector(String name, Map<String, String> fields, Map<String, String> p
     }
 
     static KmsKey key(byte[] material, String keyId) {
+        KeyId id = new KeyId(keyId);
+        KeyType type = new KeyType(KeySpec.SYMMETRIC_DEFAULT, KeyUsage.ENCRYPT_DECRYPT, KeyOrigin.AWS_KMS, id.scope());
         return new KmsKey(
-                new KeyId(keyId),
-                new KmsKey.Birth("eu-central-1", Instant.EPOCH, KmsKey.Owner.CUSTOMER),
-                new KeyState.Enabled(),
+                id,
+                new KmsKey.Birth("eu-central-1", Instant.EPOCH, KmsKey.Owner.CUSTOMER, type),
+                new KmsKey.Life(new KeyState.Enabled(), Rotation.NONE),
                 new KmsKey.Labels("", new TreeMap<>()),
                 KeyAccess.DEFAULT,
-                List.of(new KeyMaterial(0, "00".repeat(32), SecretBytes.copyOf(material))));
+                Materials.of(
+                        new KeyMaterial(0, "00".repeat(32), KeyMaterial.History.FIRST, SecretBytes.copyOf(material))));
     }
 
     private String field(String name) {
