@@ -146,6 +146,49 @@ def block():
           prf(hkdf(table_key, table_id, b"hushtable-table-v1/multiset-hash"), b"element").hex())
 
 
+def gf_multiply(a, b):
+    product = 0
+    while b:
+        product ^= a * (b & 1)
+        a = a << 1 ^ (0x11B if a & 0x80 else 0)
+        b >>= 1
+    return product
+
+
+def share_values(secret, coefficients, count):
+    """Shamir's sharing over the field of AES: value x of a byte is its polynomial's at x, for x from 1."""
+    values = []
+    for x in range(1, count + 1):
+        value, power = secret, 1
+        for coefficient in coefficients:
+            power = gf_multiply(power, x)
+            value = bytes(v ^ gf_multiply(c, power) for v, c in zip(value, coefficient))
+        values.append(value)
+    return values
+
+
+def share_body(set_id, threshold, number, value):
+    return b"\1" + set_id + bytes([threshold, number]) + value
+
+
+def share_text(body):
+    checked = body + hashlib.sha256(b"hushtable-share-check-v1" + body).digest()[:4]
+    digits = -(-len(checked) * 8 // 5)
+    number = int.from_bytes(checked, "big") << digits * 5 - len(checked) * 8
+    text = "".join("0123456789ABCDEFGHJKMNPQRSTVWXYZ"[number >> 5 * i & 31] for i in reversed(range(digits)))
+    return "-".join(text[i : i + 5] for i in range(0, digits, 5))
+
+
+def shares_parameters(set_id, threshold, bodies):
+    fingerprints = b"".join(hashlib.sha256(b"hushtable-share-v1" + body).digest()[:16] for body in bodies)
+    return bytes([threshold, len(bodies)]) + set_id + fingerprints
+
+
+def former(state, key, master, salt):
+    wrapping = hkdf(master, b"", b"hushtable-root-v1/former")
+    return b"\x40\0\1" + bytes([state]) + sealing_key(wrapping, b"root-former", salt, key, b"\x40" + bytes([state]))
+
+
 def slot(kind, parameters, slot_key, master, salt):
     sealed = sealing_key(slot_key, b"root-slot", salt, master, bytes([kind]) + parameters)
     return bytes([kind]) + len(parameters).to_bytes(2, "big") + parameters + sealed
@@ -196,7 +239,7 @@ def root():
     vector("not-a-root", "refused, is not a root of trust", "another magic", rootSealed=flip(good, 0))
     vector("version-2", "refused, another version", "a version of the future", rootSealed=good[:8] + b"\2" + good[9:])
     vector("unknown-kind", "refused, a kind this version does not know", "a kind of slot of the future",
-           rootSealed=root_sealed([slot(3, b"", key, master, salt)], master))
+           rootSealed=root_sealed([slot(6, b"", key, master, salt)], master))
     vector("cost-exhausting", damaged, "two GiB of memory asked for before anything is authentic",
            rootSealed=good.replace((64).to_bytes(4, "big"), (2 << 20).to_bytes(4, "big")))
     vector("no-slots", damaged, "nothing to unlock", rootSealed=root_sealed([], master))
@@ -206,6 +249,64 @@ def root():
     vector("truncated", damaged, "the last byte is missing", rootSealed=good[:-1])
     vector("extended", damaged, "one byte too many", rootSealed=good + b"\0")
     vector("nothing", damaged, "an empty file", rootSealed=b"")
+
+    credential_slot = slot(5, b"", key, master, salt)
+    vector("credential", "success", "handed over by the host", method="credential",
+           rootSealed=root_sealed([passphrase_slot, credential_slot], master))
+    vector("credential-is-no-key-file", wrong, "the same bytes by another way", rootSealed=root_sealed(
+        [credential_slot], master))
+
+    before = bytes(range(0x80, 0xA0))
+    old = sealing_key(hkdf(before, b"", b"hushtable-root-v1/purpose/kms"), b"kms", salt, b"a key material", b"row 1")
+    rotating, rotated = former(1, before, master, salt), former(0, before, master, salt)
+    vector("rotating", "success", "a record the rotation has not come to", record=old,
+           rootSealed=root_sealed([file_slot, rotating], master))
+    vector("rotated", "success", "a record sealed anew", rootSealed=root_sealed([file_slot, rotated], master))
+    vector("former-state-changed", "refused, was altered", "to have the former key believed again", record=old,
+           rootSealed=root_sealed([file_slot, rotated[:3] + b"\1" + rotated[4:]], master))
+    vector("former-before-slot", damaged, "entries in another order",
+           rootSealed=root_sealed([rotated, file_slot], master))
+    vector("former-keys-alone", damaged, "no way in", rootSealed=root_sealed([rotated], master))
+    vector("former-keys-too-many", damaged, "one too many", rootSealed=root_sealed([file_slot] + [rotated] * 33, master))
+
+    set_id, secret = b"\xde\xad\xbe\xef", bytes(range(0x20, 0x40))
+    values = share_values(secret, [bytes(range(7, 39)), bytes(range(200, 232))], 5)
+    bodies = [share_body(set_id, 3, n + 1, value) for n, value in enumerate(values)]
+    texts = [share_text(body) for body in bodies]
+    shares_slot = slot(3, shares_parameters(set_id, 3, bodies),
+                       hkdf(secret, set_id, b"hushtable-root-v1/shares"), master, salt)
+    shared = root_sealed([file_slot, shares_slot], master)
+    forged = share_text(share_body(set_id, 3, 1, bytes(32)))
+    stranger = share_text(share_body(b"\0\0\0\1", 3, 1, values[0]))
+
+    def shares(name, expect, comment, *given, root=shared):
+        vector(name, expect, comment, method="shares", rootSealed=root, shares=" ".join(given))
+
+    shares("shares", "success", "three of five", texts[0], texts[1], texts[2])
+    shares("shares-in-another-order", "success", "others, in any order", texts[4], texts[1], texts[3])
+    shares("shares-typed-by-hand", "success", "small letters, no dashes, O for 0", texts[0].lower().replace("-", ""),
+           texts[1].replace("0", "O").replace("1", "l"), texts[2])
+    shares("shares-too-few", "refused, not enough shares", "two of three", texts[0], texts[1])
+    shares("share-twice", "refused, DUPLICATE", "one custodian twice", texts[0], texts[1], texts[1])
+    shares("share-forged", "refused, FORGED", "of this set by name only", forged)
+    shares("share-of-another-set", "refused, OF_ANOTHER_SET", "from elsewhere", stranger)
+    shares("share-mistyped", "refused, slip of the pen", "two letters exchanged",
+           texts[0][:10] + texts[0][12:13] + texts[0][11:12] + texts[0][10:11] + texts[0][13:])
+    shares("share-cut-off", "refused, slip of the pen", "the last letter is missing", texts[0][:-1])
+    shares("shares-threshold-lowered", "refused, FORGED", "the slot says that two open it", texts[0], texts[1],
+           root=root_sealed([slot(3, shares_parameters(set_id, 2, [b[:5] + b"\2" + b[6:] for b in bodies]),
+                                  hkdf(secret, set_id, b"hushtable-root-v1/shares"), master, salt)], master))
+    shares("shares-count-wrong", damaged, "six announced, five there", texts[0],
+           root=root_sealed([slot(3, b"\3\6" + shares_parameters(set_id, 3, bodies)[2:], secret, master, salt)],
+                            master))
+    shares("shares-one-of-five", damaged, "a threshold that is none", texts[0],
+           root=root_sealed([slot(3, shares_parameters(set_id, 1, bodies), secret, master, salt)], master))
+
+    token = b"\4main" + bytes(8 + 12 + 48)
+    vector("token-label-too-long", damaged, "a token's label has at most 32 bytes",
+           rootSealed=root_sealed([file_slot, slot(4, b"\x21" + b"x" * 33 + token[5:], key, master, salt)], master))
+    vector("token-cut-off", damaged, "a token's slot without all of its wrapped key",
+           rootSealed=root_sealed([file_slot, slot(4, token[:-1], key, master, salt)], master))
 
 
 if __name__ == "__main__":

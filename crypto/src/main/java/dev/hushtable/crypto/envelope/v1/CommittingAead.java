@@ -97,6 +97,16 @@ public final class CommittingAead implements AutoCloseable {
         }
     }
 
+    /** Whether {@code sealed} names this very key; only opening it shows that nothing else changed. */
+    boolean isCommittedTo(byte[] context, byte[] sealed) {
+        if (sealed.length < OVERHEAD_BYTES) {
+            return false;
+        }
+        try (MessageKey key = messageKey(Arrays.copyOf(sealed, SALT_BYTES), context)) {
+            return ConstantTime.equals(key.commitment(), Arrays.copyOfRange(sealed, SALT_BYTES, CIPHERTEXT_OFFSET));
+        }
+    }
+
     private MessageKey messageKey(byte[] salt, byte[] context) {
         byte[] saltAndContext = ByteBuffer.allocate(salt.length + context.length)
                 .put(salt)

@@ -5,6 +5,7 @@ import dev.hushtable.crypto.SecretBytes;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A key that seals records of one purpose, each bound to its place by associated data. The bytes name their format.
@@ -26,9 +27,11 @@ public final class SealingKey implements AutoCloseable {
     private static final byte[] NO_CONTEXT = {};
 
     private final CommittingAead aead;
+    private final List<SealingKey> former;
 
-    private SealingKey(CommittingAead aead) {
+    private SealingKey(CommittingAead aead, List<SealingKey> former) {
         this.aead = aead;
+        this.former = former;
     }
 
     /**
@@ -37,7 +40,15 @@ public final class SealingKey implements AutoCloseable {
      * @param label names the purpose: what is sealed under one label never opens under another
      */
     public static SealingKey of(SecretBytes material, String label, SecureRandom random) {
-        return new SealingKey(CommittingAead.of(material, LABEL_PREFIX + label, random));
+        return new SealingKey(CommittingAead.of(material, LABEL_PREFIX + label, random), List.of());
+    }
+
+    /**
+     * This key, opening also what former keys of the same purpose sealed. Commitments tell them apart before anything is
+     * decrypted. Closing it closes them all.
+     */
+    public SealingKey afterFormer(List<SealingKey> keys) {
+        return new SealingKey(aead, List.copyOf(keys));
     }
 
     /** Seals {@code plaintext} so that it opens only with the same associated data. */
@@ -55,7 +66,14 @@ public final class SealingKey implements AutoCloseable {
         if (sealed.length < OVERHEAD_BYTES || sealed[0] != VERSION) {
             throw new AuthenticationFailedException();
         }
-        return aead.open(NO_CONTEXT, Arrays.copyOfRange(sealed, 1, sealed.length), withVersion(associatedData));
+        byte[] message = Arrays.copyOfRange(sealed, 1, sealed.length);
+        byte[] bound = withVersion(associatedData);
+        for (SealingKey key : former) {
+            if (key.aead.isCommittedTo(NO_CONTEXT, message)) {
+                return key.aead.open(NO_CONTEXT, message, bound);
+            }
+        }
+        return aead.open(NO_CONTEXT, message, bound);
     }
 
     private static byte[] withVersion(byte[] bytes) {
@@ -65,6 +83,7 @@ public final class SealingKey implements AutoCloseable {
     @Override
     public void close() {
         aead.close();
+        former.forEach(SealingKey::close);
     }
 
     @Override

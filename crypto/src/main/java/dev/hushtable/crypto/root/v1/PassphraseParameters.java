@@ -15,8 +15,11 @@ record PassphraseParameters(Argon2Cost cost, byte[] salt) {
         return new PassphraseParameters(cost, salt);
     }
 
-    /** @throws IllegalArgumentException when they are out of bounds */
+    /** @throws IllegalArgumentException when they are of another length, or out of bounds */
     static PassphraseParameters parse(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("not the parameters of a passphrase");
+        }
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         Argon2Cost cost = new Argon2Cost(buffer.getInt(), buffer.getInt(), buffer.getInt());
         byte[] salt = new byte[SALT_BYTES];

@@ -19,40 +19,48 @@ import java.util.List;
  * offset  bytes  field
  *      0      8  "HUSHROOT"
  *      8      1  version, 0x01
- *      9      1  number of slots, 1 to 8
- *     10         slots, each:
- *             1    kind: 1 static key file, 2 passphrase
+ *      9      1  number of entries: 1 to 8 slots, then up to 32 former master keys, the latest first
+ *     10         entries, each:
+ *             1    kind: 1 static key file, 2 passphrase, 3 shares, 4 token, 5 host credential, 0x40 former key
  *             2    p, length of the parameters
- *             p    parameters (static key file: none; passphrase: memory KiB 4, iterations 4, lanes 4, salt 16)
+ *             p    parameters (a former key: 1 byte, 1 while records under it remain, else 0)
  *            89    master key, sealed by the slot's key: {@link dev.hushtable.crypto.envelope.v1.SealingKey} with
- *                  label "root-slot", associated data = kind | parameters
+ *                  label "root-slot", associated data = kind | parameters; or a former key, sealed by the master key
  *            32  HMAC-SHA256 of everything before it, under HKDF(master key, "hushtable-root-v1/header-mac")
  * </pre>
  *
  * @param slots in the order of the file
+ * @param former in the order of the file
  * @param mac as read; proven by {@link #isAuthentic}
  */
-record RootFile(List<Slot> slots, byte[] mac) {
-    static final int MAX_FILE_BYTES = 4096;
+record RootFile(List<Slot> slots, List<FormerKey> former, byte[] mac) {
+    static final int MAX_FILE_BYTES = 8192;
     static final int MAX_SLOTS = 8;
+    static final int MAX_FORMER_KEYS = 32;
 
     private static final byte[] MAGIC = "HUSHROOT".getBytes(US_ASCII);
     private static final byte VERSION = 1;
 
     RootFile {
         slots = List.copyOf(slots);
+        former = List.copyOf(former);
     }
 
-    static RootFile of(List<Slot> slots, SecretBytes masterKey) {
-        return new RootFile(slots, mac(header(slots), masterKey));
+    static RootFile of(List<Slot> slots, List<FormerKey> former, SecretBytes masterKey) {
+        return new RootFile(slots, former, mac(header(slots, former), masterKey));
     }
 
     boolean isAuthentic(SecretBytes masterKey) {
-        return ConstantTime.equals(mac, mac(header(slots), masterKey));
+        return ConstantTime.equals(mac, mac(header(slots, former), masterKey));
+    }
+
+    /** Whether records remain that only a former key opens. */
+    boolean isRotating() {
+        return !former.isEmpty() && former.getFirst().state() == FormerKey.State.RECORDS_REMAIN;
     }
 
     byte[] toBytes() {
-        byte[] header = header(slots);
+        byte[] header = header(slots, former);
         return ByteBuffer.allocate(header.length + mac.length)
                 .put(header)
                 .put(mac)
@@ -69,22 +77,33 @@ record RootFile(List<Slot> slots, byte[] mac) {
             if (buffer.get() != VERSION) {
                 throw new MalformedException("was written by another version of Hushtable");
             }
-            int count = buffer.get();
-            if (count < 1 || count > MAX_SLOTS) {
-                throw new MalformedException("is damaged");
-            }
             List<Slot> slots = new ArrayList<>();
-            for (int i = 0; i < count; i++) {
-                slots.add(parseSlot(buffer));
+            List<FormerKey> former = new ArrayList<>();
+            for (int left = Byte.toUnsignedInt(buffer.get()); left > 0; left--) {
+                if (buffer.get(buffer.position()) == FormerKey.CODE) {
+                    former.add(parseFormer(buffer));
+                } else {
+                    require(former.isEmpty());
+                    slots.add(parseSlot(buffer));
+                }
             }
+            require(!slots.isEmpty() && slots.size() <= MAX_SLOTS && former.size() <= MAX_FORMER_KEYS);
             byte[] mac = take(buffer, Hmac.TAG_BYTES);
-            if (buffer.hasRemaining()) {
-                throw new MalformedException("is damaged");
-            }
-            return new RootFile(slots, mac);
-        } catch (BufferUnderflowException e) {
+            require(!buffer.hasRemaining());
+            return new RootFile(slots, former, mac);
+        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
             throw new MalformedException("is damaged");
         }
+    }
+
+    private static FormerKey parseFormer(ByteBuffer buffer) throws MalformedException {
+        buffer.get();
+        require(buffer.getShort() == 1);
+        byte state = buffer.get();
+        require(state == 0 || state == 1);
+        return new FormerKey(
+                state == 0 ? FormerKey.State.RETIRED : FormerKey.State.RECORDS_REMAIN,
+                take(buffer, FormerKey.SEALED_BYTES));
     }
 
     private static Slot parseSlot(ByteBuffer buffer) throws MalformedException {
@@ -92,33 +111,38 @@ record RootFile(List<Slot> slots, byte[] mac) {
         if (kind == null) {
             throw new MalformedException("has a slot of a kind this version does not know");
         }
-        if (Short.toUnsignedInt(buffer.getShort()) != kind.parameterBytes()) {
+        int length = Short.toUnsignedInt(buffer.getShort());
+        require(length <= buffer.remaining());
+        byte[] parameters = take(buffer, length);
+        try {
+            // A cost is spent before the file is known to be genuine: a forged one must not exhaust the machine.
+            kind.describe(parameters);
+        } catch (IllegalArgumentException e) {
             throw new MalformedException("is damaged");
-        }
-        byte[] parameters = take(buffer, kind.parameterBytes());
-        if (kind == SlotKind.PASSPHRASE) {
-            requireAffordable(parameters);
         }
         return new Slot(kind, parameters, take(buffer, Slot.SEALED_MASTER_KEY_BYTES));
     }
 
-    /** The cost is spent before the file is known to be genuine: a forged one must not exhaust the machine. */
-    private static void requireAffordable(byte[] parameters) throws MalformedException {
-        try {
-            PassphraseParameters.parse(parameters);
-        } catch (IllegalArgumentException e) {
+    private static void require(boolean sound) throws MalformedException {
+        if (!sound) {
             throw new MalformedException("is damaged");
         }
     }
 
-    private static byte[] header(List<Slot> slots) {
+    private static byte[] header(List<Slot> slots, List<FormerKey> former) {
         ByteBuffer buffer =
-                ByteBuffer.allocate(MAX_FILE_BYTES).put(MAGIC).put(VERSION).put((byte) slots.size());
+                ByteBuffer.allocate(MAX_FILE_BYTES).put(MAGIC).put(VERSION).put((byte) (slots.size() + former.size()));
         for (Slot slot : slots) {
             buffer.put(slot.kind().code())
                     .putShort((short) slot.parameters().length)
                     .put(slot.parameters())
                     .put(slot.sealedMasterKey());
+        }
+        for (FormerKey key : former) {
+            buffer.put(FormerKey.CODE)
+                    .putShort((short) 1)
+                    .put(key.state().code())
+                    .put(key.sealed());
         }
         return Arrays.copyOf(buffer.array(), buffer.position());
     }

@@ -1,17 +1,11 @@
 package dev.hushtable.crypto.root.v1;
 
 import dev.hushtable.crypto.SecretBytes;
-import dev.hushtable.crypto.file.DurableFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and opens the root of trust: the file {@code root.sealed}, in which slots wrap one random master key, as LUKS
@@ -35,25 +29,24 @@ public final class RootOfTrust {
      * @throws RootOfTrustException when there is one already, which stays as it is, or it cannot be written
      */
     public static MasterKey create(Path directory, UnlockMethod method, SecureRandom random) {
-        Path file = directory.resolve(FILE_NAME);
-        byte[] bytes = new byte[MasterKey.KEY_BYTES];
-        random.nextBytes(bytes);
-        SecretBytes masterKey = SecretBytes.takeOver(bytes);
+        SecretBytes masterKey = freshKey(random);
         boolean created = false;
         try {
             Slot slot = Slot.wrap(masterKey, method, random);
-            DurableFile.create(file, RootFile.of(List.of(slot), masterKey).toBytes());
+            RootStore.in(directory, random).create(RootFile.of(List.of(slot), List.of(), masterKey));
             created = true;
-            return new MasterKey(masterKey, random);
-        } catch (FileAlreadyExistsException e) {
-            throw new RootOfTrustException(file + " exists already and is never overwritten", e);
-        } catch (IOException e) {
-            throw new RootOfTrustException("cannot write " + file + ": " + e.getMessage(), e);
+            return new MasterKey(masterKey, List.of(), MasterKey.Rotation.DONE, random);
         } finally {
             if (!created) {
                 masterKey.close();
             }
         }
+    }
+
+    static SecretBytes freshKey(SecureRandom random) {
+        byte[] bytes = new byte[MasterKey.KEY_BYTES];
+        random.nextBytes(bytes);
+        return SecretBytes.takeOver(bytes);
     }
 
     /**
@@ -62,72 +55,43 @@ public final class RootOfTrust {
      * @throws RootOfTrustException when it is missing or damaged, or {@code method} does not open it
      */
     public static MasterKey open(Path directory, UnlockMethod method, SecureRandom random) {
-        Path path = directory.resolve(FILE_NAME);
-        return new MasterKey(unlock(path, read(path), method, random), random);
+        RootStore store = RootStore.in(directory, random);
+        RootFile file = store.read();
+        return store.masterKey(file, store.unlock(file, method));
     }
 
     /**
-     * Lets {@code added} open it too, beside what opens it already. Nothing sealed under the master key changes.
+     * What the slots say of themselves. Needs no key, and proves nothing.
      *
-     * @throws RootOfTrustException when it is missing or damaged, {@code existing} does not open it, it has 8 slots
-     *     already, or it cannot be written
+     * @throws RootOfTrustException when there is none, or it is damaged
      */
-    public static void addSlot(Path directory, UnlockMethod existing, UnlockMethod added, SecureRandom random) {
-        Path path = directory.resolve(FILE_NAME);
-        RootFile file = read(path);
-        if (file.slots().size() == RootFile.MAX_SLOTS) {
-            throw new RootOfTrustException(
-                    path + " has " + RootFile.MAX_SLOTS + " slots already, and no room for more");
-        }
-        try (SecretBytes masterKey = unlock(path, file, existing, random)) {
-            List<Slot> slots = new ArrayList<>(file.slots());
-            slots.add(Slot.wrap(masterKey, added, random));
-            DurableFile.replace(path, RootFile.of(slots, masterKey).toBytes());
-        } catch (IOException e) {
-            throw new RootOfTrustException("cannot write " + path + ": " + e.getMessage(), e);
-        }
+    public static List<SlotSummary> slots(Path directory) {
+        return summaries(RootStore.in(directory, new SecureRandom()).read().slots());
     }
 
-    private static SecretBytes unlock(Path path, RootFile file, UnlockMethod method, SecureRandom random) {
-        SecretBytes masterKey = unwrapAny(file.slots(), method, random);
-        if (masterKey == null) {
-            throw new RootOfTrustException(refusal(method) + " does not open " + path
-                    + ": use the one it was made with, or restore the file from a backup if it was altered");
-        }
-        if (!file.isAuthentic(masterKey)) {
-            masterKey.close();
-            throw new RootOfTrustException(path + " was altered: restore it from a backup");
-        }
-        return masterKey;
-    }
-
-    private static @Nullable SecretBytes unwrapAny(List<Slot> slots, UnlockMethod method, SecureRandom random) {
+    static List<SlotSummary> summaries(List<Slot> slots) {
+        List<SlotSummary> summaries = new ArrayList<>();
         for (Slot slot : slots) {
-            SecretBytes masterKey = slot.unwrap(method, random);
-            if (masterKey != null) {
-                return masterKey;
-            }
+            summaries.add(new SlotSummary(
+                    summaries.size() + 1, slot.kind().title(), slot.kind().describe(slot.parameters())));
         }
-        return null;
+        return summaries;
     }
 
-    private static RootFile read(Path path) {
-        try (InputStream in = Files.newInputStream(path)) {
-            return RootFile.parse(in.readNBytes(RootFile.MAX_FILE_BYTES + 1));
-        } catch (NoSuchFileException e) {
-            throw new RootOfTrustException(
-                    "there is no " + path + ": restore it from a backup, or start with an empty data directory", e);
-        } catch (IOException e) {
-            throw new RootOfTrustException("cannot read " + path + ": " + e.getMessage(), e);
-        } catch (RootFile.MalformedException e) {
-            throw new RootOfTrustException(path + " " + e.getMessage() + ": restore it from a backup", e);
+    /**
+     * Gathers shares for the slots that open by them.
+     *
+     * @throws RootOfTrustException when there are none
+     */
+    public static ShareCollector collector(Path directory) {
+        RootStore store = RootStore.in(directory, new SecureRandom());
+        List<ShareSet> sets = store.read().slots().stream()
+                .filter(slot -> slot.kind() == SlotKind.SHARES)
+                .map(slot -> ShareSet.parse(slot.parameters()))
+                .toList();
+        if (sets.isEmpty()) {
+            throw new RootOfTrustException(store.path() + " does not open by shares: name another method");
         }
-    }
-
-    private static String refusal(UnlockMethod method) {
-        return switch (method) {
-            case StaticKeyFile file -> "the key in " + file.path();
-            case Passphrase ignored -> "this passphrase";
-        };
+        return new ShareCollector(sets);
     }
 }

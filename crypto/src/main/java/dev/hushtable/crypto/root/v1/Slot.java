@@ -17,44 +17,52 @@ record Slot(SlotKind kind, byte[] parameters, byte[] sealedMasterKey) {
     static final int SEALED_MASTER_KEY_BYTES = MasterKey.KEY_BYTES + SealingKey.OVERHEAD_BYTES;
 
     static Slot wrap(SecretBytes masterKey, UnlockMethod method, SecureRandom random) {
-        SlotKind kind = SlotKind.of(method);
-        byte[] parameters = switch (method) {
-            case StaticKeyFile ignored -> new byte[0];
-            case Passphrase passphrase ->
-                PassphraseParameters.fresh(passphrase.costOfNewSlots(), random).toBytes();
-        };
-        byte[] plaintext = masterKey.reveal();
-        try (SealingKey sealing = sealingKey(method, parameters, random)) {
-            return new Slot(kind, parameters, sealing.seal(plaintext, place(kind, parameters)));
-        } finally {
-            Arrays.fill(plaintext, (byte) 0);
+        try (SlotKey slotKey = SlotKey.fresh(method, random)) {
+            return seal(masterKey, SlotKind.of(method), slotKey, random);
         }
     }
 
     /** The master key, or null when this slot is for another method or another key. */
     @Nullable
     SecretBytes unwrap(UnlockMethod method, SecureRandom random) {
-        if (kind != SlotKind.of(method)) {
-            return null;
+        try (SlotKey slotKey = slotKey(method)) {
+            return slotKey == null ? null : open(slotKey, random);
         }
-        try (SealingKey sealing = sealingKey(method, parameters, random)) {
+    }
+
+    private @Nullable SecretBytes open(SlotKey slotKey, SecureRandom random) {
+        try (SealingKey sealing = SealingKey.of(slotKey.key(), "root-slot", random)) {
             return SecretBytes.takeOver(sealing.open(sealedMasterKey, place(kind, parameters)));
         } catch (AuthenticationFailedException e) {
             return null;
         }
     }
 
-    private static SealingKey sealingKey(UnlockMethod method, byte[] parameters, SecureRandom random) {
-        try (SecretBytes slotKey = slotKey(method, parameters)) {
-            return SealingKey.of(slotKey, "root-slot", random);
+    /** The same slot with another master key in it, or null when {@code method} does not open this one. */
+    @Nullable
+    Slot refilled(SecretBytes masterKey, UnlockMethod method, SecureRandom random) {
+        try (SlotKey slotKey = slotKey(method)) {
+            SecretBytes before = slotKey == null ? null : open(slotKey, random);
+            if (slotKey == null || before == null) {
+                return null;
+            }
+            before.close();
+            return seal(masterKey, kind, slotKey, random);
         }
     }
 
-    private static SecretBytes slotKey(UnlockMethod method, byte[] parameters) {
-        return switch (method) {
-            case StaticKeyFile file -> file.read();
-            case Passphrase passphrase -> passphrase.stretch(PassphraseParameters.parse(parameters));
-        };
+    private @Nullable SlotKey slotKey(UnlockMethod method) {
+        return kind == SlotKind.of(method) ? SlotKey.again(method, parameters) : null;
+    }
+
+    private static Slot seal(SecretBytes masterKey, SlotKind kind, SlotKey slotKey, SecureRandom random) {
+        byte[] plaintext = masterKey.reveal();
+        try (SealingKey sealing = SealingKey.of(slotKey.key(), "root-slot", random)) {
+            byte[] parameters = slotKey.parameters();
+            return new Slot(kind, parameters, sealing.seal(plaintext, place(kind, parameters)));
+        } finally {
+            Arrays.fill(plaintext, (byte) 0);
+        }
     }
 
     private static byte[] place(SlotKind kind, byte[] parameters) {

@@ -11,7 +11,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Base64;
 
 /**
  * Unlocks by a file of 32 random bytes as one line of base64 (44 characters). For development, and for machines where
@@ -20,8 +19,6 @@ import java.util.Base64;
  * @param path the file, usually {@code root.key}
  */
 public record StaticKeyFile(Path path) implements UnlockMethod {
-    private static final int KEY_BYTES = 32;
-    private static final int BASE64_CHARACTERS = 44;
 
     /**
      * Makes a new key file, mode 0600.
@@ -29,11 +26,7 @@ public record StaticKeyFile(Path path) implements UnlockMethod {
      * @throws RootOfTrustException when the file exists already, which stays as it is, or cannot be written
      */
     public static StaticKeyFile create(Path path, SecureRandom random) {
-        byte[] key = new byte[KEY_BYTES];
-        random.nextBytes(key);
-        byte[] base64 = Base64.getEncoder().encode(key);
-        byte[] line = Arrays.copyOf(base64, BASE64_CHARACTERS + 1);
-        line[BASE64_CHARACTERS] = '\n';
+        byte[] line = KeyLine.fresh(random);
         try {
             DurableFile.create(path, line);
             return new StaticKeyFile(path);
@@ -42,8 +35,6 @@ public record StaticKeyFile(Path path) implements UnlockMethod {
         } catch (IOException e) {
             throw new RootOfTrustException("cannot write the key file " + path + ": " + e.getMessage(), e);
         } finally {
-            Arrays.fill(key, (byte) 0);
-            Arrays.fill(base64, (byte) 0);
             Arrays.fill(line, (byte) 0);
         }
     }
@@ -51,36 +42,16 @@ public record StaticKeyFile(Path path) implements UnlockMethod {
     SecretBytes read() {
         KeyFileRules.ofThisProcess().check(path);
         try (InputStream in = Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)) {
-            return decode(in.readNBytes(BASE64_CHARACTERS + 2));
+            SecretBytes key = KeyLine.read(in);
+            if (key == null) {
+                throw new RootOfTrustException("the key file " + path
+                        + " must hold one line, 32 bytes in base64 (44 characters): restore the file it was made as");
+            }
+            return key;
         } catch (NoSuchFileException e) {
             throw KeyFileRules.missing(path);
         } catch (IOException e) {
             throw new RootOfTrustException("cannot read the key file " + path + ": " + e.getMessage(), e);
         }
-    }
-
-    /** Exactly one line, with or without its end: what is lenient here would be malleable there. */
-    private SecretBytes decode(byte[] content) {
-        boolean ended = content.length == BASE64_CHARACTERS + 1 && content[BASE64_CHARACTERS] == '\n';
-        try {
-            if (content.length != BASE64_CHARACTERS && !ended) {
-                throw malformed();
-            }
-            SecretBytes key =
-                    SecretBytes.takeOver(Base64.getDecoder().decode(Arrays.copyOf(content, BASE64_CHARACTERS)));
-            if (key.length() != KEY_BYTES) {
-                throw malformed();
-            }
-            return key;
-        } catch (IllegalArgumentException e) {
-            throw malformed();
-        } finally {
-            Arrays.fill(content, (byte) 0);
-        }
-    }
-
-    private RootOfTrustException malformed() {
-        return new RootOfTrustException("the key file " + path
-                + " must hold one line, 32 bytes in base64 (44 characters): restore the file it was made as");
     }
 }

@@ -1,4 +1,4 @@
 package dev.hushtable.crypto.root.v1;
 
 /** What an operator unlocks the root of trust with. */
-public sealed interface UnlockMethod permits StaticKeyFile, Passphrase {}
+public sealed interface UnlockMethod permits StaticKeyFile, Passphrase, ShamirShares, TokenKey, HostCredential {}
