@@ -114,7 +114,8 @@ final class House implements AutoCloseable {
                         new AccessControl(policies::current, storage.resourcePolicies(), resultRules(root)),
                         receipts),
                 new DurableLog(log::append, longestWait),
-                new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())));
+                new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())),
+                log.traffic());
         HttpsServer server =
                 listen(hall, () -> log.isWritable() && policies.problems().isEmpty(), tls.join());
         keep(Repeated.every(
