@@ -1,6 +1,5 @@
 package dev.hushtable.policy.document;
 
-import dev.hushtable.policy.pattern.Glob;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -98,13 +97,7 @@ public final class ActionCatalog {
 
     /** The actions an entry of {@code Action} matches, in the order of the catalogue. */
     public static List<String> matching(String entry) {
-        int colon = entry.indexOf(':');
-        if (entry.equals("*") || colon < 0) {
-            return entry.equals("*") ? actions() : List.of();
-        }
-        ActionPattern pattern = new ActionPattern(
-                entry.substring(0, colon).toLowerCase(Locale.ROOT),
-                Glob.of(entry.substring(colon + 1), Glob.Case.INSENSITIVE));
+        ActionPattern pattern = ActionPattern.of(entry);
         return ACTIONS.stream().filter(pattern::matches).toList();
     }
 

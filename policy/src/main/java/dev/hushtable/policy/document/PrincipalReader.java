@@ -41,7 +41,7 @@ final class PrincipalReader {
         Map<String, List<String>> byType = new HashMap<>();
         Elements elements = Elements.of(member.value(), member.name(), TYPES, problems);
         if (elements == null) {
-            return byType;
+            return Map.of();
         }
         for (String type : TYPES) {
             Member entry = elements.get(type);

@@ -31,7 +31,7 @@ final class PrincipalSet {
         this.providers = Set.copyOf(federated);
         this.selection = selection;
         this.everyone = entries.contains("*");
-        entries.stream().filter(entry -> !entry.equals("*")).forEach(this::add);
+        entries.forEach(this::add);
     }
 
     private void add(String entry) {

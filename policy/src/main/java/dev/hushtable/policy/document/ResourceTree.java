@@ -76,12 +76,13 @@ final class ResourceTree {
         return new ResourceTree(beginning, below.getOrDefault(beginning, List.of()), children);
     }
 
-    private static String shared(String one, String other) {
+    /** What the first and the last of a sorted row share, and so all of it; the last is no mere beginning of the first. */
+    private static String shared(String first, String last) {
         int length = 0;
-        while (length < one.length() && length < other.length() && one.charAt(length) == other.charAt(length)) {
+        while (length < first.length() && first.charAt(length) == last.charAt(length)) {
             length++;
         }
-        return one.substring(0, length);
+        return first.substring(0, length);
     }
 
     Statement[] statements() {

@@ -43,22 +43,19 @@ class DecisionVectorsTest {
             "trust",
             "break-glass");
 
-    record Vector(String subject, ObjectValue file, PolicySet policies, ObjectValue vector) {
+    record Vector(String subject, ObjectValue file, ObjectValue vector) {
         @Override
         public String toString() {
             return subject + ": " + text(vector, "name");
         }
     }
 
-    static Stream<Vector> vectors() throws IOException, PolicyException {
+    static Stream<Vector> vectors() throws IOException {
         Stream.Builder<Vector> vectors = Stream.builder();
         for (String subject : SUBJECTS) {
             ObjectValue file = read("/vectors/decisions/" + subject + ".json");
-            Map<String, String> files = new HashMap<>();
-            object(file, "files").members().values().forEach(one -> files.put(one.name(), JsonText.of(one.value())));
-            PolicySet policies = PolicySet.compile(files, VectorRequest.ACCOUNT);
             for (JsonValue one : ((ArrayValue) member(file, "cases").value()).elements()) {
-                vectors.add(new Vector(subject, file, policies, (ObjectValue) one));
+                vectors.add(new Vector(subject, file, (ObjectValue) one));
             }
         }
         return vectors.build();
@@ -68,13 +65,20 @@ class DecisionVectorsTest {
     @MethodSource("vectors")
     void decides_as_written(Vector one) throws PolicyException {
         ObjectValue vector = one.vector();
+        PolicySet policies = policies(one.file());
 
-        Decision decision = one.policies().authorize(VectorRequest.of(one.file(), one.policies(), vector));
+        Decision decision = policies.authorize(VectorRequest.of(one.file(), policies, vector));
 
         assertThat(verdict(decision)).isEqualTo(text(vector, "expect"));
         assertThat(sids(decision.statements())).isEqualTo(textOrNothing(vector, "by"));
         assertThat(decision instanceof Decision.Allow allow ? sids(allow.overridden()) : "")
                 .isEqualTo(textOrNothing(vector, "over"));
+    }
+
+    private static PolicySet policies(ObjectValue file) throws PolicyException {
+        Map<String, String> files = new HashMap<>();
+        object(file, "files").members().values().forEach(one -> files.put(one.name(), JsonText.of(one.value())));
+        return PolicySet.compile(files, VectorRequest.ACCOUNT);
     }
 
     private static String sids(List<Decision.StatementRef> statements) {

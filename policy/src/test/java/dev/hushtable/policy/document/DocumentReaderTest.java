@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hushtable.policy.Decision.PolicyType;
 import dev.hushtable.policy.PolicyException;
+import dev.hushtable.policy.PolicyPrincipal;
+import dev.hushtable.policy.PolicyPrincipal.Kind;
 import dev.hushtable.policy.PolicyProblem;
 import dev.hushtable.policy.source.JsonReader;
 import dev.hushtable.policy.source.JsonValue;
 import dev.hushtable.policy.source.Problems;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -46,7 +49,9 @@ class DocumentReaderTest {
                 "{\"Sid\": \"A1\", \"Effect\": \"Allow\", \"NotAction\": \"DynamoDB:getitem\", \"NotResource\": \"*\"}",
                 "[{\"Sid\": \"\", \"Effect\": \"Allow\", \"Action\": \"kms:ReEncrypt*\", \"Resource\": \"*\"},"
                         + "{\"Sid\": \"\", \"Effect\": \"Allow\", \"Action\": \"sts:AssumeRole\", \"Resource\": \"*\"}]",
-                "{\"Effect\": \"Allow\", \"Action\": \"audit:Export\", \"Resource\": \"*\", \"Condition\": {}}"
+                "{\"Effect\": \"Allow\", \"Action\": \"audit:Export\", \"Resource\": \"*\", \"Condition\": {}}",
+                "{\"Effect\": \"Allow\", \"Action\": \"s3:List*\", \"Resource\": \"*\","
+                        + " \"Condition\": {\"StringEquals\": {\"s3:prefix\": \"home/\"}}}"
             })
     void accepts(String statement) {
         assertThat(identityProblems(with(statement))).isEmpty();
@@ -221,6 +226,62 @@ class DocumentReaderTest {
                         DocumentReader.sessionPolicy("s", with(statement.replace("{", "{\"Principal\": \"*\", "))))
                 .hasMessageContaining("\"Principal\" is not an element");
         assertThatThrownBy(() -> DocumentReader.sessionPolicy("s", "{")).hasMessageContaining("not valid JSON");
+    }
+
+    // Nobody may use a document with problems; who did would find that it gives nothing away.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"Effect\": \"allow\",", "\"Effect\": 1,"})
+    void a_statement_whose_effect_cannot_be_read_denies(String effect) {
+        PolicyDocument document =
+                refused(problems -> DocumentReader.sessionPolicy(json(with("{" + effect + "\"Action\": \"*\","
+                        + "\"Resource\": \"*\"}")), new Source("p", problems)));
+
+        assertThat(document.type()).isEqualTo(PolicyType.SESSION);
+        assertThat(document.statements()).extracting(Statement::effect).containsExactly(Effect.DENY);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\"Principal\": [],", "\"Principal\": {},", "\"Principal\": 1,"})
+    void a_statement_whose_principal_cannot_be_read_names_nobody(String principal) {
+        String text = with("{\"Effect\": \"Allow\"," + principal + "\"Action\": \"sts:AssumeRole\"}");
+
+        PolicyDocument document =
+                refused(problems -> DocumentReader.trustPolicy(json(text), new Source("p", problems)));
+
+        assertThat(document.statements())
+                .extracting(statement -> statement.match(new PolicyPrincipal(
+                        Kind.USER, "ann", "arn:aws:iam::123456789012:user/ann", "123456789012")))
+                .containsExactly(PrincipalMatch.NONE);
+    }
+
+    private static PolicyDocument refused(Function<Problems, PolicyDocument> read) {
+        Problems problems = new Problems("f.json");
+        PolicyDocument document = read.apply(problems);
+        assertThat(problems.found()).isNotEmpty();
+        return document;
+    }
+
+    private static JsonValue json(String text) {
+        return Objects.requireNonNull(JsonReader.read(text, new Problems("f.json")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*,dynamodb:Scan",
+        "dynamodb:Scan,dynamodb:Scan",
+        "DynamoDB:scan,dynamodb:Scan",
+        "sts:Get?aller*,sts:GetCallerIdentity"
+    })
+    void knows_the_actions_an_entry_matches(String entry, String action) {
+        assertThat(ActionCatalog.matching(entry)).contains(action);
+        assertThat(ActionCatalog.matching(entry).size())
+                .isEqualTo(entry.equals("*") ? ActionCatalog.size() : 1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Scan", ":Scan", "dynamodb:", "dynamodb", "s3:*", ""})
+    void an_entry_that_is_no_action_matches_none(String entry) {
+        assertThat(ActionCatalog.matching(entry)).isEmpty();
     }
 
     @Test

@@ -8,13 +8,17 @@ import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.PolicyPrincipal.Kind;
 import dev.hushtable.policy.pattern.Arn;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatementIndexTest {
     private static final String ACTION = "dynamodb:GetItem";
@@ -83,6 +87,34 @@ class StatementIndexTest {
                         .isTrue();
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 8})
+    void finds_the_first_of_the_file_while_they_are_few(int count) throws PolicyException {
+        List<String> written = new ArrayList<>(Collections.nCopies(count - 1, statement("Resource", List.of(arn("a")))));
+        written.add(statement("Resource", List.of("*")));
+        PolicyDocument document = document(written);
+
+        assertThat(find(document, "a")).isSameAs(document.statements().getFirst());
+        assertThat(find(document, "b")).isSameAs(document.statements().getLast());
+    }
+
+    @Test
+    void meets_a_statement_by_any_of_its_resources_among_many() throws PolicyException {
+        List<String> written = new ArrayList<>(Collections.nCopies(9, statement("Resource", List.of(arn("x")))));
+        written.add(statement("Resource", List.of(arn("ab"), arn("a*"), arn("b"), arn("c*"))));
+        PolicyDocument document = document(written);
+
+        for (String name : List.of("a", "ab", "abc", "b", "c")) {
+            assertThat(find(document, name)).isSameAs(document.statements().getLast());
+        }
+        assertThat(find(document, "ba")).isNull();
+    }
+
+    private static @Nullable Statement find(PolicyDocument document, String name) {
+        Arn resource = Objects.requireNonNull(Arn.parse(arn(name)));
+        return document.first(Effect.ALLOW, request(arn(name)), resource, PolicyDocument.actionId(ACTION));
     }
 
     @Test
