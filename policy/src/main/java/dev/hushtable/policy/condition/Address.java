@@ -1,5 +1,6 @@
 package dev.hushtable.policy.condition;
 
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +84,7 @@ record Address(Family family, long high, long low) {
             if (count == GROUPS) {
                 return -1;
             }
-            if (i == pieces.length - 1 && pieces[i].indexOf('.') >= 0) {
+            if (i == pieces.length - 1 && pieces[i].contains(".")) {
                 Address embedded = ipv4(pieces[i]);
                 if (embedded == null || count > GROUPS - 2) {
                     return -1;
@@ -122,7 +123,8 @@ record Address(Family family, long high, long low) {
         int value = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            int digit = c < 128 ? Character.digit(c, radix) : -1;
+            // Character.digit knows the digits of all scripts.
+            int digit = HexFormat.isHexDigit(c) ? Character.digit(c, radix) : -1;
             if (digit < 0) {
                 return -1;
             }

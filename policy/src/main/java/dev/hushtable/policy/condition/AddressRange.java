@@ -12,19 +12,19 @@ record AddressRange(Address address, int prefixBits) {
 
     /** A CIDR range or a single address, or null when the text is neither. */
     static @Nullable AddressRange parse(String text) {
-        int slash = text.indexOf('/');
-        String base = slash < 0 ? text : text.substring(0, slash);
+        String[] parts = text.split("/", 2);
+        String base = parts[0];
         Address address = Address.parse(base);
         if (address == null) {
             return null;
         }
         Family family = address.family();
-        if (slash < 0) {
+        if (parts.length == 1) {
             return new AddressRange(address, family.bits());
         }
-        int bits = Address.digits(text.substring(slash + 1), 10, 3);
+        int bits = Address.digits(parts[1], 10, 3);
         // The prefix of an IPv4 address written inside IPv6 counts from the front of the IPv6 address.
-        int shift = family == Family.IPV4 && base.indexOf(':') >= 0 ? Family.IPV6.bits() - Family.IPV4.bits() : 0;
+        int shift = family == Family.IPV4 && base.contains(":") ? Family.IPV6.bits() - Family.IPV4.bits() : 0;
         return bits < shift || bits - shift > family.bits() ? null : new AddressRange(address, bits - shift);
     }
 

@@ -27,7 +27,6 @@ record AddressTest(List<AddressRange> written) implements ValueTest {
 
     /** A link-local peer may be told with its interface ({@code fe80::1%eth0}); that is no reason not to know it. */
     private static String withoutZone(String value) {
-        int zone = value.indexOf('%');
-        return zone < 0 ? value : value.substring(0, zone);
+        return value.split("%", 2)[0];
     }
 }

@@ -99,11 +99,10 @@ public final class ConditionKeys {
      */
     static @Nullable String objection(String key, Set<String> services) {
         String lowered = lower(key);
-        int colon = lowered.indexOf(':');
         if (LOWERED.contains(lowered) || LOWERED_OPEN.stream().anyMatch(open -> isOf(lowered, open))) {
             return null;
         }
-        String prefix = colon < 0 ? "" : lowered.substring(0, colon);
+        String prefix = lowered.substring(0, Math.max(lowered.indexOf(':'), 0));
         return switch (prefix) {
             case "dynamodb" -> unknown(key, DYNAMODB);
             case "aws" -> unknown(key, GLOBAL);

@@ -3,10 +3,10 @@ package dev.hushtable.policy.condition;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.pattern.Template;
 import dev.hushtable.policy.pattern.TemplateReader.Wildcards;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * {@code StringEquals}: the same characters.
@@ -17,15 +17,17 @@ import java.util.stream.Collectors;
 record TextTest(Set<String> fixed, List<Template> variable) implements ValueTest {
 
     static ValueTest read(PolicyValues values) {
-        List<Template> templates = values.templates(Wildcards.LITERAL);
-        return new TextTest(
-                templates.stream()
-                        .map(Template::fixedText)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet()),
-                templates.stream()
-                        .filter(template -> template.fixedText() == null)
-                        .toList());
+        Set<String> fixed = new HashSet<>();
+        List<Template> variable = new ArrayList<>();
+        for (Template template : values.templates(Wildcards.LITERAL)) {
+            String text = template.fixedText();
+            if (text == null) {
+                variable.add(template);
+            } else {
+                fixed.add(text);
+            }
+        }
+        return new TextTest(fixed, variable);
     }
 
     @Override

@@ -59,6 +59,13 @@ class ConditionReaderTest {
             {"IpAddress": {"aws:SourceIp": "::ffff:10.0.0.0/95"}} | 32 | allowed: an address
             {"IpAddress": {"aws:SourceIp": "10.0.0.0/"}}     | 32 | allowed: an address
             {"IpAddress": {"aws:SourceIp": "fe80::1%eth0"}}  | 32 | allowed: an address
+            {"IpAddress": {"aws:SourceIp": "1:2:3:4::5:6:7:8"}} | 32 | allowed: an address
+            {"IpAddress": {"aws:SourceIp": "1:2:3:4:5:6:7:8:9::1"}} | 32 | allowed: an address
+            {"IpAddress": {"aws:SourceIp": "1:2:3:4:5:6:7:1.2.3.4"}} | 32 | allowed: an address
+            {"IpAddress": {"aws:SourceIp": "/8"}}            | 32 | allowed: an address
+            {"StringEquals": {".facebook.com:id": "a"}}      | 19 | is not a condition key
+            {"StringEquals": {":id": "a"}}                   | 19 | is not a condition key
+            {"StringEquals": {"aws:userid": "${aws:username"}} | 33 | closing brace
             {"ArnLike": {"aws:PrincipalArn": "*"}}           | 34 | an ARN pattern of six parts
             {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam"}} | 34 | an ARN pattern of six parts
             """)

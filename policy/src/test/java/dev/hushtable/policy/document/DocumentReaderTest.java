@@ -232,9 +232,8 @@ class DocumentReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "\"Effect\": \"allow\",", "\"Effect\": 1,"})
     void a_statement_whose_effect_cannot_be_read_denies(String effect) {
-        PolicyDocument document =
-                refused(problems -> DocumentReader.sessionPolicy(json(with("{" + effect + "\"Action\": \"*\","
-                        + "\"Resource\": \"*\"}")), new Source("p", problems)));
+        PolicyDocument document = refused(problems -> DocumentReader.sessionPolicy(
+                json(with("{" + effect + "\"Action\": \"*\"," + "\"Resource\": \"*\"}")), new Source("p", problems)));
 
         assertThat(document.type()).isEqualTo(PolicyType.SESSION);
         assertThat(document.statements()).extracting(Statement::effect).containsExactly(Effect.DENY);
@@ -249,8 +248,8 @@ class DocumentReaderTest {
                 refused(problems -> DocumentReader.trustPolicy(json(text), new Source("p", problems)));
 
         assertThat(document.statements())
-                .extracting(statement -> statement.match(new PolicyPrincipal(
-                        Kind.USER, "ann", "arn:aws:iam::123456789012:user/ann", "123456789012")))
+                .extracting(statement -> statement.match(
+                        new PolicyPrincipal(Kind.USER, "ann", "arn:aws:iam::123456789012:user/ann", "123456789012")))
                 .containsExactly(PrincipalMatch.NONE);
     }
 
@@ -274,8 +273,7 @@ class DocumentReaderTest {
     })
     void knows_the_actions_an_entry_matches(String entry, String action) {
         assertThat(ActionCatalog.matching(entry)).contains(action);
-        assertThat(ActionCatalog.matching(entry).size())
-                .isEqualTo(entry.equals("*") ? ActionCatalog.size() : 1);
+        assertThat(ActionCatalog.matching(entry).size()).isEqualTo(entry.equals("*") ? ActionCatalog.size() : 1);
     }
 
     @ParameterizedTest

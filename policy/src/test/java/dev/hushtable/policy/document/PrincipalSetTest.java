@@ -55,7 +55,8 @@ class PrincipalSetTest {
             """)
     void names_a_caller(String element, Kind kind, PrincipalMatch expected) throws PolicyException {
         PolicyDocument document = DocumentReader.resourcePolicy(
-                "t", "{\"Statement\": {\"Effect\": \"Deny\", " + element + ", \"Action\": \"*\", \"Resource\": \"*\"}}");
+                "t",
+                "{\"Statement\": {\"Effect\": \"Deny\", " + element + ", \"Action\": \"*\", \"Resource\": \"*\"}}");
         Statement statement = document.statements().getFirst();
 
         assertThat(statement.match(caller(kind))).isEqualTo(expected);

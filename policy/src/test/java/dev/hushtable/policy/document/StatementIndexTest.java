@@ -92,7 +92,8 @@ class StatementIndexTest {
     @ParameterizedTest
     @ValueSource(ints = {2, 8})
     void finds_the_first_of_the_file_while_they_are_few(int count) throws PolicyException {
-        List<String> written = new ArrayList<>(Collections.nCopies(count - 1, statement("Resource", List.of(arn("a")))));
+        List<String> written =
+                new ArrayList<>(Collections.nCopies(count - 1, statement("Resource", List.of(arn("a")))));
         written.add(statement("Resource", List.of("*")));
         PolicyDocument document = document(written);
 
