@@ -14,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** All checks over a policy directory. Pure: texts in, findings out, in an order that does not change. */
 public final class Linter {
-    private static final List<Check> CHECKS = Stream.concat(
-                    LanguageChecks.all().stream(), DynamoDbChecks.all().stream())
-            .toList();
-
     private Linter() {}
 
     /**
@@ -29,7 +25,7 @@ public final class Linter {
     public static LintReport lint(Map<String, String> files, @Nullable String suppressions) {
         DirectorySyntax directory = DirectorySyntax.read(files);
         List<Finding> found = new ArrayList<>(LoaderFindings.of(directory));
-        for (Check check : CHECKS) {
+        for (Check check : checks()) {
             Findings findings = new Findings(check.rule());
             check.check(directory, findings);
             found.addAll(findings.all());
@@ -44,9 +40,14 @@ public final class Linter {
         return Stream.of(
                         LoaderFindings.rules().stream(),
                         Suppressions.rules().stream(),
-                        CHECKS.stream().map(Check::rule))
+                        checks().stream().map(Check::rule))
                 .flatMap(rules -> rules)
                 .sorted(Comparator.comparing(Rule::code))
+                .toList();
+    }
+
+    private static List<Check> checks() {
+        return Stream.concat(LanguageChecks.all().stream(), DynamoDbChecks.all().stream())
                 .toList();
     }
 

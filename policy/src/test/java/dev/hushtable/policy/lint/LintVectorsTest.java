@@ -57,6 +57,14 @@ class LintVectorsTest {
     }
 
     @Test
+    void every_vector_is_of_a_rule() throws IOException {
+        try (Stream<Path> folders = Files.list(VECTORS).filter(Files::isDirectory)) {
+            assertThat(folders.map(folder -> folder.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(codes().toList());
+        }
+    }
+
+    @Test
     void every_rule_is_documented_as_it_is() throws IOException {
         String guide = Files.readString(Path.of("../docs/policies.md"));
 

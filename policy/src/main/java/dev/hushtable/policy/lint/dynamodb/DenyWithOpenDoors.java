@@ -48,7 +48,6 @@ final class DenyWithOpenDoors implements Check {
             List<String> denied =
                     group.stream().filter(statement.matched()::contains).toList();
             List<String> open = group.stream()
-                    .filter(action -> !statement.matched().contains(action))
                     .filter(action -> statement.conditions().stream()
                             .allMatch(one -> KeyPresence.of(action, one.key()) != KeyPresence.NEVER))
                     .filter(action -> document.statements().stream()

@@ -13,7 +13,6 @@ import dev.hushtable.policy.source.JsonValue.NullValue;
 import dev.hushtable.policy.source.JsonValue.NumberValue;
 import dev.hushtable.policy.source.JsonValue.ObjectValue;
 import dev.hushtable.policy.source.JsonValue.TextValue;
-import dev.hushtable.policy.syntax.DocumentKind;
 import java.util.List;
 
 /** HT139: Principal * without a condition on who. */
@@ -36,12 +35,7 @@ final class PublicAccess implements StatementCheck {
         boolean everybody = member != null && names(member.value());
         boolean narrowed = site.statement().conditions().stream()
                 .anyMatch(one -> NARROWING.stream().anyMatch(one.key()::startsWith));
-        DocumentKind kind = site.document().kind();
-        if (site.statement().allows()
-                && everybody
-                && !narrowed
-                && member != null
-                && (kind == DocumentKind.RESOURCE || kind == DocumentKind.TRUST)) {
+        if (site.statement().allows() && everybody && !narrowed && member != null) {
             findings.add(
                     site.file(),
                     member.position(),

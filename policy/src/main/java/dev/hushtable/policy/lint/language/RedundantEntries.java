@@ -29,12 +29,16 @@ final class RedundantEntries {
     }
 
     /** The first that makes the entry needless; of two that cover each other the later one is too many. */
-    private static @Nullable Text cover(List<Text> entries, int index, BiPredicate<Text, Text> covers) {
+    static @Nullable Text cover(List<Text> entries, int index, BiPredicate<Text, Text> covers) {
         Text inner = entries.get(index);
-        for (int i = 0; i < entries.size(); i++) {
-            Text outer = entries.get(i);
-            if (i != index && covers.test(outer, inner) && (i < index || !covers.test(inner, outer))) {
-                return outer;
+        for (Text earlier : entries.subList(0, index)) {
+            if (covers.test(earlier, inner)) {
+                return earlier;
+            }
+        }
+        for (Text later : entries.subList(index + 1, entries.size())) {
+            if (covers.test(later, inner) && !covers.test(inner, later)) {
+                return later;
             }
         }
         return null;

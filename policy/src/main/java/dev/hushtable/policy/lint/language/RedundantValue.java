@@ -28,18 +28,11 @@ final class RedundantValue implements ConditionCheck {
     public void check(Site site, ConditionSyntax condition, Findings findings) {
         List<Text> values = condition.values();
         for (int i = 0; i < values.size(); i++) {
-            for (int j = 0; j < values.size(); j++) {
-                if (i != j
-                        && covers(condition, values.get(j), values.get(i))
-                        && (j < i || !covers(condition, values.get(i), values.get(j)))) {
-                    findings.add(
-                            site.file(),
-                            values.get(i).position(),
-                            "\"" + values.get(i).text() + "\" is covered by \""
-                                    + values.get(j).text() + "\"",
-                            "remove it");
-                    break;
-                }
+            Text inner = values.get(i);
+            Text outer = RedundantEntries.cover(values, i, (one, other) -> covers(condition, one, other));
+            if (outer != null) {
+                String what = "\"" + inner.text() + "\" is covered by \"" + outer.text() + "\"";
+                findings.add(site.file(), inner.position(), what, "remove it");
             }
         }
     }
