@@ -5,6 +5,7 @@ import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.crypto.KeyManagement;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
+import dev.hushtable.kms.asymmetric.EncodedKeyPairs;
 import dev.hushtable.kms.blob.v1.BlobCipher;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.operation.Keyring;
@@ -50,7 +51,7 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
         KeyStore store = KeyStore.open(directory, sealingKey, account, clock);
         Keyring keyring = new Keyring(store, account, clock);
         BlobCipher blobs = new BlobCipher(random);
-        NewKeys newKeys = new NewKeys(keyring, new NoKeyPairs(), random);
+        NewKeys newKeys = new NewKeys(keyring, new EncodedKeyPairs(), random);
         return new KmsEmulator(
                 store,
                 keyring,

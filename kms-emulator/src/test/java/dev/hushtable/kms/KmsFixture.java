@@ -159,6 +159,11 @@ public final class KmsFixture implements BeforeEachCallback, AfterEachCallback {
         return call("CreateKey", "{}").get("KeyMetadata").get("KeyId").textValue();
     }
 
+    /** Makes a key of that kind and answers its id. */
+    public String createKey(String spec, String usage) {
+        return at("/KeyMetadata/KeyId", "CreateKey", "{'KeySpec':'" + spec + "','KeyUsage':'" + usage + "'}");
+    }
+
     public String keyArn(String keyId) {
         return "arn:aws:kms:" + REGION + ":" + ACCOUNT + ":key/" + keyId;
     }

@@ -1,5 +1,7 @@
 package dev.hushtable.kms.asymmetric;
 
+import dev.hushtable.kms.key.KeySpec;
+
 /**
  * A kind of key pair, by its name in the KMS API.
  *
@@ -16,5 +18,10 @@ public enum KeyPairSpec {
     ECC_NIST_EDWARDS25519,
     ML_DSA_44,
     ML_DSA_65,
-    ML_DSA_87
+    ML_DSA_87;
+
+    /** What keys of that spec are, if it is a spec of key pairs that can be made here. */
+    public static KeyPairSpec of(KeySpec spec) {
+        return valueOf(spec.name());
+    }
 }

@@ -19,7 +19,7 @@ public record Grant(String id, @Nullable String name, Instant createdAt, Parties
     /** The condition key by which RetireGrant says which grant it ends: what its parties may do hangs on it. */
     public static final String ID_CONDITION_KEY = "grants.hushtable:id";
 
-    /** What a grant for a symmetric key can permit. */
+    /** What a grant can permit, in the order of AWS's model; not all of it for each kind of key. */
     public static final List<String> OPERATIONS = List.of(
             "Decrypt",
             "Encrypt",
@@ -27,9 +27,17 @@ public record Grant(String id, @Nullable String name, Instant createdAt, Parties
             "GenerateDataKeyWithoutPlaintext",
             "ReEncryptFrom",
             "ReEncryptTo",
+            "Sign",
+            "Verify",
+            "GetPublicKey",
             "CreateGrant",
             "RetireGrant",
-            "DescribeKey");
+            "DescribeKey",
+            "GenerateDataKeyPair",
+            "GenerateDataKeyPairWithoutPlaintext",
+            "GenerateMac",
+            "VerifyMac",
+            "DeriveSharedSecret");
 
     /**
      * Who is concerned, by ARN or account.

@@ -9,6 +9,9 @@ public final class Limits {
     /** Model, CiphertextType. */
     public static final int MAX_BLOB_BYTES = 6144;
 
+    /** Model, PublicKeyType. */
+    public static final int MAX_PUBLIC_KEY_BYTES = 8192;
+
     /** Model, NumberOfBytesType. */
     public static final int MAX_RANDOM_BYTES = 1024;
 

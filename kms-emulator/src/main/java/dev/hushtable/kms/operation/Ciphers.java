@@ -1,22 +1,17 @@
 package dev.hushtable.kms.operation;
 
-import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.kms.key.KeySpec;
 import dev.hushtable.kms.key.KeyUsage;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.protocol.RequestReader;
-import java.util.List;
 
-/** What the operations that encrypt and decrypt check alike. */
+/** What the operations that use material check alike. */
 final class Ciphers {
-    static final List<String> ALGORITHMS =
-            List.of("SYMMETRIC_DEFAULT", "RSAES_OAEP_SHA_1", "RSAES_OAEP_SHA_256", "SM2PKE");
-
-    private Ciphers() {}
-
     /** What blobs are made with. */
     static final String SYMMETRIC = KeySpec.SYMMETRIC_DEFAULT.name();
+
+    private Ciphers() {}
 
     /**
      * Refuses keys that are not for that.
@@ -65,16 +60,5 @@ final class Ciphers {
 
     static void refuseRecipient(RequestReader request) {
         request.refuse("Recipient", "this service does not verify attestation documents.");
-    }
-
-    /** What the condition keys of a call that uses a key's material are. */
-    static Conditions conditions(KeyReference key, Keyring keyring, EncryptionContext context, String algorithm) {
-        return new Conditions().key(key, keyring).encryption(context).one("kms:EncryptionAlgorithm", algorithm);
-    }
-
-    /** Reads {@code EncryptionAlgorithm}, which has a default. */
-    static String algorithm(RequestReader request, String name) {
-        String algorithm = request.optionalChoice(name, ALGORITHMS);
-        return algorithm == null ? SYMMETRIC : algorithm;
     }
 }

@@ -1,8 +1,7 @@
 package dev.hushtable.kms.operation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.crypto.AuthenticationFailedException;
-import dev.hushtable.crypto.EncryptionContext;
-import dev.hushtable.kms.blob.v1.BlobCipher;
 import dev.hushtable.kms.blob.v1.BlobHeader;
 import dev.hushtable.kms.key.KeyMaterial;
 import dev.hushtable.kms.key.KmsKey;
@@ -18,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the key the request names, or else the one the blob names
  * @param blob the blob, or null when a dry run asks for the permission only
+ * @param mode how it was encrypted, as the request says
  */
-record Ciphertext(KeyReference key, byte @Nullable [] blob) {
+record Ciphertext(KeyReference key, byte @Nullable [] blob, EncryptionMode mode) {
     private static final byte[] NOTHING = {};
 
     /** Whether a request wants its blob looked at. */
@@ -57,15 +57,19 @@ record Ciphertext(KeyReference key, byte @Nullable [] blob) {
      *
      * @throws KmsException {@code InvalidCiphertextException} when the blob is none
      */
-    static Ciphertext of(@Nullable String keyId, byte @Nullable [] blob, String region, Keyring keyring) {
-        BlobHeader header = blob == null ? null : header(blob);
+    static Ciphertext of(
+            @Nullable String keyId, byte @Nullable [] blob, EncryptionMode mode, String region, Keyring keyring) {
+        BlobHeader header = blob == null || !mode.isSymmetric() ? null : header(blob);
         if (keyId != null) {
-            return new Ciphertext(keyring.find(keyId, region, Keyring.Naming.KEY_OR_ALIAS), blob);
+            return new Ciphertext(keyring.find(keyId, region, Keyring.Naming.KEY_OR_ALIAS), blob, mode);
         }
         if (header == null) {
-            throw KmsException.validation("KeyId is required when the ciphertext is ignored.");
+            throw KmsException.validation(
+                    mode.isSymmetric()
+                            ? "KeyId is required when the ciphertext is ignored."
+                            : "KeyId is required with algorithm " + mode.algorithm() + ".");
         }
-        return new Ciphertext(claimed(keyring.findById(header.keyId(), region)), blob);
+        return new Ciphertext(claimed(keyring.findById(header.keyId(), region)), blob, mode);
     }
 
     /**
@@ -74,27 +78,27 @@ record Ciphertext(KeyReference key, byte @Nullable [] blob) {
      * @throws KmsException {@code IncorrectKeyException} when it is of another key, {@code InvalidCiphertextException}
      *     when it was altered or the context differs
      */
-    byte[] open(KmsKey usable, EncryptionContext context, BlobCipher blobs) {
+    byte[] open(KmsKey usable, KeyCiphers ciphers) {
         if (blob == null) {
             return NOTHING;
         }
-        if (!header(blob).keyId().equals(usable.id())) {
+        if (mode.isSymmetric() && !header(blob).keyId().equals(usable.id())) {
             throw new KmsException(
                     "IncorrectKeyException",
                     "The key ID in the request does not identify a CMK that can perform this operation.");
         }
-        try {
-            return blobs.open(usable, blob, context);
-        } catch (AuthenticationFailedException e) {
-            throw KmsException.invalidCiphertext();
-        }
+        return ciphers.decrypt(usable, mode, blob);
     }
 
-    /** The id of the material that sealed the blob. */
-    String materialId(KmsKey usable) {
-        KeyMaterial material =
-                blob == null ? null : usable.material(header(blob).materialNumber());
-        return material == null ? "" : material.id();
+    /** States which material sealed the blob, where a blob says it. */
+    void putMaterialId(KmsKey usable, String member, ObjectNode answer) {
+        if (blob == null || !mode.isSymmetric()) {
+            return;
+        }
+        KeyMaterial material = usable.material(header(blob).materialNumber());
+        if (material != null) {
+            answer.put(member, material.id());
+        }
     }
 
     /** A key that only a blob claims: whether it exists is not told to whoever can write a header. */

@@ -84,7 +84,7 @@ final class CreateGrant implements Operation {
     }
 
     private KmsAnswer execute(KeyReference reference, Grant grant, RequestReader.Flag dryRun) {
-        var unused = keyring.require(reference, KeyRule.USE);
+        GrantOperations.check(grant, keyring.require(reference, KeyRule.USE));
         Ciphers.stopDryRun(dryRun);
         KmsKey key = keyring.change(reference, KeyRule.USE, present -> {
             KeyAccess access = present.access();

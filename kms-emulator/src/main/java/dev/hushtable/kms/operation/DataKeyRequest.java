@@ -39,7 +39,8 @@ record DataKeyRequest(String keyId, EncryptionContext context, int length, Reque
     }
 
     KmsPlan plan(String operation, KeyReference key, Keyring keyring, KmsPlan.Execution execution) {
-        return Plans.needing(operation, key.arn(), Ciphers.conditions(key, keyring, context, Ciphers.SYMMETRIC))
+        return Plans.needing(
+                        operation, key.arn(), EncryptionMode.symmetric(context).conditions(key, keyring))
                 .recording("keyId", keyId)
                 .recording("numberOfBytes", length)
                 .recording("encryptionContext", context)

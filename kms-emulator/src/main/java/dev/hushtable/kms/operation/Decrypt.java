@@ -1,7 +1,6 @@
 package dev.hushtable.kms.operation;
 
-import dev.hushtable.crypto.EncryptionContext;
-import dev.hushtable.kms.blob.v1.BlobCipher;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.KmsAnswer;
 import dev.hushtable.kms.protocol.KmsPlan;
@@ -11,17 +10,18 @@ import dev.hushtable.kms.protocol.TextRule;
 import java.util.Arrays;
 
 /**
- * Opens what Encrypt, ReEncrypt or GenerateDataKey sealed. A blob names its key, so naming it is optional.
+ * Opens what Encrypt, ReEncrypt or GenerateDataKey sealed. A blob names its key, so naming it is optional; what an RSA key
+ * encrypted, here or by its public key elsewhere, does not.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html">Decrypt</a>
  */
 final class Decrypt implements Operation {
     private final Keyring keyring;
-    private final BlobCipher blobs;
+    private final KeyCiphers ciphers;
 
-    Decrypt(Keyring keyring, BlobCipher blobs) {
+    Decrypt(Keyring keyring, KeyCiphers ciphers) {
         this.keyring = keyring;
-        this.blobs = blobs;
+        this.ciphers = ciphers;
     }
 
     @Override
@@ -34,31 +34,32 @@ final class Decrypt implements Operation {
         String keyId = request.optionalString("KeyId", TextRule.KEY_ID);
         RequestReader.Flag dryRun = request.flag("DryRun");
         byte[] blob = Ciphertext.blob(request, Ciphertext.attention(request, dryRun));
-        EncryptionContext context = RequestLists.encryptionContext(request, "EncryptionContext");
-        String algorithm = Ciphers.algorithm(request, "EncryptionAlgorithm");
+        EncryptionMode mode = EncryptionMode.read(request, "");
         RequestLists.checkGrantTokens(request);
         Ciphers.refuseRecipient(request);
         request.finish();
-        Ciphertext ciphertext = Ciphertext.of(keyId, blob, region, keyring);
+        mode.check();
+        Ciphertext ciphertext = Ciphertext.of(keyId, blob, mode, region, keyring);
         KeyReference key = ciphertext.key();
-        return Plans.needing(name(), key.arn(), Ciphers.conditions(key, keyring, context, algorithm))
+        return Plans.needing(name(), key.arn(), mode.conditions(key, keyring))
                 .recording("keyId", keyId)
-                .recording("encryptionAlgorithm", algorithm)
-                .recording("encryptionContext", context)
+                .recording("encryptionAlgorithm", mode.algorithm())
+                .recording("encryptionContext", mode.context())
                 .running(() -> {
-                    KmsKey usable = Ciphers.usable(key, keyring, algorithm, name());
-                    return execute(usable, ciphertext.open(usable, context, blobs), dryRun, ciphertext);
+                    KmsKey usable = Ciphers.usable(key, keyring, mode.algorithm(), name());
+                    return execute(usable, ciphertext.open(usable, ciphers), dryRun, ciphertext);
                 });
     }
 
     private KmsAnswer execute(KmsKey key, byte[] plaintext, RequestReader.Flag dryRun, Ciphertext ciphertext) {
         try {
             Ciphers.stopDryRun(dryRun);
-            return KmsAnswer.of(Answers.object()
+            ObjectNode answer = Answers.object()
                     .put("KeyId", keyring.arn(key))
                     .put("Plaintext", plaintext.clone())
-                    .put("EncryptionAlgorithm", Ciphers.SYMMETRIC)
-                    .put("KeyMaterialId", ciphertext.materialId(key)));
+                    .put("EncryptionAlgorithm", ciphertext.mode().algorithm());
+            ciphertext.putMaterialId(key, "KeyMaterialId", answer);
+            return KmsAnswer.of(answer);
         } finally {
             Arrays.fill(plaintext, (byte) 0);
         }

@@ -1,7 +1,5 @@
 package dev.hushtable.kms.operation;
 
-import dev.hushtable.crypto.EncryptionContext;
-import dev.hushtable.kms.blob.v1.BlobCipher;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.key.Limits;
 import dev.hushtable.kms.protocol.KmsAnswer;
@@ -12,17 +10,17 @@ import dev.hushtable.kms.protocol.TextRule;
 import java.util.Arrays;
 
 /**
- * Encrypts up to 4,096 bytes.
+ * Encrypts up to 4,096 bytes with a symmetric key, or what fits into one block with an RSA key.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_Encrypt.html">Encrypt</a>
  */
 final class Encrypt implements Operation {
     private final Keyring keyring;
-    private final BlobCipher blobs;
+    private final KeyCiphers ciphers;
 
-    Encrypt(Keyring keyring, BlobCipher blobs) {
+    Encrypt(Keyring keyring, KeyCiphers ciphers) {
         this.keyring = keyring;
-        this.blobs = blobs;
+        this.ciphers = ciphers;
     }
 
     @Override
@@ -34,29 +32,30 @@ final class Encrypt implements Operation {
     public KmsPlan plan(RequestReader request, String region) {
         String keyId = request.requiredString("KeyId", TextRule.KEY_ID);
         byte[] plaintext = request.requiredBlob("Plaintext", Limits.MAX_PLAINTEXT_BYTES);
-        EncryptionContext context = RequestLists.encryptionContext(request, "EncryptionContext");
-        String algorithm = Ciphers.algorithm(request, "EncryptionAlgorithm");
+        EncryptionMode mode = EncryptionMode.read(request, "");
         RequestReader.Flag dryRun = request.flag("DryRun");
         RequestLists.checkGrantTokens(request);
         request.finish();
+        mode.check();
         KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_OR_ALIAS);
-        return Plans.needing(name(), key.arn(), Ciphers.conditions(key, keyring, context, algorithm))
+        return Plans.needing(name(), key.arn(), mode.conditions(key, keyring))
                 .recording("keyId", keyId)
-                .recording("encryptionAlgorithm", algorithm)
-                .recording("encryptionContext", context)
+                .recording("encryptionAlgorithm", mode.algorithm())
+                .recording("encryptionContext", mode.context())
                 .running(() -> {
-                    KmsKey usable = Ciphers.usable(key, keyring, algorithm, name());
+                    KmsKey usable = Ciphers.usable(key, keyring, mode.algorithm(), name());
+                    KeyCiphers.requireFitting(usable, mode, plaintext.length);
                     Ciphers.stopDryRun(dryRun);
-                    return execute(usable, plaintext, context);
+                    return execute(usable, plaintext, mode);
                 });
     }
 
-    private KmsAnswer execute(KmsKey key, byte[] plaintext, EncryptionContext context) {
+    private KmsAnswer execute(KmsKey key, byte[] plaintext, EncryptionMode mode) {
         try {
             return KmsAnswer.of(Answers.object()
-                    .put("CiphertextBlob", blobs.seal(key, plaintext, context))
+                    .put("CiphertextBlob", ciphers.encrypt(key, mode, plaintext))
                     .put("KeyId", keyring.arn(key))
-                    .put("EncryptionAlgorithm", Ciphers.SYMMETRIC));
+                    .put("EncryptionAlgorithm", mode.algorithm()));
         } finally {
             Arrays.fill(plaintext, (byte) 0);
         }

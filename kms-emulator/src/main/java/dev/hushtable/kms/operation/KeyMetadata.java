@@ -31,7 +31,17 @@ final class KeyMetadata {
                 .put("CustomerMasterKeySpec", birth.spec().name())
                 .put("KeySpec", birth.spec().name())
                 .put("MultiRegion", key.id().isMultiRegion());
-        metadata.set(
+        putAlgorithms(birth, metadata);
+        material(key, metadata);
+        if (key.id().isMultiRegion()) {
+            metadata.set("MultiRegionConfiguration", multiRegion(key, keyring));
+        }
+        return metadata;
+    }
+
+    /** States what the key can do, under the name that its usage has for it. */
+    static void putAlgorithms(KmsKey.Birth birth, ObjectNode answer) {
+        answer.set(
                 switch (birth.usage()) {
                     case ENCRYPT_DECRYPT -> "EncryptionAlgorithms";
                     case SIGN_VERIFY -> "SigningAlgorithms";
@@ -39,11 +49,6 @@ final class KeyMetadata {
                     case KEY_AGREEMENT -> "KeyAgreementAlgorithms";
                 },
                 Answers.strings(birth.spec().algorithms(birth.usage())));
-        material(key, metadata);
-        if (key.id().isMultiRegion()) {
-            metadata.set("MultiRegionConfiguration", multiRegion(key, keyring));
-        }
-        return metadata;
     }
 
     private static void state(KmsKey key, ObjectNode metadata) {

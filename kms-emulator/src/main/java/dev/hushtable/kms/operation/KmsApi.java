@@ -40,22 +40,30 @@ public final class KmsApi {
     private final Map<String, Operation> operations;
 
     public KmsApi(Keyring keyring, NewKeys newKeys, BlobCipher blobs, SecureRandom random) {
+        PrivateKeys privateKeys = new PrivateKeys(random);
+        KeyCiphers ciphers = new KeyCiphers(blobs, privateKeys);
+        DataKeyPairs dataKeyPairs = new DataKeyPairs(keyring, blobs, random);
         this.keyring = keyring;
         this.operations = Stream.of(
                         new CancelKeyDeletion(keyring),
                         new CreateAlias(keyring),
                         new CreateGrant(keyring, random),
                         new CreateKey(keyring, newKeys),
-                        new Decrypt(keyring, blobs),
+                        new Decrypt(keyring, ciphers),
                         new DeleteAlias(keyring),
+                        new DeriveSharedSecret(keyring, privateKeys),
                         new DescribeKey(keyring),
                         new DisableKey(keyring),
                         new EnableKey(keyring),
-                        new Encrypt(keyring, blobs),
+                        new Encrypt(keyring, ciphers),
                         new GenerateDataKey(keyring, blobs, random),
+                        new GenerateDataKeyPair(dataKeyPairs),
+                        new GenerateDataKeyPairWithoutPlaintext(dataKeyPairs),
                         new GenerateDataKeyWithoutPlaintext(keyring, blobs, random),
+                        new GenerateMac(keyring),
                         new GenerateRandom(random),
                         new GetKeyPolicy(keyring),
+                        new GetPublicKey(keyring, privateKeys),
                         new ListAliases(keyring),
                         new ListGrants(keyring),
                         new ListKeyPolicies(keyring),
@@ -63,14 +71,17 @@ public final class KmsApi {
                         new ListResourceTags(keyring),
                         new ListRetirableGrants(keyring),
                         new PutKeyPolicy(keyring),
-                        new ReEncrypt(keyring, blobs),
+                        new ReEncrypt(keyring, ciphers),
                         new RetireGrant(keyring),
                         new RevokeGrant(keyring),
                         new ScheduleKeyDeletion(keyring),
+                        new Sign(keyring, privateKeys),
                         new TagResource(keyring),
                         new UntagResource(keyring),
                         new UpdateAlias(keyring),
-                        new UpdateKeyDescription(keyring))
+                        new UpdateKeyDescription(keyring),
+                        new Verify(keyring, privateKeys),
+                        new VerifyMac(keyring))
                 .collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
     }
 

@@ -1,7 +1,6 @@
 package dev.hushtable.kms.operation;
 
-import dev.hushtable.crypto.EncryptionContext;
-import dev.hushtable.kms.blob.v1.BlobCipher;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.KmsAnswer;
 import dev.hushtable.kms.protocol.KmsPlan;
@@ -17,11 +16,11 @@ import java.util.Arrays;
  */
 final class ReEncrypt implements Operation {
     private final Keyring keyring;
-    private final BlobCipher blobs;
+    private final KeyCiphers ciphers;
 
-    ReEncrypt(Keyring keyring, BlobCipher blobs) {
+    ReEncrypt(Keyring keyring, KeyCiphers ciphers) {
         this.keyring = keyring;
-        this.blobs = blobs;
+        this.ciphers = ciphers;
     }
 
     @Override
@@ -30,7 +29,7 @@ final class ReEncrypt implements Operation {
     }
 
     /** How one side of the call encrypts. */
-    private record Side(KeyReference key, EncryptionContext context, String algorithm) {}
+    private record Side(KeyReference key, EncryptionMode mode) {}
 
     @Override
     public KmsPlan plan(RequestReader request, String region) {
@@ -38,53 +37,58 @@ final class ReEncrypt implements Operation {
         String destinationKeyId = request.requiredString("DestinationKeyId", TextRule.KEY_ID);
         RequestReader.Flag dryRun = request.flag("DryRun");
         byte[] blob = Ciphertext.blob(request, Ciphertext.attention(request, dryRun));
-        EncryptionContext sourceContext = RequestLists.encryptionContext(request, "SourceEncryptionContext");
-        EncryptionContext newContext = RequestLists.encryptionContext(request, "DestinationEncryptionContext");
-        String sourceAlgorithm = Ciphers.algorithm(request, "SourceEncryptionAlgorithm");
-        String newAlgorithm = Ciphers.algorithm(request, "DestinationEncryptionAlgorithm");
+        EncryptionMode source = EncryptionMode.read(request, "Source");
+        EncryptionMode destination = EncryptionMode.read(request, "Destination");
         RequestLists.checkGrantTokens(request);
         request.finish();
-        Ciphertext ciphertext = Ciphertext.of(sourceKeyId, blob, region, keyring);
+        source.check();
+        destination.check();
+        Ciphertext ciphertext = Ciphertext.of(sourceKeyId, blob, source, region, keyring);
         KeyReference newKey = keyring.find(destinationKeyId, region, Keyring.Naming.KEY_OR_ALIAS);
-        Side from = new Side(ciphertext.key(), sourceContext, sourceAlgorithm);
-        Side to = new Side(newKey, newContext, newAlgorithm);
+        Side from = new Side(ciphertext.key(), source);
+        Side to = new Side(newKey, destination);
         boolean sameKey = from.key().arn().equals(to.key().arn());
         return Plans.needing("ReEncryptFrom", from.key().arn(), conditions(from, sameKey))
                 .and("ReEncryptTo", to.key().arn(), conditions(to, sameKey))
                 .recording("sourceKeyId", sourceKeyId)
-                .recording("sourceEncryptionContext", sourceContext)
+                .recording("sourceEncryptionAlgorithm", source.algorithm())
+                .recording("sourceEncryptionContext", source.context())
                 .recording("destinationKeyId", destinationKeyId)
-                .recording("destinationEncryptionContext", newContext)
+                .recording("destinationEncryptionAlgorithm", destination.algorithm())
+                .recording("destinationEncryptionContext", destination.context())
                 .running(() -> execute(ciphertext, from, to, dryRun));
     }
 
     private Conditions conditions(Side side, boolean sameKey) {
-        return Ciphers.conditions(side.key(), keyring, side.context(), side.algorithm())
-                .one("kms:ReEncryptOnSameKey", Boolean.toString(sameKey));
+        return side.mode().conditions(side.key(), keyring).one("kms:ReEncryptOnSameKey", Boolean.toString(sameKey));
     }
 
     private KmsAnswer execute(Ciphertext ciphertext, Side from, Side to, RequestReader.Flag dryRun) {
         KmsKey source = usable(from);
         KmsKey destination = usable(to);
-        byte[] plaintext = ciphertext.open(source, from.context(), blobs);
+        byte[] plaintext = ciphertext.open(source, ciphers);
         try {
+            KeyCiphers.requireFitting(destination, to.mode(), plaintext.length);
             Ciphers.stopDryRun(dryRun);
-            return KmsAnswer.of(Answers.object()
-                    .put("CiphertextBlob", blobs.seal(destination, plaintext, to.context()))
+            ObjectNode answer = Answers.object()
+                    .put("CiphertextBlob", ciphers.encrypt(destination, to.mode(), plaintext))
                     .put("SourceKeyId", keyring.arn(source))
                     .put("KeyId", keyring.arn(destination))
-                    .put("SourceEncryptionAlgorithm", Ciphers.SYMMETRIC)
-                    .put("DestinationEncryptionAlgorithm", Ciphers.SYMMETRIC)
-                    .put("SourceKeyMaterialId", ciphertext.materialId(source))
-                    .put(
-                            "DestinationKeyMaterialId",
-                            destination.currentMaterial().id()));
+                    .put("SourceEncryptionAlgorithm", from.mode().algorithm())
+                    .put("DestinationEncryptionAlgorithm", to.mode().algorithm());
+            ciphertext.putMaterialId(source, "SourceKeyMaterialId", answer);
+            if (to.mode().isSymmetric()) {
+                answer.put(
+                        "DestinationKeyMaterialId",
+                        destination.currentMaterial().id());
+            }
+            return KmsAnswer.of(answer);
         } finally {
             Arrays.fill(plaintext, (byte) 0);
         }
     }
 
     private KmsKey usable(Side side) {
-        return Ciphers.usable(side.key(), keyring, side.algorithm(), name());
+        return Ciphers.usable(side.key(), keyring, side.mode().algorithm(), name());
     }
 }

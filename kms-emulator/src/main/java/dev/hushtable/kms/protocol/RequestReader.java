@@ -93,6 +93,15 @@ public final class RequestReader {
         return node.textValue();
     }
 
+    /** One of {@code allowed}, or the empty string with a violation noted. */
+    public String requiredChoice(String name, List<String> allowed) {
+        String value = optionalChoice(name, allowed);
+        if (value == null) {
+            violations.add(camel(name), null, NOT_NULL);
+        }
+        return value == null ? "" : value;
+    }
+
     /** The bytes, or none with a violation noted. */
     public byte[] requiredBlob(String name, int maxBytes) {
         byte[] value = optionalBlob(name, maxBytes);

@@ -14,12 +14,12 @@ class KmsApiTest {
     final KmsFixture kms = new KmsFixture();
 
     @Test
-    void refuses_operations_that_are_not_built() {
-        kms.refuses("Sign", "{}", "UnknownOperationException", "");
+    void refuses_operations_that_there_are_not() {
+        kms.refuses("Resign", "{}", "UnknownOperationException", "");
         kms.refuses("CreateCustomKeyStore", "{}", "UnsupportedOperationException");
         assertThat(kms.emulator().api().operationNames())
                 .contains("Encrypt", "CreateCustomKeyStore")
-                .doesNotContain("Sign");
+                .doesNotContain("Resign");
     }
 
     @Test

@@ -36,8 +36,9 @@ public enum PolicyReach {
             """;
     /** AWS KMS says of each operation whether its cross-account use is possible. */
     private static final String KMS_EVERY_ACCOUNT = """
-            CreateGrant Decrypt DescribeKey Encrypt GenerateDataKey GenerateDataKeyWithoutPlaintext ListGrants
-            ReEncryptFrom ReEncryptTo RetireGrant RevokeGrant
+            CreateGrant Decrypt DeriveSharedSecret DescribeKey Encrypt GenerateDataKey GenerateDataKeyPair
+            GenerateDataKeyPairWithoutPlaintext GenerateDataKeyWithoutPlaintext GenerateMac GetPublicKey ListGrants
+            ReEncryptFrom ReEncryptTo RetireGrant RevokeGrant Sign Verify VerifyMac
             """;
 
     private static final String DYNAMODB = "dynamodb:";

@@ -32,8 +32,12 @@ record EventKind(boolean dataEvent, boolean readOnly, String resourceType) {
             "List",
             "Decode",
             "Decrypt",
+            "DeriveSharedSecret",
             "Encrypt",
-            "GenerateDataKey",
+            "Generate",
+            "ReEncrypt",
+            "Sign",
+            "Verify",
             // CloudTrail calls these reading, too: nothing is there afterwards that was not before.
             "AssumeRole");
 
