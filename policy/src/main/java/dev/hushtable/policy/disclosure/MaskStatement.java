@@ -25,7 +25,7 @@ public record MaskStatement(
     }
 
     /** Whether the table is one of those it is about. */
-    Truth isAbout(Arn table, AuthorizationRequest request) {
+    public Truth isAbout(Arn table, AuthorizationRequest request) {
         Truth about = Truth.FALSE;
         for (ResourcePattern pattern : tables) {
             about = about.or(pattern.matches(table, request));

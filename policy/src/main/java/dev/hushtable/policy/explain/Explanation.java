@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decision what the policies say
  * @param layers the policies that were asked, type by type
+ * @param masks that hold on attributes the request asks about; empty when no mask denies it
  */
-public record Explanation(AuthorizationRequest request, Decision decision, List<LayerReport> layers) {
+public record Explanation(
+        AuthorizationRequest request, Decision decision, List<LayerReport> layers, List<MaskReport> masks) {
     public Explanation {
         layers = List.copyOf(layers);
+        masks = List.copyOf(masks);
     }
 
     /** The statements that decided. */

@@ -57,6 +57,7 @@ public final class ExplanationJson {
         members.add(member(
                 "nearestMisses",
                 list(explanation.nearMisses().stream().limit(3).toList(), ExplanationJson::statement)));
+        members.add(member("masks", list(explanation.masks(), ExplanationJson::mask)));
         members.add(member("suggestions", list(suggestions, ExplanationJson::suggestion)));
         return object(members.toArray(Member[]::new));
     }
@@ -95,15 +96,31 @@ public final class ExplanationJson {
                 member("sid", text(sid == null ? "" : sid)),
                 member("effect", text(report.effect().spelling())),
                 member("applies", truth(report.applies())),
-                member("operands", list(report.operands(), operand -> operand(report, operand))));
+                member(
+                        "operands",
+                        list(
+                                report.operands(),
+                                operand ->
+                                        operand(operand, !report.failing().contains(operand)))));
     }
 
-    private static JsonValue operand(StatementReport report, Operand operand) {
+    private static JsonValue mask(MaskReport mask) {
+        String sid = mask.ref().sid();
+        return object(
+                member("file", text(mask.ref().file())),
+                member("line", number(mask.ref().line())),
+                member("sid", text(sid == null ? "" : sid)),
+                member("mask", text(mask.kind().name())),
+                member("attributes", list(List.copyOf(mask.attributes()), Literal::text)),
+                member("operands", list(mask.operands(), operand -> operand(operand, true))));
+    }
+
+    private static JsonValue operand(Operand operand, boolean holds) {
         return object(
                 member("element", text(operand.element())),
                 member("line", number(operand.position().line())),
                 member("column", number(operand.position().column())),
-                member("holds", truth(!report.failing().contains(operand))),
+                member("holds", truth(holds)),
                 member("truth", text(operand.truth().name())),
                 member("policyValues", list(operand.policyValues(), Literal::text)),
                 member("requestValue", asked(operand.asked())),

@@ -32,6 +32,17 @@ public final class ExplanationText {
         return new ExplanationText(explanation, suggestions).lines();
     }
 
+    /** The verdict, what decided or came nearest, and nothing else. */
+    public static List<String> reasons(Explanation explanation) {
+        ExplanationText text = new ExplanationText(explanation, List.of());
+        text.verdict();
+        text.deciding();
+        text.masks();
+        text.alsoInTheWay();
+        text.nearestMiss();
+        return text.lines;
+    }
+
     private List<String> lines() {
         verdict();
         section("What the policies were asked");
@@ -39,6 +50,7 @@ public final class ExplanationText {
         section("What they said");
         explanation.layers().forEach(this::layer);
         deciding();
+        masks();
         alsoInTheWay();
         nearestMiss();
         others();
@@ -91,6 +103,20 @@ public final class ExplanationText {
         }
     }
 
+    private void masks() {
+        if (explanation.masks().isEmpty()) {
+            return;
+        }
+        section("Masked for the caller, who may not ask about it");
+        for (MaskReport mask : explanation.masks()) {
+            StatementRef ref = mask.ref();
+            lines.add(STEP + plain(ref.file()) + ":" + ref.line() + " mask " + mask.kind()
+                    + (ref.sid() == null ? "" : " " + plain(ref.sid())) + " on "
+                    + plain(String.join(", ", mask.attributes())));
+            mask.operands().forEach(operand -> asked(operand, "holds ", ref.file()));
+        }
+    }
+
     /** What would have denied it, too, had the decision not been taken before. */
     private void alsoInTheWay() {
         List<StatementReport> deciding = explanation.deciding();
@@ -131,7 +157,7 @@ public final class ExplanationText {
         section("Other statements about " + plain(explanation.request().action()) + ", which do not apply");
         for (StatementReport other : others.subList(0, Math.min(MAX_OTHERS, others.size()))) {
             Operand first = other.failing().getFirst();
-            lines.add(STEP + name(other) + ": " + plain(first.element()) + " (" + place(other, first) + "): "
+            lines.add(STEP + name(other) + ": " + plain(first.element()) + " (" + place(other.ref().file(), first) + "): "
                     + reason(first));
         }
         if (others.size() > MAX_OTHERS) {
@@ -143,17 +169,24 @@ public final class ExplanationText {
         lines.add(STEP + name(report));
         List<Operand> failing = report.failing();
         for (Operand operand : report.operands()) {
-            boolean holds = !failing.contains(operand);
-            lines.add(STEP + STEP + (holds ? "holds " : "FAILS ") + plain(operand.element()) + " ("
-                    + place(report, operand) + ")");
-            if (!holds || report.effect() == Effect.DENY) {
-                lines.add(STEP.repeat(5) + "policy:  " + Shown.values(operand.policyValues()));
-                lines.add(STEP.repeat(5) + "request: " + Shown.asked(operand.asked()));
-                String reason = reason(operand);
-                if (!reason.isEmpty()) {
-                    lines.add(STEP.repeat(5) + "         " + reason);
-                }
+            if (failing.contains(operand)) {
+                asked(operand, "FAILS ", report.ref().file());
+            } else if (report.effect() == Effect.DENY) {
+                asked(operand, "holds ", report.ref().file());
+            } else {
+                lines.add(STEP + STEP + "holds " + plain(operand.element()) + " ("
+                        + place(report.ref().file(), operand) + ")");
             }
+        }
+    }
+
+    private void asked(Operand operand, String whether, String file) {
+        lines.add(STEP + STEP + whether + plain(operand.element()) + " (" + place(file, operand) + ")");
+        lines.add(STEP.repeat(5) + "policy:  " + Shown.values(operand.policyValues()));
+        lines.add(STEP.repeat(5) + "request: " + Shown.asked(operand.asked()));
+        String reason = reason(operand);
+        if (!reason.isEmpty()) {
+            lines.add(STEP.repeat(5) + "         " + reason);
         }
     }
 
@@ -161,7 +194,7 @@ public final class ExplanationText {
         if (operand.truth() == Truth.UNKNOWN) {
             List<String> variables = Variables.withoutValue(operand, explanation.request());
             return variables.isEmpty()
-                    ? "could not be determined, which never helps to allow"
+                    ? "could not be determined, which never helps"
                     : "could not be determined: no value for " + plain(String.join(", ", variables));
         }
         if (operand.truth() == Truth.TRUE) {
@@ -190,8 +223,8 @@ public final class ExplanationText {
                 + " (policy " + plain(report.ref().policy()) + ")";
     }
 
-    private static String place(StatementReport report, Operand operand) {
-        return plain(report.ref().file()) + ":" + operand.position().line() + ":"
+    private static String place(String file, Operand operand) {
+        return plain(file) + ":" + operand.position().line() + ":"
                 + operand.position().column();
     }
 
@@ -221,7 +254,8 @@ public final class ExplanationText {
             case SESSION -> "; the policies the session was made with do not allow it: make one with wider ones";
             case RESOURCE -> "; the owner of the resource must let the principal in with PutResourcePolicy";
             case ROLE_TRUST -> "; the role's AssumeRolePolicyDocument must name the principal";
-            case BOUNDARY, SCP, RCP, MASK -> "";
+            case MASK -> "; ask about other attributes, or let the mask's Condition leave out whom it is not meant for";
+            case BOUNDARY, SCP, RCP -> "";
         };
     }
 

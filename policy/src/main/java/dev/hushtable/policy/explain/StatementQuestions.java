@@ -3,6 +3,7 @@ package dev.hushtable.policy.explain;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.condition.Condition;
 import dev.hushtable.policy.condition.WrittenCondition;
+import dev.hushtable.policy.disclosure.MaskStatement;
 import dev.hushtable.policy.document.PrincipalMatch;
 import dev.hushtable.policy.document.Statement;
 import dev.hushtable.policy.explain.Operand.Kind;
@@ -12,6 +13,8 @@ import dev.hushtable.policy.source.JsonValue.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Puts one request to statements, each operand by itself. */
@@ -39,6 +42,13 @@ final class StatementQuestions {
         }
         statement.conditions().forEach(condition -> operands.add(operand(condition)));
         return new StatementReport(statement, operands);
+    }
+
+    MaskReport ask(MaskStatement mask, Set<String> attributes) {
+        Set<String> masked = new TreeSet<>(mask.attributes());
+        masked.retainAll(attributes);
+        return new MaskReport(
+                mask, masked, mask.conditions().stream().map(this::operand).toList());
     }
 
     private Operand operand(Condition condition) {

@@ -147,9 +147,7 @@ public final class Disclosure {
         if (shape == null || basis.policies().masks().statements().isEmpty()) {
             return;
         }
-        Set<String> names = new HashSet<>(shape.consulted());
-        names.addAll(shape.keyNames());
-        MaskStatement mask = check().maskOn(names);
+        MaskStatement mask = check().maskOn(shape.askedAbout());
         if (mask != null) {
             throw denied(asked.request(), new Decision.Deny(true, PolicyType.MASK, List.of(mask.ref())));
         }

@@ -33,9 +33,10 @@ public record ItemShape(Table table, Keys read, Keys base, Set<String> consulted
         }
     }
 
-    /** All key attributes of the table and of what is read. */
-    Set<String> keyNames() {
-        Set<String> names = new TreeSet<>(base.partition());
+    /** Names on which no mask may be: those consulted, and all key attributes of the table and of what is read. */
+    public Set<String> askedAbout() {
+        Set<String> names = new TreeSet<>(consulted);
+        names.addAll(base.partition());
         names.addAll(base.sort());
         names.addAll(read.partition());
         names.addAll(read.sort());

@@ -2,6 +2,8 @@ package dev.hushtable.service.authoring;
 
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision.StatementRef;
+import dev.hushtable.policy.directory.Account;
+import dev.hushtable.policy.directory.Role;
 import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.policy.document.Statement;
 import dev.hushtable.policy.source.JsonValue;
@@ -14,10 +16,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The statements of a workspace that can decide about tables: managed and inline policies, boundaries, guardrails and
- * the resource policies of schemas. Trust policies, and statements about other services only, are not among them.
+ * The statements of a workspace that can decide about requests to this server: managed and inline policies, boundaries,
+ * guardrails, the resource policies of schemas, and trust policies, as far as they are not for web identities. Statements
+ * about other services only are not among them.
  */
 public final class PolicyStatements {
     private static final RequestEnvironment ANY =
@@ -45,16 +49,36 @@ public final class PolicyStatements {
                             + workspace.home().accountId() + ":table/x",
                     ANY);
             workspace.policies().consulted(anything).forEach(consulted -> documents.addAll(consulted.documents()));
+            PolicyDocument trust = trust(workspace, asker);
+            if (trust != null) {
+                documents.add(trust);
+            }
         }
         Map<StatementRef, Statement> byPlace = new TreeMap<>(BY_PLACE);
         documents.forEach(document -> document.statements().stream()
-                .filter(PolicyStatements::isAboutTables)
+                .filter(PolicyStatements::isAskedHere)
                 .forEach(statement -> byPlace.putIfAbsent(statement.ref(), statement)));
         return byPlace.values();
     }
 
-    private static boolean isAboutTables(Statement statement) {
-        JsonValue.Member actions = statement.source().members().get("Action");
-        return actions == null || JsonTrees.of(actions.value()).toString().matches("(?i).*\"(\\*|dynamodb:).*");
+    private static @Nullable PolicyDocument trust(Workspace workspace, Asker asker) {
+        if (!(asker instanceof Asker.RoleSession session)) {
+            return null;
+        }
+        String id = session.account().isEmpty() ? workspace.home().accountId() : session.account();
+        Account account = workspace.policies().account(id);
+        Role role = account == null ? null : account.roles().get(session.role());
+        return role == null ? null : role.trust();
+    }
+
+    private static boolean isAskedHere(Statement statement) {
+        Map<String, JsonValue.Member> members = statement.source().members();
+        JsonValue.Member principal = members.get("Principal");
+        if (principal != null && JsonTrees.of(principal.value()).has("Federated")) {
+            return false;
+        }
+        JsonValue.Member actions = members.get("Action");
+        return actions == null
+                || JsonTrees.of(actions.value()).toString().matches("(?i).*\"(\\*|dynamodb:|sts:|kms:).*");
     }
 }

@@ -3,7 +3,6 @@ package dev.hushtable.service.authoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.policy.AuthorizationRequest;
-import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.Decision.PolicyType;
 import dev.hushtable.policy.directory.Account;
 import dev.hushtable.service.access.AccessDeniedException;
@@ -29,7 +28,7 @@ public final class Questions {
     /**
      * Plans the request.
      *
-     * @param operation for example {@code Query}
+     * @param operation for example {@code Query}; of another service with its name before it, {@code sts:AssumeRole}
      * @param request as an SDK would send it
      * @return the questions in the order the server asks; empty for operations that anyone may call
      * @throws IllegalArgumentException when the workspace does not know the principal, or the server the operation
@@ -37,7 +36,10 @@ public final class Questions {
      */
     public static List<AuthorizationRequest> of(
             Workspace workspace, Asker asker, String operation, JsonNode request, RequestEnvironment environment) {
-        return workspace.rehearsal().questions(scene(workspace, asker, operation, request, environment));
+        Rehearsal.Scene scene = scene(workspace, asker, operation, request, environment);
+        return OtherServices.isOne(operation)
+                ? OtherServices.questions(workspace.accessControl(), scene)
+                : workspace.rehearsal().questions(scene);
     }
 
     /**
@@ -47,13 +49,16 @@ public final class Questions {
      * @throws IllegalArgumentException when the workspace does not know the principal, or the server the operation
      * @throws dev.hushtable.service.wire.ApiException for an error answer before anything is read
      */
-    public static Decision.@Nullable Deny deniedByMask(
+    public static @Nullable AccessDeniedException deniedByMask(
             Workspace workspace, Asker asker, String operation, JsonNode request, RequestEnvironment environment) {
+        if (OtherServices.isOne(operation)) {
+            return null;
+        }
         try {
             workspace.rehearsal().authorize(scene(workspace, asker, operation, request, environment));
             return null;
         } catch (AccessDeniedException denied) {
-            return denied.denial().policyType() == PolicyType.MASK ? denied.denial() : null;
+            return denied.denial().policyType() == PolicyType.MASK ? denied : null;
         }
     }
 

@@ -83,18 +83,19 @@ final class Rehearsal {
     /**
      * Does all of it.
      *
+     * @param recording filled in with what was done
      * @throws dev.hushtable.service.access.AccessDeniedException when the policies say no, before or after reading
      * @throws dev.hushtable.service.wire.ApiException for an error answer
      */
-    Reply perform(Scene scene) {
-        return perform(handler(scene.operation()), scene);
+    Reply perform(Scene scene, RehearsalRecording recording) {
+        return perform(handler(scene.operation()), scene, recording);
     }
 
-    private <P extends Plan> Reply perform(OperationHandler<P> handler, Scene scene) {
+    private <P extends Plan> Reply perform(OperationHandler<P> handler, Scene scene, RehearsalRecording recording) {
         P plan = plan(handler, scene);
         try {
             return handler.execute(
-                    access.authorize(scene.caller(), plan, scene.environment()), new RehearsalRecording());
+                    access.authorize(scene.caller(), plan, scene.environment()), recording);
         } catch (InvalidInputException e) {
             throw ApiException.validation(e);
         }

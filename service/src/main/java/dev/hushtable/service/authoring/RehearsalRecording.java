@@ -4,14 +4,21 @@ import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.operation.AuditFacts;
 import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.storage.ItemStore;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Records nothing: a rehearsal happens to nobody. */
+/** Keeps what was done, for who rehearses it; nobody else will ever know. Not thread-safe. */
 final class RehearsalRecording implements Recording {
     private final AuditFacts facts = new AuditFacts();
+    private final List<AccessDeniedException> deniedInPart = new ArrayList<>();
 
     @Override
     public AuditFacts facts() {
         return facts;
+    }
+
+    List<AccessDeniedException> deniedInPart() {
+        return List.copyOf(deniedInPart);
     }
 
     @Override
@@ -21,11 +28,13 @@ final class RehearsalRecording implements Recording {
 
     @Override
     public Recording part(String resourceArn) {
-        return new RehearsalRecording();
+        return this;
     }
 
     @Override
-    public void deniedInPart(AccessDeniedException denied) {}
+    public void deniedInPart(AccessDeniedException denied) {
+        deniedInPart.add(denied);
+    }
 
     @Override
     public void amended() {}

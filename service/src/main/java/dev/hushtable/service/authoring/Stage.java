@@ -3,8 +3,10 @@ package dev.hushtable.service.authoring;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.access.RequestEnvironment;
 import dev.hushtable.service.item.Item;
+import dev.hushtable.service.operation.AuditFacts;
 import dev.hushtable.service.operation.KeyReader;
 import dev.hushtable.service.operation.memory.InMemoryTables;
 import dev.hushtable.service.storage.ItemWrite;
@@ -21,6 +23,7 @@ public final class Stage {
     private final Workspace workspace;
     private final InMemoryTables tables = new InMemoryTables();
     private final Rehearsal rehearsal;
+    private final RehearsalRecording recording = new RehearsalRecording();
 
     public Stage(Workspace workspace) {
         this.workspace = workspace;
@@ -55,6 +58,16 @@ public final class Stage {
      * @throws dev.hushtable.service.wire.ApiException for an error answer
      */
     public Reply perform(Asker asker, String operation, JsonNode request, RequestEnvironment environment) {
-        return rehearsal.perform(Questions.scene(workspace, asker, operation, request, environment));
+        return rehearsal.perform(Questions.scene(workspace, asker, operation, request, environment), recording);
+    }
+
+    /** What became of the items on their way out, so far. */
+    public AuditFacts facts() {
+        return recording.facts();
+    }
+
+    /** What was denied of parts of a request, whose other parts were not. */
+    public List<AccessDeniedException> deniedInPart() {
+        return recording.deniedInPart();
     }
 }

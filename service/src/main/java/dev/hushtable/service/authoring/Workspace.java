@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ public final class Workspace {
     /** Digests of nothing that is stored: a workspace holds no secret. */
     private static final ResultRules RESULTS =
             new ResultRules(ResultEnforcement.DENY, new Masking(Hmac.withKey(new byte[Hmac.TAG_BYTES])));
+
+    private static final String DENY_RESULTS = "{\"ResultEnforcement\": \"deny\"}";
 
     private final Home home;
     private final WorkspaceFiles files;
@@ -77,6 +80,13 @@ public final class Workspace {
             throw new PolicyException(problems);
         }
         return new Workspace(home, files, policies, schemas);
+    }
+
+    /** The same, but every table of the schemas denies what may not leave, whatever is said of it. */
+    public Workspace denyingResults() throws PolicyException {
+        SortedMap<String, String> all = new TreeMap<>(files.policies());
+        schemas.forEach(schema -> all.put("tables/" + schema.table().name() + ".json", DENY_RESULTS));
+        return of(new WorkspaceFiles(all, files.schemas(), files.tests()), home);
     }
 
     public Home home() {

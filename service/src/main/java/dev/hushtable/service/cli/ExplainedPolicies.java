@@ -1,19 +1,24 @@
 package dev.hushtable.service.cli;
 
 import dev.hushtable.policy.AuthorizationRequest;
+import dev.hushtable.policy.Decision;
+import dev.hushtable.policy.Decision.PolicyType;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.policy.explain.Explainer;
 import dev.hushtable.policy.explain.Explanation;
 import dev.hushtable.policy.explain.Suggestion;
 import dev.hushtable.policy.explain.Suggestions;
+import dev.hushtable.service.access.DenialReceipt;
 import dev.hushtable.service.authoring.Home;
 import dev.hushtable.service.authoring.Workspace;
 import dev.hushtable.service.authoring.WorkspaceFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** A policy directory that decisions are explained with: those in force, or others. */
 final class ExplainedPolicies {
@@ -61,9 +66,24 @@ final class ExplainedPolicies {
         }
     }
 
-    /** Of exactly what is asked: a key that is not determined stays so. */
-    Explanation explain(AuthorizationRequest request) {
-        return explained(() -> new Explainer(policies).explain(request));
+    /** A recorded denial, as these policies decide it. */
+    Explanation explain(DenialReceipt receipt) {
+        AuthorizationRequest request = receipt.request();
+        Explainer explainer = new Explainer(policies);
+        if (receipt.denial().policyType() == PolicyType.MASK) {
+            return explained(() -> explainer.explainMasked(request, maskedBy(receipt.denial())));
+        }
+        // What a receipt had no room for is undetermined, too, and no result will show it.
+        return explained(() ->
+                receipt.leftOut().isEmpty() ? explainer.explainBeforeReading(request) : explainer.explain(request));
+    }
+
+    /** What the masks that denied are on: a receipt does not have the names the request asked about. */
+    private Set<String> maskedBy(Decision.Deny denial) {
+        return policies.masks().statements().stream()
+                .filter(mask -> denial.statements().contains(mask.ref()))
+                .flatMap(mask -> mask.attributes().stream())
+                .collect(Collectors.toSet());
     }
 
     /** As the server decides before it reads anything. */

@@ -1,6 +1,5 @@
 package dev.hushtable.service.cli;
 
-import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.explain.Explanation;
@@ -10,8 +9,10 @@ import dev.hushtable.policy.explain.Suggestion;
 import dev.hushtable.service.access.DenialReceipt;
 import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.authoring.Home;
-import dev.hushtable.service.authoring.Questions;
+import dev.hushtable.service.authoring.Workspace;
+import dev.hushtable.service.authoring.testing.Explained;
 import dev.hushtable.service.authoring.testing.PolicyTest;
+import dev.hushtable.service.authoring.testing.RequestExplainer;
 import dev.hushtable.service.authoring.testing.TestFileReader;
 import dev.hushtable.service.wire.ApiException;
 import java.io.IOException;
@@ -97,10 +98,12 @@ final class PolicyExplainCommand implements Callable<Integer> {
             return receipt(subject.message.equals("-") ? standardInput() : subject.message, policies);
         }
         try {
-            List<AuthorizationRequest> questions = subject.request == null
-                    ? List.of(Objects.requireNonNull(subject.live).in(policies.workspace()))
-                    : questions(subject.request, policies);
-            return all(questions, policies);
+            Workspace workspace = policies.workspace();
+            return all(
+                    subject.request == null
+                            ? List.of(live(workspace, policies))
+                            : new RequestExplainer(workspace).explain(sent(subject.request)),
+                    policies);
         } catch (IllegalArgumentException | ApiException unusable) {
             throw new CommandFailure(PolicyCommand.UNREADABLE, String.valueOf(unusable.getMessage()));
         }
@@ -128,10 +131,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
                     "the message is not one of this server, or was altered: its data folder is "
                             + settings.dataDirectory().root().toAbsolutePath());
         }
-        // What a receipt had no room for is undetermined, too, and no result will show it.
-        Explanation explanation = receipt.leftOut().isEmpty()
-                ? policies.explainBeforeReading(receipt.request())
-                : policies.explain(receipt.request());
+        Explanation explanation = policies.explain(receipt);
         return explained(explanation, policies, ReceiptNotes.of(receipt, explanation, policies.policies()));
     }
 
@@ -143,21 +143,21 @@ final class PolicyExplainCommand implements Callable<Integer> {
         }
     }
 
-    private static List<AuthorizationRequest> questions(Path file, ExplainedPolicies policies) {
+    private Explained live(Workspace workspace, ExplainedPolicies policies) {
+        LiveQuestion live = Objects.requireNonNull(subject.live);
+        return new Explained(
+                policies.explainBeforeReading(live.in(workspace)), Explained.Matter.REQUEST, List.of());
+    }
+
+    private static PolicyTest sent(Path file) {
         try {
             String text = Files.readString(file);
             // A request need not say what is expected of it.
             String tests = "{\"Tests\": " + text + ", \"Defaults\": {\"Name\": \"request\", \"Environment\": {},"
                     + " \"Expect\": {\"Decision\": \"Allow\"}}}";
             boolean whole = text.contains("\"Tests\"");
-            PolicyTest first = TestFileReader.read(new TreeMap<>(Map.of(file.toString(), whole ? text : tests)))
+            return TestFileReader.read(new TreeMap<>(Map.of(file.toString(), whole ? text : tests)))
                     .getFirst();
-            return Questions.of(
-                    policies.workspace(),
-                    first.asker(),
-                    first.sent().operation(),
-                    first.sent().request(),
-                    first.sent().environment());
         } catch (IOException e) {
             throw new CommandFailure(PolicyCommand.UNREADABLE, "cannot read " + file + ": " + e.getMessage());
         } catch (PolicyException refused) {
@@ -165,21 +165,12 @@ final class PolicyExplainCommand implements Callable<Integer> {
         }
     }
 
-    /** A request is allowed when every question is; the first that is not says why it is not. */
-    private int all(List<AuthorizationRequest> questions, ExplainedPolicies policies) {
-        List<Explanation> allowed = new ArrayList<>();
-        for (AuthorizationRequest question : questions) {
-            Explanation explanation = policies.explainBeforeReading(question);
-            if (explanation.decision() instanceof Decision.Deny) {
-                return explained(explanation, policies, List.of());
-            }
-            allowed.add(explanation);
-        }
-        if (allowed.isEmpty()) {
+    private int all(List<Explained> explained, ExplainedPolicies policies) {
+        if (explained.isEmpty()) {
             print("ALLOWED: anyone may call this operation\n");
         }
-        allowed.forEach(one -> explained(one, policies, List.of()));
-        return PolicyCommand.GOOD;
+        explained.forEach(one -> explained(one.explanation(), policies, one.notes()));
+        return explained.stream().anyMatch(Explained::denies) ? PolicyCommand.FOUND : PolicyCommand.GOOD;
     }
 
     private int explained(Explanation explanation, ExplainedPolicies policies, List<String> notes) {

@@ -114,6 +114,88 @@ class PolicyExplainCommandTest {
     }
 
     @Test
+    void explains_that_nobody_asks_about_what_is_masked_for_him() throws IOException {
+        everythingUnderMask();
+        write("scan.json", """
+                {"Principal": "user/ana", "Operation": "Scan", "Request": {"TableName": "Visits",
+                 "FilterExpression": "ssn = :s", "ExpressionAttributeValues": {":s": {"S": "1"}}}}
+                """);
+
+        assertThat(explain("--request", folder.resolve("scan.json").toString()))
+                .as(err.toString())
+                .isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("with an explicit deny in a mask")
+                .contains("masks/ssn.json:1 mask LAST_4 Numbers on ssn")
+                .contains("holds StringNotEquals aws:PrincipalTag/team (masks/ssn.json:2:")
+                .contains("ask about other attributes");
+    }
+
+    private void everythingUnderMask() throws IOException {
+        write("policies/iam/policies/readers.json", """
+                {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "dynamodb:*", "Resource": "*"}}
+                """);
+        write("policies/masks/ssn.json", """
+                {"Statement": {"Sid": "Numbers", "Resource": "*", "Attributes": ["ssn", "card"], "Mask": "LAST_4",
+                 "Condition": {"StringNotEquals": {"aws:PrincipalTag/team": "billing"}}}}
+                """);
+    }
+
+    @Test
+    void says_which_masks_were_put_on_what_leaves() throws IOException {
+        everythingUnderMask();
+
+        assertThat(explain("--request", scanOf("{\"patient\": {\"S\": \"p\"}, \"ssn\": {\"S\": \"12345\"}}")))
+                .as(err.toString())
+                .isZero();
+
+        assertThat(out.toString()).contains("Left under a mask: ssn", "masks/ssn.json:1 mask LAST_4 on ssn");
+    }
+
+    private String scanOf(String items) throws IOException {
+        write("scan.json", """
+                {"Principal": "user/ana", "Operation": "Scan", "Request": {"TableName": "Visits"}, "Items": [%s]}
+                """.formatted(items));
+        return folder.resolve("scan.json").toString();
+    }
+
+    private void onlyDiagnoses(String enforcement) throws IOException {
+        write("policies/tables/Visits.json", "{\"ResultEnforcement\": \"" + enforcement + "\"}");
+        write("policies/iam/policies/readers.json", """
+                {"Version": "2012-10-17", "Statement": {"Sid": "Read", "Effect": "Allow", "Action": "dynamodb:Scan",
+                 "Resource": "*", "Condition": {
+                   "ForAllValues:StringEquals": {"dynamodb:Attributes": ["patient", "diagnosis"]}}}}
+                """);
+    }
+
+    private static final String ITEM = "{\"patient\": {\"S\": \"p\"}, \"diagnosis\": {\"S\": \"flu\"},"
+            + " \"ssn\": {\"S\": \"1\"}}";
+
+    @Test
+    void explains_a_denial_on_the_result_by_what_the_result_shows() throws IOException {
+        onlyDiagnoses("deny");
+
+        assertThat(explain("--request", scanOf(ITEM))).as(err.toString()).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains("Denied on the result.", "dynamodb:Attributes: [\"diagnosis\", \"patient\", \"ssn\"]")
+                .contains("FAILS ForAllValues:StringEquals dynamodb:Attributes", "not among them: \"ssn\"")
+                .contains("add \"ssn\" to ForAllValues:StringEquals dynamodb:Attributes");
+    }
+
+    @Test
+    void explains_what_is_left_out_of_results() throws IOException {
+        onlyDiagnoses("redact");
+
+        assertThat(explain("--request", scanOf(ITEM))).as(err.toString()).isZero();
+
+        assertThat(out.toString())
+                .contains("Left out of items: ssn", "Where results are denied, the request would be")
+                .contains("not among them: \"ssn\"");
+    }
+
+    @Test
     void explains_a_question_that_is_put_together_as_json() throws IOException {
         int code = explain(
                 "--as",

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 
 /**
  * What tests have shown of the policies. A statement is covered when it applied to a question of some test, a condition
- * when it held of one question its statement is about and did not hold of another. Trust policies are not counted, for
- * no request of these tests asks them.
+ * when it held of one question its statement is about and did not hold of another. Trust in
+ * web identities is not counted, for no test has their tokens.
  */
 public final class Coverage {
     private static final int PERCENT = 100;

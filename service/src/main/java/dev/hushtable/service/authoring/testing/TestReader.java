@@ -64,7 +64,12 @@ final class TestReader {
             return null;
         }
         ObjectNode body = JsonTrees.of(request);
-        List<Stored> items = items(elements.get("Items"), body);
+        Member stored = elements.get("Items");
+        if (stored != null && operation.indexOf(':') >= 0) {
+            problems.add(stored.position(), "Items are for operations of DynamoDB, which are written without a service");
+            return null;
+        }
+        List<Stored> items = items(stored, body);
         return problems.found().size() > before
                 ? null
                 : new PolicyTest(

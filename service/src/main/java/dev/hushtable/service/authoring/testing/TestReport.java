@@ -46,6 +46,9 @@ public record TestReport(List<TestResult> results, Coverage coverage) {
         text.append('\n');
         result.failures()
                 .forEach(failure -> text.append("        ").append(failure).append('\n'));
+        result.reasons()
+                .forEach(reason -> text.append(reason.isEmpty() ? "" : "          " + reason)
+                        .append('\n'));
     }
 
     private Map<String, List<TestResult>> byFile() {
@@ -68,6 +71,8 @@ public record TestReport(List<TestResult> results, Coverage coverage) {
                     .put("passed", result.passed());
             ArrayNode failures = test.putArray("failures");
             result.failures().forEach(failures::add);
+            ArrayNode reasons = test.putArray("reasons");
+            result.reasons().forEach(reasons::add);
         }
         json.put("failed", failed());
         json.set("coverage", coverage.json());

@@ -5,6 +5,7 @@ import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.Decision.StatementRef;
 import dev.hushtable.policy.disclosure.BeforeReading;
+import dev.hushtable.policy.explain.ExplanationText;
 import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.authoring.Questions;
 import dev.hushtable.service.authoring.Stage;
@@ -37,13 +38,24 @@ public final class TestRunner {
         List<Asked> asked = new ArrayList<>();
         try {
             Outcome outcome = outcome(test, asked);
-            return new TestResult(test, asked, failures(test.expected(), outcome));
+            List<String> failures = failures(test.expected(), outcome);
+            return new TestResult(test, asked, failures, failures.isEmpty() ? List.of() : reasons(test));
         } catch (IllegalArgumentException e) {
-            return new TestResult(test, asked, List.of(String.valueOf(e.getMessage())));
+            return new TestResult(test, asked, List.of(String.valueOf(e.getMessage())), List.of());
         } catch (ApiException e) {
             String error = e.type().shortName() + ": " + e.getMessage();
-            return new TestResult(test, asked, List.of("the server would answer " + error));
+            return new TestResult(test, asked, List.of("the server would answer " + error), List.of());
         }
+    }
+
+    /** Why what happened did, in lines. */
+    private List<String> reasons(PolicyTest test) {
+        List<String> lines = new ArrayList<>();
+        for (Explained explained : new RequestExplainer(workspace).explain(test)) {
+            lines.addAll(ExplanationText.reasons(explained.explanation()));
+            lines.addAll(explained.notes());
+        }
+        return lines;
     }
 
     /**
@@ -72,10 +84,10 @@ public final class TestRunner {
                 return new Outcome(decisions, null);
             }
         }
-        Decision.Deny masked =
+        AccessDeniedException masked =
                 Questions.deniedByMask(workspace, test.asker(), sent.operation(), sent.request(), sent.environment());
         if (masked != null) {
-            decisions.add(masked);
+            decisions.add(masked.denial());
             return new Outcome(decisions, null);
         }
         List<Stored> items = test.items();

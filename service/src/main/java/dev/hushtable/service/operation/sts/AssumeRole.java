@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">AssumeRole</a>
  */
 final class AssumeRole implements OperationHandler<RoleAssumption> {
+    static final String NAME = "AssumeRole";
+
     private final RoleSessions sessions;
 
     AssumeRole(RoleSessions sessions) {
@@ -32,12 +34,17 @@ final class AssumeRole implements OperationHandler<RoleAssumption> {
 
     @Override
     public String name() {
-        return "AssumeRole";
+        return NAME;
     }
 
     @Override
     public RoleAssumption plan(ApiRequest request) {
-        StsForm form = StsForm.of(name(), request.body());
+        return planned(request);
+    }
+
+    /** What a request asks for: nothing else is needed to know it. */
+    static RoleAssumption planned(ApiRequest request) {
+        StsForm form = StsForm.of(NAME, request.body());
         String roleArn = form.required("RoleArn", StsConstraints.ROLE_ARN);
         String sessionName = form.required("RoleSessionName", StsConstraints.SESSION_NAME);
         int duration = form.number(

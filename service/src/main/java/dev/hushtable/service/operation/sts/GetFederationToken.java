@@ -24,6 +24,8 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetFederationToken.html">GetFederationToken</a>
  */
 final class GetFederationToken implements OperationHandler<GetFederationToken.Federation> {
+    static final String NAME = "GetFederationToken";
+
     private final SessionIssuer issuer;
 
     GetFederationToken(SessionIssuer issuer) {
@@ -51,19 +53,24 @@ final class GetFederationToken implements OperationHandler<GetFederationToken.Fe
 
     @Override
     public String name() {
-        return "GetFederationToken";
+        return NAME;
     }
 
     @Override
     public Federation plan(ApiRequest request) {
-        StsForm form = StsForm.of(name(), request.body());
+        return planned(request);
+    }
+
+    /** What a request asks for: nothing else is needed to know it. */
+    static Federation planned(ApiRequest request) {
+        StsForm form = StsForm.of(NAME, request.body());
         String federated = form.required("Name", StsConstraints.FEDERATED_NAME);
         int duration = form.number(
                 "DurationSeconds", StsConstraints.MIN_DURATION_SECONDS, StsConstraints.MAX_USER_DURATION_SECONDS);
         RequestedScope scope = RequestedScope.read(form).withTags(form);
         form.check();
         if (request.caller().session() != null) {
-            throw StsErrors.notWithSession(name());
+            throw StsErrors.notWithSession(NAME);
         }
         return new Federation(request.caller(), federated, duration, scope.checked());
     }

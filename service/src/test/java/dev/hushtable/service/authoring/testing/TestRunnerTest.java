@@ -53,6 +53,26 @@ class TestRunnerTest {
     }
 
     @Test
+    void a_failed_test_tells_the_operand_that_failed() throws PolicyException {
+        Workspace workspace = WorkspaceFixture.withAnn(OWN_SCORES).workspace();
+
+        TestReport report = report(workspace, test("bob", "{'Decision': 'Allow'}"));
+
+        assertThat(report.text())
+                .contains("FAIL  n", "DENIED: User: arn:aws:iam::", "Nearest miss")
+                .contains("FAILS ForAllValues:StringEquals dynamodb:LeadingKeys (iam/policies/ann.json:")
+                .contains("not among them: \"bob\"");
+        assertThat(report.json().at("/tests/0/reasons").toString()).contains("not among them");
+        assertThat(report(workspace, test("ann", "{'Decision': 'Allow'}")).text())
+                .doesNotContain("Decided by");
+    }
+
+    private static TestReport report(Workspace workspace, String test) throws PolicyException {
+        List<TestResult> results = new TestRunner(workspace).run(read(test));
+        return new TestReport(results, Coverage.of(workspace, results));
+    }
+
+    @Test
     void the_environment_of_a_test_is_what_conditions_see() {
         String late = "{'Name': 'n', " + GET.formatted("ann")
                 + ", 'Environment': {'Time': '2026-07-01T00:00:00Z'}, 'Expect': {'Decision': 'ExplicitDeny',"
