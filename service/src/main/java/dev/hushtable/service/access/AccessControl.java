@@ -97,12 +97,7 @@ public final class AccessControl {
 
     private static AuthorizationRequest question(
             Caller caller, GlobalKeys globals, Footprint footprint, @Nullable ResourcePolicy policy) {
-        return new AuthorizationRequest(
-                caller.principal(),
-                footprint.action(),
-                footprint.resource(),
-                globals.with(footprint),
-                applicable(caller.session(), policy));
+        return globals.question(footprint, applicable(caller.session(), policy));
     }
 
     private static Applicable applicable(@Nullable Session session, @Nullable ResourcePolicy policy) {

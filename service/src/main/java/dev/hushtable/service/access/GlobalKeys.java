@@ -1,5 +1,7 @@
 package dev.hushtable.service.access;
 
+import dev.hushtable.policy.Applicable;
+import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.ContextValue.Single;
 import dev.hushtable.policy.PolicyPrincipal;
@@ -21,11 +23,13 @@ import java.util.Map;
 final class GlobalKeys {
     private static final ContextValue FALSE = new Single("false");
     private static final ContextValue TRUE = new Single("true");
-    private static final int ACCOUNT_FIELD = 4;
+    private static final String RESOURCE_ACCOUNT = "aws:resourceaccount";
 
+    private final PolicyPrincipal principal;
     private final Map<String, ContextValue> keys = HashMap.newHashMap(24);
 
     GlobalKeys(Caller caller, RequestEnvironment environment) {
+        principal = caller.principal();
         addPrincipal(caller);
         caller.tags().forEach(this::addTag);
         Session session = caller.session();
@@ -35,18 +39,20 @@ final class GlobalKeys {
         addRequest(caller, environment);
     }
 
-    /** All keys of one authorisation: what the footprint says of it, and over that what only this server may say. */
-    Map<String, ContextValue> with(Footprint footprint) {
-        Map<String, ContextValue> all =
-                HashMap.newHashMap(keys.size() + footprint.context().size() + 1);
-        all.putAll(footprint.context());
-        all.putAll(keys);
-        addResourceAccount(footprint.resource(), all);
-        return all;
+    /**
+     * One authorisation put as a question: what the footprint says of it, and laid over that what only this server may
+     * say. The keys of the request are shared by all of its questions.
+     */
+    AuthorizationRequest question(Footprint footprint, Applicable applicable) {
+        Map<String, ContextValue> stated =
+                HashMap.newHashMap(footprint.context().size() + 1);
+        stated.putAll(footprint.context());
+        addResourceAccount(footprint.resource(), stated);
+        return new AuthorizationRequest(principal, footprint.action(), footprint.resource(), stated, applicable)
+                .with(keys);
     }
 
     private void addPrincipal(Caller caller) {
-        PolicyPrincipal principal = caller.principal();
         switch (principal.kind()) {
             case USER -> {
                 put("aws:principalarn", principal.arn());
@@ -126,12 +132,12 @@ final class GlobalKeys {
     }
 
     /** The account field of the resource's ARN; actions without a resource have none. */
-    private static void addResourceAccount(String resource, Map<String, ContextValue> all) {
-        String[] fields = resource.split(":", ACCOUNT_FIELD + 2);
-        if (fields.length == ACCOUNT_FIELD + 2 && fields[0].equals("arn") && !fields[ACCOUNT_FIELD].isEmpty()) {
-            all.put("aws:resourceaccount", new Single(fields[ACCOUNT_FIELD]));
+    private static void addResourceAccount(String resource, Map<String, ContextValue> stated) {
+        String account = resource.startsWith("arn:") ? ResourceAccount.of(resource, "") : "";
+        if (account.isEmpty()) {
+            stated.remove(RESOURCE_ACCOUNT);
         } else {
-            all.remove("aws:resourceaccount");
+            stated.put(RESOURCE_ACCOUNT, new Single(account));
         }
     }
 

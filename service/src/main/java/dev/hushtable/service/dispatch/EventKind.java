@@ -43,10 +43,16 @@ record EventKind(boolean dataEvent, boolean readOnly, String resourceType) {
 
     static EventKind of(String eventSource, String eventName) {
         boolean kms = eventSource.startsWith("kms.");
-        return new EventKind(
-                DATA_EVENTS.contains(eventName) && !kms,
-                READ_ONLY_PREFIXES.stream().anyMatch(eventName::startsWith),
-                resourceType(eventSource));
+        return new EventKind(DATA_EVENTS.contains(eventName) && !kms, isReadOnly(eventName), resourceType(eventSource));
+    }
+
+    private static boolean isReadOnly(String eventName) {
+        for (String prefix : READ_ONLY_PREFIXES) {
+            if (eventName.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String resourceType(String eventSource) {

@@ -65,6 +65,9 @@ final class LegacyParameters {
      * @param expressions those the request has, in the order its errors name them
      */
     void check(Collection<ExpressionKind> expressions) {
+        if (given.isEmpty()) {
+            return;
+        }
         List<String> legacy = given.stream()
                 .filter(name -> !name.equals(KEY_CONDITIONS) || expressions.contains(ExpressionKind.KEY_CONDITION))
                 .toList();

@@ -3,6 +3,7 @@ package dev.hushtable.service.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.hushtable.policy.Applicable;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.PolicyException;
@@ -221,7 +222,9 @@ class AccessControlTest {
         Footprint lying =
                 new Footprint("dynamodb:GetItem", TABLE, Map.of("aws:username", new ContextValue.Single("root")));
 
-        Map<String, ContextValue> keys = new GlobalKeys(alice(), overTls()).with(lying);
+        Map<String, ContextValue> keys = new GlobalKeys(alice(), overTls())
+                .question(lying, Applicable.NONE)
+                .context();
 
         assertThat(keys).containsEntry("aws:username", new ContextValue.Single("alice"));
     }
@@ -230,7 +233,9 @@ class AccessControlTest {
     void does_not_decide_between_tags_that_differ_by_case_only() {
         Caller twofold = caller(Map.of("team", "blue", "TEAM", "red"));
 
-        Map<String, ContextValue> keys = new GlobalKeys(twofold, overTls()).with(footprint("dynamodb:GetItem"));
+        Map<String, ContextValue> keys = new GlobalKeys(twofold, overTls())
+                .question(footprint("dynamodb:GetItem"), Applicable.NONE)
+                .context();
 
         assertThat(keys).containsEntry("aws:principaltag/team", ContextValue.Unknown.INSTANCE);
     }

@@ -2,6 +2,7 @@ package dev.hushtable.service.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hushtable.policy.Applicable;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.ContextValue.Single;
 import dev.hushtable.policy.PolicyPrincipal;
@@ -23,7 +24,9 @@ class GlobalKeysTest {
     private static Map<String, ContextValue> keys(Caller caller) {
         RequestEnvironment environment =
                 new RequestEnvironment("192.0.2.1", RequestEnvironment.Transport.TLS, null, NOW);
-        return new GlobalKeys(caller, environment).with(new Footprint("dynamodb:ListTables", "*", Map.of()));
+        return new GlobalKeys(caller, environment)
+                .question(new Footprint("dynamodb:ListTables", "*", Map.of()), Applicable.NONE)
+                .context();
     }
 
     private static Session session(@Nullable String sourceIdentity, Session.@Nullable Federation federation) {
@@ -49,6 +52,44 @@ class GlobalKeysTest {
                         "aws:federatedprovider", new Single("arn:aws:iam::123456789012:oidc-provider/Login.example"))
                 .containsEntry("login.example:sub", new Single("alice"))
                 .doesNotContainKeys("aws:username", "aws:multifactorauthpresent");
+    }
+
+    @Test
+    void win_over_what_a_footprint_says_and_know_whose_the_resource_is() {
+        PolicyPrincipal principal =
+                new PolicyPrincipal(Kind.USER, "ann", "arn:aws:iam::123456789012:user/ann", "123456789012");
+        Footprint footprint = new Footprint(
+                "dynamodb:GetItem",
+                "arn:aws:dynamodb:us-east-1:210987654321:table/t",
+                Map.of(
+                        "aws:username", new Single("mallory"),
+                        "aws:resourceaccount", new Single("123456789012"),
+                        "dynamodb:select", new Single("COUNT")));
+
+        assertThat(context(principal, footprint))
+                .containsEntry("aws:username", new Single("ann"))
+                .containsEntry("aws:resourceaccount", new Single("210987654321"))
+                .containsEntry("dynamodb:select", new Single("COUNT"));
+    }
+
+    @Test
+    void know_no_account_of_what_is_no_resource() {
+        PolicyPrincipal principal =
+                new PolicyPrincipal(Kind.USER, "ann", "arn:aws:iam::123456789012:user/ann", "123456789012");
+        Map<String, ContextValue> claimed = Map.of("aws:resourceaccount", new Single("123456789012"));
+
+        for (String resource : List.of("*", "arn:aws:s3:::bucket", "a:b:c:d:123456789012:f", "arn:aws:sqs::1")) {
+            assertThat(context(principal, new Footprint("dynamodb:ListTables", resource, claimed)))
+                    .doesNotContainKey("aws:resourceaccount");
+        }
+    }
+
+    private static Map<String, ContextValue> context(PolicyPrincipal principal, Footprint footprint) {
+        RequestEnvironment environment =
+                new RequestEnvironment("192.0.2.1", RequestEnvironment.Transport.TLS, null, NOW);
+        return new GlobalKeys(new Caller(principal, "AIDAX", "AKIAX", Map.of(), SIGNED), environment)
+                .question(footprint, Applicable.NONE)
+                .context();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.hushtable.service.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hushtable.policy.Applicable;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.service.access.RequestEnvironment.Transport;
@@ -41,7 +42,7 @@ class PurposeTest {
                 new Caller.SignatureFacts("us-east-1", "dynamodb", now, 0, signedHeaders));
         RequestEnvironment environment = new RequestEnvironment("192.0.2.1", Transport.TLS, null, now, stated);
         return new GlobalKeys(caller, environment)
-                .with(new Footprint("dynamodb:ListTables", "*", Map.of()))
-                .get("hushtable:purpose");
+                .question(new Footprint("dynamodb:ListTables", "*", Map.of()), Applicable.NONE)
+                .contextValue("hushtable:purpose");
     }
 }
