@@ -15,6 +15,7 @@ import org.bouncycastle.asn1.x500.style.BCStyle;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -34,6 +35,9 @@ public final class CertificateAuthority {
 
     /** How long a server certificate lives. */
     public static final Duration SERVER_LIFETIME = Duration.ofDays(90);
+
+    /** How long a client certificate lives unless it is asked to live shorter: nothing here revokes one. */
+    public static final Duration CLIENT_LIFETIME = Duration.ofDays(30);
 
     /** Certificates begin in the past by this much, for clients whose clock is late. */
     static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
@@ -98,9 +102,33 @@ public final class CertificateAuthority {
 
     /** A fresh key and a certificate for it, good for {@code names}, for server authentication only. */
     public KeyedCertificate issueServer(ServerNames names, Instant now) {
+        return issue(
+                new Leaf(names.first(), names.toGeneralNames(), KeyPurposeId.id_kp_serverAuth),
+                Validity.from(now, SERVER_LIFETIME));
+    }
+
+    /**
+     * A fresh key and a certificate for it, good for {@code names}, for client authentication only.
+     *
+     * @param lifetime at most {@link #CLIENT_LIFETIME}
+     */
+    public KeyedCertificate issueClient(ClientNames names, Duration lifetime, Instant now) {
+        if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(CLIENT_LIFETIME) > 0) {
+            throw new IllegalArgumentException(
+                    "a client certificate lives at most " + CLIENT_LIFETIME.toDays() + " days");
+        }
+        return issue(
+                new Leaf(names.commonName(), names.toGeneralNames(), KeyPurposeId.id_kp_clientAuth),
+                Validity.from(now, lifetime));
+    }
+
+    /** What a certificate that is no authority says of its owner. */
+    private record Leaf(String commonName, GeneralNames names, KeyPurposeId purpose) {}
+
+    private KeyedCertificate issue(Leaf leaf, Validity wanted) {
         KeyPair keys = EcKeys.generate(random);
         X509Certificate issuer = authority.certificate();
-        Validity validity = Validity.from(now, SERVER_LIFETIME).within(issuer);
+        Validity validity = wanted.within(issuer);
         try {
             JcaX509ExtensionUtils identifiers = new JcaX509ExtensionUtils();
             X509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
@@ -108,13 +136,12 @@ public final class CertificateAuthority {
                     Serial.random(random),
                     Date.from(validity.notBefore()),
                     Date.from(validity.notAfter()),
-                    commonName(names.first()),
+                    commonName(leaf.commonName()),
                     keys.getPublic());
             builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(false));
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
-            builder.addExtension(
-                    Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth));
-            builder.addExtension(Extension.subjectAlternativeName, false, names.toGeneralNames());
+            builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(leaf.purpose()));
+            builder.addExtension(Extension.subjectAlternativeName, false, leaf.names());
             builder.addExtension(
                     Extension.authorityKeyIdentifier, false, identifiers.createAuthorityKeyIdentifier(issuer));
             builder.addExtension(

@@ -15,41 +15,40 @@ import org.bouncycastle.jsse.BCSSLParameters;
 import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
 
 /**
- * TLS 1.3 for a server, with the hybrid X25519MLKEM768 key agreement first (RFC 10024): what is recorded today stays
- * closed to a quantum computer later. Immutable; a renewed certificate is a new context.
+ * TLS for a server, with the hybrid X25519MLKEM768 key agreement first (RFC 10024): what is recorded today stays closed
+ * to a quantum computer later. Immutable; a renewed certificate is a new context.
  *
- * <p>For Jetty: {@code setSslContext(context.sslContext())}, {@code setIncludeProtocols(PROTOCOLS)}, {@code
- * setIncludeCipherSuites(CIPHER_SUITES)}, and {@link #customize} called from the overridden {@code customize} of the
- * factory. A client certificate is believed only when this instance's own authority issued it.
+ * <p>For Jetty: {@code setSslContext(context.sslContext())}, the protocols and cipher suites of the {@link TlsProfile},
+ * and {@link #customize} called from the overridden {@code customize} of the factory. A client certificate is believed
+ * only when one of the authorities given issued it.
  */
 public final class TlsContext {
-    /** Every supported client speaks it; nothing older is offered. */
-    public static final List<String> PROTOCOLS = List.of("TLSv1.3");
-
-    /** In the order the server prefers. */
-    public static final List<String> CIPHER_SUITES =
-            List.of("TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256", "TLS_CHACHA20_POLY1305_SHA256");
-
     /** In the order the server prefers. BCJSSE offers a P-256 certificate only while secp256r1 is in the list. */
     public static final List<String> NAMED_GROUPS = List.of("X25519MLKEM768", "x25519", "secp256r1");
 
     private static final char[] NO_PASSWORD = {};
 
     private final SSLContext context;
+    private final TlsProfile profile;
 
-    private TlsContext(SSLContext context) {
+    private TlsContext(SSLContext context, TlsProfile profile) {
         this.context = context;
+        this.profile = profile;
     }
 
-    public static TlsContext of(ServerIdentity identity) {
+    /**
+     * @param clientAuthorities who issues the certificates of clients
+     * @throws TlsException when the certificate or its key cannot serve
+     */
+    public static TlsContext of(ServerIdentity identity, TlsProfile profile, List<X509Certificate> clientAuthorities) {
         BouncyCastleProviders.register();
         try {
             SSLContext context = SSLContext.getInstance("TLSv1.3", BouncyCastleJsseProvider.PROVIDER_NAME);
             context.init(
                     keyManagers(identity).getKeyManagers(),
-                    trustManagers(identity.authority()).getTrustManagers(),
+                    trustManagers(clientAuthorities).getTrustManagers(),
                     new SecureRandom());
-            return new TlsContext(context);
+            return new TlsContext(context, profile);
         } catch (GeneralSecurityException | IOException e) {
             throw new TlsException("TLS refused the server's certificate: " + e.getMessage(), e);
         }
@@ -64,8 +63,13 @@ public final class TlsContext {
     public SSLEngine newServerEngine() {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
-        engine.setEnabledProtocols(PROTOCOLS.toArray(String[]::new));
-        engine.setEnabledCipherSuites(CIPHER_SUITES.toArray(String[]::new));
+        engine.setEnabledProtocols(profile.protocols().toArray(String[]::new));
+        engine.setEnabledCipherSuites(profile.cipherSuites().toArray(String[]::new));
+        switch (profile.clientCertificates()) {
+            case NOT_ASKED -> engine.setNeedClientAuth(false);
+            case OPTIONAL -> engine.setWantClientAuth(true);
+            case REQUIRED -> engine.setNeedClientAuth(true);
+        }
         customize(engine);
         return engine;
     }
@@ -88,19 +92,18 @@ public final class TlsContext {
 
     private static KeyManagerFactory keyManagers(ServerIdentity identity) throws GeneralSecurityException, IOException {
         KeyStore keys = emptyStore();
-        KeyedCertificate server = identity.server();
-        keys.setKeyEntry("server", server.privateKey(), NO_PASSWORD, new X509Certificate[] {
-            server.certificate(), identity.authority()
-        });
+        keys.setKeyEntry("server", identity.server().privateKey(), NO_PASSWORD, identity.chain());
         KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX", BouncyCastleJsseProvider.PROVIDER_NAME);
         factory.init(keys, NO_PASSWORD);
         return factory;
     }
 
-    private static TrustManagerFactory trustManagers(X509Certificate authority)
+    private static TrustManagerFactory trustManagers(List<X509Certificate> authorities)
             throws GeneralSecurityException, IOException {
         KeyStore trusted = emptyStore();
-        trusted.setCertificateEntry("authority", authority);
+        for (int i = 0; i < authorities.size(); i++) {
+            trusted.setCertificateEntry("authority-" + i, authorities.get(i));
+        }
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX", BouncyCastleJsseProvider.PROVIDER_NAME);
         factory.init(trusted);
         return factory;

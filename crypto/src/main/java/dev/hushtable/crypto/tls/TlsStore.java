@@ -8,6 +8,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /**
  * The instance's certificates on disk: {@code ca.sealed} and {@code server.sealed} in one directory. Made when they are
@@ -47,7 +48,25 @@ public final class TlsStore {
             server = authority.issueServer(names, now);
             serverFile.save(server);
         }
-        return new ServerIdentity(server, authority.certificate());
+        return new ServerIdentity(server, List.of(authority.certificate()));
+    }
+
+    /**
+     * The instance's authority, which can issue certificates.
+     *
+     * @throws TlsException when there is none yet, or its file is damaged
+     */
+    public CertificateAuthority authority() {
+        KeyedCertificate existing = authorityFile.load();
+        if (existing == null) {
+            throw new TlsException("there is no certificate authority yet: the first start of the server makes it");
+        }
+        return CertificateAuthority.of(existing, random);
+    }
+
+    /** The authority's certificate, which clients trust. Made when it is missing. */
+    public X509Certificate authorityCertificate(String instanceName) {
+        return openAuthority(instanceName, clock.instant()).certificate();
     }
 
     private CertificateAuthority openAuthority(String instanceName, Instant now) {

@@ -33,7 +33,8 @@ class TlsContextTest {
             CertificateAuthority.create("test", Instant.now(), new SecureRandom());
     private final KeyedCertificate server =
             authority.issueServer(ServerNames.ofThisMachineAnd(List.of()), Instant.now());
-    private final TlsContext context = TlsContext.of(new ServerIdentity(server, authority.certificate()));
+    private final ServerIdentity identity = new ServerIdentity(server, List.of(authority.certificate()));
+    private final TlsContext context = TlsContext.of(identity, TlsProfile.DEFAULT, List.of());
 
     @Test
     void shakes_hands_with_the_jdks_own_client_that_trusts_the_authority() throws Exception {
@@ -98,6 +99,24 @@ class TlsContextTest {
     }
 
     @Test
+    void speaks_tls_1_2_with_forward_secrecy_when_told_to() throws Exception {
+        TlsProfile old = new TlsProfile(TlsProfile.Versions.TLS_1_3_AND_1_2, TlsProfile.ClientCertificates.NOT_ASKED);
+        TlsContext both = TlsContext.of(identity, old, List.of());
+        SSLEngine client = jdkClient("localhost", authority.certificate());
+        client.setEnabledProtocols(new String[] {"TLSv1.2"});
+
+        Handshake.between(client, both.newServerEngine());
+
+        assertThat(client.getSession().getProtocol()).isEqualTo("TLSv1.2");
+        assertThat(client.getSession().getCipherSuite()).isEqualTo("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
+        SSLEngine weak = jdkClient("localhost", authority.certificate());
+        weak.setEnabledProtocols(new String[] {"TLSv1.2"});
+        weak.setEnabledCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"});
+        assertThatThrownBy(() -> Handshake.between(weak, both.newServerEngine()))
+                .isInstanceOf(SSLException.class);
+    }
+
+    @Test
     void prefers_its_own_order_of_cipher_suites() throws Exception {
         SSLEngine client = jdkClient("localhost", authority.certificate());
         client.setEnabledCipherSuites(new String[] {"TLS_CHACHA20_POLY1305_SHA256", "TLS_AES_256_GCM_SHA384"});
@@ -123,7 +142,7 @@ class TlsContextTest {
     // At position 1 it would make TLS 28 times slower, and all AES of this process with it.
     @Test
     void puts_bouncy_castle_behind_the_jdk() throws Exception {
-        TlsContext.of(new ServerIdentity(server, authority.certificate()));
+        TlsContext.of(identity, TlsProfile.DEFAULT, List.of());
         List<String> providers =
                 Arrays.stream(Security.getProviders()).map(Provider::getName).toList();
 

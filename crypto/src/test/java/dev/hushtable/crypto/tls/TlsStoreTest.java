@@ -45,7 +45,7 @@ class TlsStoreTest {
         ServerIdentity renewed = open(NAMES);
 
         assertThat(renewed.server().certificate()).isNotEqualTo(first.server().certificate());
-        assertThat(renewed.authority()).isEqualTo(first.authority());
+        assertThat(renewed.issuers().getLast()).isEqualTo(first.issuers().getLast());
         assertThat(open(NAMES)).isEqualTo(renewed);
     }
 
@@ -57,8 +57,11 @@ class TlsStoreTest {
         ServerIdentity third = open(new ServerNames(Set.of("db.example.org")));
 
         assertThat(List.of(first.server(), second.server(), third.server())).doesNotHaveDuplicates();
-        assertThat(List.of(first.authority(), second.authority(), third.authority()))
-                .containsOnly(first.authority());
+        assertThat(List.of(
+                        first.issuers().getLast(),
+                        second.issuers().getLast(),
+                        third.issuers().getLast()))
+                .containsOnly(first.issuers().getLast());
     }
 
     @Test
@@ -68,9 +71,9 @@ class TlsStoreTest {
 
         ServerIdentity second = open(NAMES);
 
-        assertThat(second.authority()).isNotEqualTo(first.authority());
+        assertThat(second.issuers().getLast()).isNotEqualTo(first.issuers().getLast());
         assertThat(second.server().certificate().getIssuerX500Principal())
-                .isEqualTo(second.authority().getSubjectX500Principal());
+                .isEqualTo(second.issuers().getLast().getSubjectX500Principal());
         assertThat(second.server()).isNotEqualTo(first.server());
     }
 
@@ -141,8 +144,8 @@ class TlsStoreTest {
     @Test
     void says_so_when_the_authority_ends() {
         ServerIdentity identity = open(NAMES);
-        now = identity.authority().getNotAfter().toInstant().minus(TlsStore.RENEW_BEFORE);
-        assertThat(open(NAMES).authority()).isEqualTo(identity.authority());
+        now = identity.issuers().getLast().getNotAfter().toInstant().minus(TlsStore.RENEW_BEFORE);
+        assertThat(open(NAMES).issuers().getLast()).isEqualTo(identity.issuers().getLast());
 
         now = now.plusSeconds(1);
 

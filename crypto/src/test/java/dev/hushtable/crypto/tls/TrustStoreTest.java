@@ -60,7 +60,8 @@ class TrustStoreTest {
         Path merged =
                 Files.write(directory.resolve("all.p12"), TrustStore.trustingWithJdkRoots(authority.certificate()));
         KeyedCertificate server = authority.issueServer(ServerNames.ofThisMachineAnd(List.of()), Instant.now());
-        var context = TlsContext.of(new ServerIdentity(server, authority.certificate()))
+        var context = TlsContext.of(
+                        new ServerIdentity(server, List.of(authority.certificate())), TlsProfile.DEFAULT, List.of())
                 .sslContext();
         try (SSLServerSocket listener = (SSLServerSocket)
                 context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
