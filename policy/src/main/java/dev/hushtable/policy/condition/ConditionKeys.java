@@ -52,8 +52,8 @@ public final class ConditionKeys {
                     + " SourceIdentity TaskPolicyArn TransitiveTagKeys");
 
     /** Ours: what leaves, and what the caller states. */
-    private static final List<String> HUSHTABLE =
-            names("hushtable:", "BasePartitionKeyValues Purpose ReturnedAttributes SortKeyValues");
+    private static final List<String> HUSHTABLE = names(
+            "hushtable:", "BasePartitionKeyValues ClientCertificateSubject Purpose ReturnedAttributes SortKeyValues");
 
     /** Keys that end in a name the author chooses. */
     private static final List<String> OPEN = List.of(

@@ -7,6 +7,7 @@ import dev.hushtable.policy.ContextValue.Single;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.identity.Session;
+import dev.hushtable.service.wire.ClientCertificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -111,16 +112,23 @@ final class GlobalKeys {
         if (caller.hasSigned()) {
             put("aws:requestedregion", caller.signature().region());
         }
-        keys.put(
-                "aws:securetransport",
-                switch (environment.transport()) {
-                    case TLS -> TRUE;
-                    case PLAIN -> FALSE;
-                });
+        addTransport(environment.transport());
         addPurpose(caller, environment);
         String userAgent = environment.userAgent();
         if (userAgent != null) {
             put("aws:useragent", userAgent);
+        }
+    }
+
+    private void addTransport(RequestEnvironment.Transport transport) {
+        switch (transport) {
+            case RequestEnvironment.Transport.Tls(ClientCertificate certificate) -> {
+                keys.put("aws:securetransport", TRUE);
+                if (certificate != null) {
+                    put("hushtable:clientcertificatesubject", certificate.subject());
+                }
+            }
+            case RequestEnvironment.Transport.Plain() -> keys.put("aws:securetransport", FALSE);
         }
     }
 

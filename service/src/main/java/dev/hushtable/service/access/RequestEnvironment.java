@@ -1,5 +1,6 @@
 package dev.hushtable.service.access;
 
+import dev.hushtable.service.wire.ClientCertificate;
 import dev.hushtable.service.wire.RawRequest;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -28,16 +29,22 @@ public record RequestEnvironment(
         this(sourceIp, transport, userAgent, now, null);
     }
 
-    /** {@code aws:SecureTransport}: whether the request came over TLS. */
-    public enum Transport {
-        TLS,
-        PLAIN
+    /** {@code aws:SecureTransport}: how the request came. */
+    public sealed interface Transport {
+        Transport TLS = new Tls(null);
+        Transport PLAIN = new Plain();
+
+        /** @param certificate the client's, {@code hushtable:ClientCertificateSubject}; null when it showed none */
+        record Tls(@Nullable ClientCertificate certificate) implements Transport {}
+
+        /** Without TLS, which only tools ask about. */
+        record Plain() implements Transport {}
     }
 
     /** The environment of a request received now. */
     public static RequestEnvironment of(RawRequest request, Instant now) {
         RawRequest.Peer peer = request.peer();
-        Transport transport = peer.tlsVersion().isEmpty() ? Transport.PLAIN : Transport.TLS;
+        Transport transport = peer.tlsVersion().isEmpty() ? Transport.PLAIN : new Transport.Tls(peer.certificate());
         return new RequestEnvironment(
                 bare(peer.address()), transport, request.header("User-Agent"), now, request.header(PURPOSE_HEADER));
     }

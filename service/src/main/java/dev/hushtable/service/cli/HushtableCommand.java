@@ -57,6 +57,7 @@ public final class HushtableCommand implements Runnable {
                 .addSubcommand(PolicyCommand.line())
                 .addSubcommand(new CapacityCommand())
                 .addSubcommand(KeysCommand.line(environment))
+                .addSubcommand(new CaCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(HushtableCommand::report);
         Path settingsFile = new DataDirectory(dataFolder(environment, arguments)).settings();

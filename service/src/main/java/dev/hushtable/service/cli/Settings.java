@@ -2,9 +2,8 @@ package dev.hushtable.service.cli;
 
 import dev.hushtable.policy.disclosure.ResultEnforcement;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The settings of a server; see {@link LayeredDefaults} for where their values come from. Filled in by picocli. */
@@ -38,12 +37,8 @@ public final class Settings {
             description = "port to listen on, 0 picks a free one (default: ${DEFAULT-VALUE})")
     private int port = 8000;
 
-    @Option(
-            names = "--san",
-            paramLabel = "NAME",
-            split = ",",
-            description = "further DNS name or address for the server certificate; may be repeated")
-    private List<String> subjectAlternativeNames = new ArrayList<>();
+    @Mixin
+    private TlsOptions tls = new TlsOptions();
 
     @Option(
             names = "--account",
@@ -122,8 +117,9 @@ public final class Settings {
         return between("port", port, 0, MAX_PORT);
     }
 
-    public List<String> subjectAlternativeNames() {
-        return List.copyOf(subjectAlternativeNames);
+    /** What the listener shows its clients, and what it asks of them. */
+    public TlsOptions tls() {
+        return tls;
     }
 
     /**
@@ -206,6 +202,7 @@ public final class Settings {
         account();
         region();
         port();
+        tls.check();
         cacheMebibytes();
         maxInFlight();
         auditMaxWaitMillis();

@@ -39,7 +39,7 @@ public final class StartChecks {
 
     private static void requireNames(Settings settings) {
         try {
-            ServerNames.ofThisMachineAnd(settings.subjectAlternativeNames());
+            ServerNames.ofThisMachineAnd(settings.tls().subjectAlternativeNames());
         } catch (IllegalArgumentException e) {
             throw new CommandFailure(CommandFailure.USAGE, "--san: " + e.getMessage());
         }

@@ -7,6 +7,7 @@ import dev.hushtable.service.access.Purpose;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.identity.SigV4Verifier;
 import dev.hushtable.service.operation.AuditFacts;
+import dev.hushtable.service.wire.ClientCertificate;
 import dev.hushtable.service.wire.RawRequest;
 import java.io.IOException;
 import java.time.Instant;
@@ -173,9 +174,21 @@ final class AuditRecord {
         RawRequest.Peer peer = arrival.raw().peer();
         json.writeObjectFieldStart("tlsDetails");
         json.writeStringField("cipherSuite", peer.cipherSuite());
+        writeCertificate(json, peer.certificate());
         writeHeader(json, "clientProvidedHostHeader", "Host");
         json.writeStringField("tlsVersion", peer.tlsVersion());
         json.writeEndObject();
+    }
+
+    private static void writeCertificate(JsonGenerator json, @Nullable ClientCertificate certificate)
+            throws IOException {
+        if (certificate != null) {
+            json.writeObjectFieldStart("clientCertificate");
+            json.writeStringField("serialNumber", certificate.serialNumber());
+            json.writeStringField("sha256", certificate.sha256());
+            json.writeStringField("subject", SafeText.of(certificate.subject()));
+            json.writeEndObject();
+        }
     }
 
     private void writeHeader(JsonGenerator json, String field, String header) throws IOException {

@@ -22,6 +22,7 @@ import dev.hushtable.service.dispatch.DurableLog;
 import dev.hushtable.service.dispatch.OutboxReplay;
 import dev.hushtable.service.dispatch.ServiceEvents;
 import dev.hushtable.service.identity.AccessKeys;
+import dev.hushtable.service.identity.CertificateBinding;
 import dev.hushtable.service.identity.PolicyDirectory;
 import dev.hushtable.service.identity.PolicyWatch;
 import dev.hushtable.service.identity.ScopeRules;
@@ -110,14 +111,16 @@ final class House implements AutoCloseable {
                         storage.adminOperations(),
                         sts.operations(policies, events, receipts)),
                 new Dispatcher.Gates(
-                        signatures(new SigV4Verifier.Credentials(accessKeys, sts.tokens()), policies)::verify,
+                        signatures(new SigV4Verifier.Credentials(accessKeys, sts.tokens()), policies),
                         new AccessControl(policies::current, storage.resourcePolicies(), resultRules(root)),
                         receipts),
                 new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())),
                 log.traffic());
-        HttpsServer server =
-                listen(hall, () -> log.isWritable() && policies.problems().isEmpty(), tls.join());
+        HttpsServer server = listen(
+                hall,
+                () -> log.isWritable() && policies.problems().isEmpty(),
+                tls.join().recordedBy(new RecordedCertificates(events)));
         keep(Repeated.every(
                 HttpLimits.UNREAD_REPORT,
                 "unread-requests",
@@ -171,10 +174,11 @@ final class House implements AutoCloseable {
         }
     }
 
-    private SigV4Verifier signatures(SigV4Verifier.Credentials credentials, PolicyDirectory policies) {
+    private Dispatcher.SignatureGate signatures(SigV4Verifier.Credentials credentials, PolicyDirectory policies) {
         String region = settings.region();
         ScopeRules scope = region == null ? ScopeRules.anyRegion() : ScopeRules.pinnedTo(region);
-        return new SigV4Verifier(credentials, policies, scope, clock, random);
+        SigV4Verifier verifier = new SigV4Verifier(credentials, policies, scope, clock, random);
+        return raw -> CertificateBinding.require(raw, verifier.verify(raw));
     }
 
     /** A quarter of a start, and nothing before the port opens needs it: so it goes on beside the rest. */
@@ -189,7 +193,9 @@ final class House implements AutoCloseable {
     }
 
     private HttpsServer listen(Dispatcher hall, BooleanSupplier ready, TlsWiring tls) {
-        keep(Repeated.every(HttpLimits.CERTIFICATE_CHECK, "certificate-renewal", tls::renewIfDue));
+        Duration check =
+                settings.tls().files() == null ? HttpLimits.CERTIFICATE_CHECK : HttpLimits.CERTIFICATE_FILE_CHECK;
+        keep(Repeated.every(check, "certificate-renewal", tls::renewIfDue));
         HttpsServer server = keep(new HttpsServer(
                 new HttpsServer.Address(settings.host(), settings.port(), settings.maxInFlight()),
                 tls.factory(),

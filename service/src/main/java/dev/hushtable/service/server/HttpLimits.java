@@ -26,6 +26,9 @@ final class HttpLimits {
     /** A certificate is renewed 30 days before its end; a day more or less does not matter. */
     static final Duration CERTIFICATE_CHECK = Duration.ofHours(24);
 
+    /** Files that others write are looked at so often: an ACME client's new certificate is served soon after. */
+    static final Duration CERTIFICATE_FILE_CHECK = Duration.ofSeconds(10);
+
     /** Requests refused unread are on record, counted, after so long. */
     static final Duration UNREAD_REPORT = Duration.ofMinutes(1);
 

@@ -2,6 +2,7 @@ package dev.hushtable.service.server;
 
 import dev.hushtable.service.dispatch.Answer;
 import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.ClientCertificate;
 import dev.hushtable.service.wire.Crc32;
 import dev.hushtable.service.wire.ErrorDocument;
 import dev.hushtable.service.wire.ErrorType;
@@ -12,6 +13,7 @@ import io.javalin.http.Handler;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -27,10 +29,15 @@ import org.slf4j.LoggerFactory;
 final class RequestEdge implements Handler {
     private static final Logger LOG = LoggerFactory.getLogger(RequestEdge.class);
     private static final String CIPHER_SUITE = "jakarta.servlet.request.cipher_suite";
+    private static final String CERTIFICATES = "jakarta.servlet.request.X509Certificate";
+
+    /** Suites of TLS 1.2 name their key agreement, those of 1.3 none (RFC 8446 section B.4). */
+    private static final String SUITE_OF_1_2 = "TLS_ECDHE_";
 
     private final Function<RawRequest, Answer> hall;
     private final UnreadRequests unread;
     private final Semaphore inFlight;
+    private final PeerCertificates certificates = new PeerCertificates();
     private final BodyReader bodies = new BodyReader(HttpLimits.MAX_BODIES_BYTES, System::nanoTime);
 
     RequestEdge(Function<RawRequest, Answer> hall, UnreadRequests unread, int maxInFlight) {
@@ -103,7 +110,7 @@ final class RequestEdge implements Handler {
         }
     }
 
-    private static RawRequest raw(HttpServletRequest request, byte[] body) {
+    private RawRequest raw(HttpServletRequest request, byte[] body) {
         String query = request.getQueryString();
         RawRequest.RequestLine line =
                 new RawRequest.RequestLine(request.getMethod(), request.getRequestURI(), query == null ? "" : query);
@@ -120,9 +127,13 @@ final class RequestEdge implements Handler {
         return headers;
     }
 
-    private static RawRequest.Peer peer(HttpServletRequest request) {
-        // The listener speaks nothing but TLS 1.3.
-        return new RawRequest.Peer(
-                request.getRemoteAddr(), "TLSv1.3", String.valueOf(request.getAttribute(CIPHER_SUITE)));
+    private RawRequest.Peer peer(HttpServletRequest request) {
+        String suite = String.valueOf(request.getAttribute(CIPHER_SUITE));
+        // The listener speaks nothing but TLS 1.3, and 1.2 when told to.
+        String version = suite.startsWith(SUITE_OF_1_2) ? "TLSv1.2" : "TLSv1.3";
+        ClientCertificate certificate = request.getAttribute(CERTIFICATES) instanceof X509Certificate[] shown
+                ? certificates.of(shown[0])
+                : null;
+        return new RawRequest.Peer(request.getRemoteAddr(), version, suite, certificate);
     }
 }

@@ -19,8 +19,21 @@ public record RawRequest(RequestLine requestLine, List<Header> headers, byte[] b
     /** One header field; the name as sent. */
     public record Header(String name, String value) {}
 
-    /** The client's address and the TLS parameters of its connection. */
-    public record Peer(String address, String tlsVersion, String cipherSuite) {}
+    /**
+     * The client's address and the TLS parameters of its connection.
+     *
+     * @param certificate the client's; null when it showed none
+     */
+    public record Peer(
+            String address,
+            String tlsVersion,
+            String cipherSuite,
+            @Nullable ClientCertificate certificate) {
+        /** A client that showed no certificate. */
+        public Peer(String address, String tlsVersion, String cipherSuite) {
+            this(address, tlsVersion, cipherSuite, null);
+        }
+    }
 
     /** The value of the first header of that name, case-insensitively, or null. */
     public @Nullable String header(String name) {
