@@ -11,6 +11,7 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -36,11 +37,13 @@ final class Clients {
     private final URI endpoint;
     private final Path caBundle;
     private final AwsCredentialsProvider credentials;
+    private final KeyManager[] clientKeys;
 
-    private Clients(URI endpoint, Path caBundle, AwsCredentialsProvider credentials) {
+    private Clients(URI endpoint, Path caBundle, AwsCredentialsProvider credentials, KeyManager... clientKeys) {
         this.endpoint = endpoint;
         this.caBundle = caBundle;
         this.credentials = credentials;
+        this.clientKeys = clientKeys;
     }
 
     /** Clients with the key that {@code client.env} holds. */
@@ -60,7 +63,12 @@ final class Clients {
 
     /** With whatever an SDK gets its credentials from. */
     Clients with(AwsCredentialsProvider provider) {
-        return new Clients(endpoint, caBundle, provider);
+        return new Clients(endpoint, caBundle, provider, clientKeys);
+    }
+
+    /** With a certificate of its own for TLS. */
+    Clients showing(KeyManager... keys) {
+        return new Clients(endpoint, caBundle, credentials, keys);
     }
 
     /** With temporary credentials as STS answered them. */
@@ -143,9 +151,8 @@ final class Clients {
     }
 
     private SdkHttpClient http() {
-        return UrlConnectionHttpClient.builder()
-                .tlsTrustManagersProvider(trust())
-                .build();
+        var http = UrlConnectionHttpClient.builder().tlsTrustManagersProvider(trust());
+        return (clientKeys.length == 0 ? http : http.tlsKeyManagersProvider(() -> clientKeys)).build();
     }
 
     private TlsTrustManagersProvider trust() {
