@@ -8,10 +8,15 @@ import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.kms.asymmetric.EncodedKeyPairs;
 import dev.hushtable.kms.blob.v1.BlobCipher;
 import dev.hushtable.kms.key.KmsAccount;
+import dev.hushtable.kms.operation.ImportTokens;
+import dev.hushtable.kms.operation.KeyEvent;
+import dev.hushtable.kms.operation.KeyUses;
 import dev.hushtable.kms.operation.Keyring;
 import dev.hushtable.kms.operation.KmsApi;
 import dev.hushtable.kms.operation.NewKeys;
+import dev.hushtable.kms.operation.Rotations;
 import dev.hushtable.kms.operation.ServiceKeys;
+import dev.hushtable.kms.operation.Upkeep;
 import dev.hushtable.kms.store.KeyStore;
 import dev.hushtable.kms.store.KeyStoreException;
 import java.nio.file.Path;
@@ -32,8 +37,10 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
     private final Keyring keyring;
     private final ServiceKeys serviceKeys;
     private final KmsApi api;
+    private final Upkeep upkeep;
 
-    private KmsEmulator(KeyStore store, Keyring keyring, ServiceKeys serviceKeys, KmsApi api) {
+    private KmsEmulator(KeyStore store, Keyring keyring, ServiceKeys serviceKeys, KmsApi api, Upkeep upkeep) {
+        this.upkeep = upkeep;
         this.store = store;
         this.keyring = keyring;
         this.serviceKeys = serviceKeys;
@@ -51,12 +58,19 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
         KeyStore store = KeyStore.open(directory, sealingKey, account, clock);
         Keyring keyring = new Keyring(store, account, clock);
         BlobCipher blobs = new BlobCipher(random);
+        KeyUses uses = KeyUses.open(store, clock.instant());
         NewKeys newKeys = new NewKeys(keyring, new EncodedKeyPairs(), random);
         return new KmsEmulator(
                 store,
                 keyring,
-                new ServiceKeys(keyring, newKeys, blobs, random),
-                new KmsApi(keyring, newKeys, blobs, random));
+                new ServiceKeys(keyring, newKeys, uses, blobs, random),
+                new KmsApi(
+                        keyring,
+                        newKeys,
+                        new KmsApi.Rooms(new ImportTokens(sealingKey, keyring, random), uses),
+                        blobs,
+                        random),
+                new Upkeep(keyring, new Rotations(keyring, newKeys), uses));
     }
 
     /** The API that callers see. */
@@ -110,9 +124,17 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
         keyring.onStateChange(listener);
     }
 
-    /** Destroys the keys whose waiting period is over. Calls do so too; a quiet server should call it now and then. */
-    public void destroyExpired() {
-        store.destroyExpired();
+    /** From now on, {@code listener} gets what happens to keys without a call asking for it at that moment. */
+    public void onKeyEvent(Consumer<KeyEvent> listener) {
+        keyring.onEvent(listener);
+    }
+
+    /**
+     * Does what time asks for: destroys the keys whose waiting period is over and the imported material that expired, and
+     * rotates the keys that are due; writes down when keys were used last. To be called every minute or so.
+     */
+    public void keepUp() {
+        upkeep.run();
     }
 
     /** How often the keys were changed; kept elsewhere, it shows an older copy of the whole directory. */
@@ -123,6 +145,7 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
     /** Wipes all key material from memory. Calls fail afterwards. */
     @Override
     public void close() {
+        upkeep.stop();
         store.close();
     }
 }

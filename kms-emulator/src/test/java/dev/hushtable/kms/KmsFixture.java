@@ -20,6 +20,8 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -44,6 +46,9 @@ public final class KmsFixture implements BeforeEachCallback, AfterEachCallback {
 
     private @Nullable Path directory;
     private @Nullable KmsEmulator emulator;
+    /** Parameters for import can be used for a day, and take a while to make. */
+    private final Map<String, ObjectNode> imports = new HashMap<>();
+
     private Instant now = START;
 
     @Override
@@ -98,6 +103,7 @@ public final class KmsFixture implements BeforeEachCallback, AfterEachCallback {
     }
 
     public void passTime(Duration duration) {
+        imports.clear();
         now = now.plus(duration);
     }
 
@@ -131,7 +137,11 @@ public final class KmsFixture implements BeforeEachCallback, AfterEachCallback {
 
     /** The error a call answers. */
     public KmsException error(String operation, String json) {
-        return Assertions.catchThrowableOfType(KmsException.class, () -> call(operation, json));
+        return errorIn(REGION, operation, json);
+    }
+
+    public KmsException errorIn(String region, String operation, String json) {
+        return Assertions.catchThrowableOfType(KmsException.class, () -> callIn(region, operation, json));
     }
 
     /** Asserts that a call answers this error. */
@@ -162,6 +172,33 @@ public final class KmsFixture implements BeforeEachCallback, AfterEachCallback {
     /** Makes a key of that kind and answers its id. */
     public String createKey(String spec, String usage) {
         return at("/KeyMetadata/KeyId", "CreateKey", "{'KeySpec':'" + spec + "','KeyUsage':'" + usage + "'}");
+    }
+
+    /** Makes a key and answers its id; {@code json} says what kind. */
+    public String createKey(String json) {
+        return at("/KeyMetadata/KeyId", "CreateKey", json);
+    }
+
+    /** Imports material that does not expire; {@code more} are further members. */
+    public ObjectNode importMaterial(String keyId, byte[] material, String more) {
+        return importMaterialIn(REGION, keyId, material, "'ExpirationModel':'KEY_MATERIAL_DOES_NOT_EXPIRE'" + more);
+    }
+
+    public ObjectNode importMaterialIn(String region, String keyId, byte[] material, String members) {
+        ObjectNode parameters = imports.computeIfAbsent(
+                region + keyId,
+                unused -> callIn(
+                        region,
+                        "GetParametersForImport",
+                        "{'KeyId':'" + keyId
+                                + "','WrappingAlgorithm':'RSA_AES_KEY_WRAP_SHA_256','WrappingKeySpec':'RSA_2048'}"));
+        return callIn(
+                region,
+                "ImportKeyMaterial",
+                "{'KeyId':'" + keyId + "','ImportToken':'" + text(parameters, "ImportToken")
+                        + "','EncryptedKeyMaterial':'"
+                        + Wrapping.wrap(text(parameters, "PublicKey"), "RSA_AES_KEY_WRAP_SHA_256", material) + "',"
+                        + members + "}");
     }
 
     public String keyArn(String keyId) {

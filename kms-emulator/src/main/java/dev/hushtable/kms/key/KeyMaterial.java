@@ -62,6 +62,11 @@ public final class KeyMaterial {
             return new History(turn, at, "", null);
         }
 
+        /** The same in another Region, where nobody imported it yet. */
+        public History elsewhere() {
+            return new History(turn, rotatedAt, "", null);
+        }
+
         public History turned(Turn changed, Instant at) {
             return new History(changed, at, description, validTo);
         }

@@ -61,8 +61,8 @@ public final class Limits {
     /** Ours: versions of the material of one key; AWS allows 25 rotations on demand and one a year. */
     public static final int MAX_MATERIALS = 1000;
 
-    /** Ours: a private key in PKCS#8; the longest is that of RSA_4096 with less than 2,400 bytes. */
-    public static final int MAX_MATERIAL_BYTES = 4096;
+    /** Ours: a private key in PKCS#8; the longest is that of ML_DSA_87 with its seed, about 5,000 bytes. */
+    public static final int MAX_MATERIAL_BYTES = 6144;
 
     /** EnableKeyRotation, API reference: days between automatic rotations. */
     public static final int MIN_ROTATION_PERIOD_DAYS = 90;

@@ -87,10 +87,26 @@ public record Materials(List<KeyMaterial> versions) {
                 .toList());
     }
 
+    /** The ids of the versions whose time is over. */
+    public List<String> expired(Instant now) {
+        return versions.stream()
+                .filter(version -> version.isExpired(now))
+                .map(KeyMaterial::id)
+                .toList();
+    }
+
     /** What is left at a moment: the secrets of expired versions are gone. */
     public Materials at(Instant now) {
         return new Materials(versions.stream()
                 .map(version -> version.isExpired(now) ? version.withSecret(null) : version)
+                .toList());
+    }
+
+    /** Versions that are known but were not imported here. */
+    public Materials withoutSecrets() {
+        return new Materials(versions.stream()
+                .map(version -> new KeyMaterial(
+                        version.number(), version.id(), version.history().elsewhere(), null))
                 .toList());
     }
 

@@ -7,7 +7,7 @@ import dev.hushtable.kms.protocol.RequestReader;
 import dev.hushtable.kms.protocol.TextRule;
 
 /**
- * Takes a scheduled deletion back. The key is left disabled.
+ * Takes a scheduled deletion back. The key is left disabled, or waiting for imported material that it lost meanwhile.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html">CancelKeyDeletion</a>
  */
@@ -34,7 +34,12 @@ final class CancelKeyDeletion implements Operation {
     }
 
     private KmsAnswer execute(KeyReference reference) {
-        keyring.changeState(reference, KeyRule.CANCEL_DELETION, new KeyState.Disabled());
+        var unused = keyring.change(
+                reference,
+                KeyRule.CANCEL_DELETION,
+                key -> key.withState(
+                        key.materials().isComplete() ? new KeyState.Disabled() : new KeyState.PendingImport()));
+        keyring.stateChanged(reference);
         return KmsAnswer.of(Answers.object().put("KeyId", reference.arn()));
     }
 }

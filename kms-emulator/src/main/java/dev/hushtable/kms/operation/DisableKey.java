@@ -34,7 +34,7 @@ final class DisableKey implements Operation {
     }
 
     private KmsAnswer execute(KeyReference reference) {
-        keyring.changeState(reference, KeyRule.CHANGE, new KeyState.Disabled());
+        keyring.changeState(reference, KeyRule.SWITCH, new KeyState.Disabled());
         return KmsAnswer.nothing();
     }
 }

@@ -34,7 +34,7 @@ final class EnableKey implements Operation {
     }
 
     private KmsAnswer execute(KeyReference reference) {
-        keyring.changeState(reference, KeyRule.CHANGE, new KeyState.Enabled());
+        keyring.changeState(reference, KeyRule.SWITCH, new KeyState.Enabled());
         return KmsAnswer.nothing();
     }
 }

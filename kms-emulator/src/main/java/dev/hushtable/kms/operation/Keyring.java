@@ -9,6 +9,7 @@ import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.key.KmsArn;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.KmsException;
+import dev.hushtable.kms.store.Expiry;
 import dev.hushtable.kms.store.KeyStore;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +29,7 @@ public final class Keyring {
     private final KmsAccount account;
     private final InstantSource clock;
     private volatile Consumer<String> stateListener = arn -> {};
+    private volatile Consumer<KeyEvent> eventListener = event -> {};
 
     public Keyring(KeyStore store, KmsAccount account, InstantSource clock) {
         this.store = store;
@@ -67,6 +69,13 @@ public final class Keyring {
 
     MultiRegionType multiRegionType(KmsKey key) {
         return key.region().equals(store.primaryRegion(key.id())) ? MultiRegionType.PRIMARY : MultiRegionType.REPLICA;
+    }
+
+    /** The primary of a multi-Region key, or the key itself. */
+    KmsKey primaryOf(KmsKey key) {
+        String region = store.primaryRegion(key.id());
+        KmsKey primary = region == null ? null : store.find(new KeyAddress(key.id(), region));
+        return primary == null ? key : primary;
     }
 
     /** Names of the aliases of a key, in order. */
@@ -167,12 +176,37 @@ public final class Keyring {
     /** {@link #change} of what the key may be used for; whoever relies on it is told once it is durable. */
     void changeState(KeyReference reference, KeyRule rule, KeyState state) {
         change(reference, rule, key -> key.withState(state));
+        stateChanged(reference);
+    }
+
+    /** Tells whoever relies on a key that it may be usable now, or no longer. */
+    void stateChanged(KeyReference reference) {
         stateListener.accept(reference.arn());
     }
 
     /** From now on, {@code listener} gets the ARN of every key whose state was changed by a call, after the change. */
     public void onStateChange(Consumer<String> listener) {
         stateListener = listener;
+    }
+
+    /** From now on, {@code listener} gets what happens to keys without a call asking for it. */
+    public void onEvent(Consumer<KeyEvent> listener) {
+        eventListener = listener;
+    }
+
+    /** Says that something happened to a key. */
+    void happened(KeyEvent event) {
+        eventListener.accept(event);
+    }
+
+    /** Destroys what waiting periods and expiry dates have left, and tells it. Cheap when there is nothing. */
+    public void destroyExpired() {
+        for (Expiry expiry : store.destroyExpired()) {
+            String arn =
+                    account.keyArn(expiry.key().region(), expiry.key().id()).toString();
+            stateListener.accept(arn);
+            eventListener.accept(KeyEvent.of(expiry, arn));
+        }
     }
 
     private static KmsKey planned(KeyReference reference) {

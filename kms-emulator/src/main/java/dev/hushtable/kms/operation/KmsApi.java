@@ -4,20 +4,24 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.kms.blob.v1.BlobCipher;
 import dev.hushtable.kms.key.KeyAddress;
 import dev.hushtable.kms.key.KeyId;
+import dev.hushtable.kms.key.KeyUse;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.key.KmsArn;
 import dev.hushtable.kms.key.KmsKey;
+import dev.hushtable.kms.protocol.Authorization;
 import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.protocol.KmsPlan;
+import dev.hushtable.kms.protocol.Occasion;
 import dev.hushtable.kms.protocol.RequestReader;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,54 +40,35 @@ public final class KmsApi {
             "DisconnectCustomKeyStore",
             "UpdateCustomKeyStore");
 
+    /** What GetKeyLastUsage tells of: the model, KeyLastUsageTrackingOperation. */
+    private static final Set<String> USES = Set.of(
+            "Decrypt",
+            "DeriveSharedSecret",
+            "Encrypt",
+            "GenerateDataKey",
+            "GenerateDataKeyPair",
+            "GenerateDataKeyPairWithoutPlaintext",
+            "GenerateDataKeyWithoutPlaintext",
+            "GenerateMac",
+            "ReEncrypt",
+            "Sign",
+            "Verify",
+            "VerifyMac");
+
     private final Keyring keyring;
+    private final KeyUses uses;
     private final Map<String, Operation> operations;
 
-    public KmsApi(Keyring keyring, NewKeys newKeys, BlobCipher blobs, SecureRandom random) {
-        PrivateKeys privateKeys = new PrivateKeys(random);
-        KeyCiphers ciphers = new KeyCiphers(blobs, privateKeys);
-        DataKeyPairs dataKeyPairs = new DataKeyPairs(keyring, blobs, random);
+    public KmsApi(Keyring keyring, NewKeys newKeys, Rooms rooms, BlobCipher blobs, SecureRandom random) {
         this.keyring = keyring;
-        this.operations = Stream.of(
-                        new CancelKeyDeletion(keyring),
-                        new CreateAlias(keyring),
-                        new CreateGrant(keyring, random),
-                        new CreateKey(keyring, newKeys),
-                        new Decrypt(keyring, ciphers),
-                        new DeleteAlias(keyring),
-                        new DeriveSharedSecret(keyring, privateKeys),
-                        new DescribeKey(keyring),
-                        new DisableKey(keyring),
-                        new EnableKey(keyring),
-                        new Encrypt(keyring, ciphers),
-                        new GenerateDataKey(keyring, blobs, random),
-                        new GenerateDataKeyPair(dataKeyPairs),
-                        new GenerateDataKeyPairWithoutPlaintext(dataKeyPairs),
-                        new GenerateDataKeyWithoutPlaintext(keyring, blobs, random),
-                        new GenerateMac(keyring),
-                        new GenerateRandom(random),
-                        new GetKeyPolicy(keyring),
-                        new GetPublicKey(keyring, privateKeys),
-                        new ListAliases(keyring),
-                        new ListGrants(keyring),
-                        new ListKeyPolicies(keyring),
-                        new ListKeys(keyring),
-                        new ListResourceTags(keyring),
-                        new ListRetirableGrants(keyring),
-                        new PutKeyPolicy(keyring),
-                        new ReEncrypt(keyring, ciphers),
-                        new RetireGrant(keyring),
-                        new RevokeGrant(keyring),
-                        new ScheduleKeyDeletion(keyring),
-                        new Sign(keyring, privateKeys),
-                        new TagResource(keyring),
-                        new UntagResource(keyring),
-                        new UpdateAlias(keyring),
-                        new UpdateKeyDescription(keyring),
-                        new Verify(keyring, privateKeys),
-                        new VerifyMac(keyring))
+        this.uses = rooms.uses();
+        this.operations = new Operations(keyring, newKeys, rooms)
+                .all(blobs, random)
                 .collect(Collectors.toUnmodifiableMap(Operation::name, Function.identity()));
     }
+
+    /** What some operations alone need. */
+    public record Rooms(ImportTokens tokens, KeyUses uses) {}
 
     /** Every operation that answers something other than {@code UnknownOperationException}. */
     public SortedSet<String> operationNames() {
@@ -112,10 +97,23 @@ public final class KmsApi {
             throw KmsException.validation("The Region of the signature is not the name of a Region.");
         }
         KmsPlan plan = found.plan(new RequestReader(spelt(operation, body, caller), caller.accountId()), region);
-        return new KmsPlan(plan.authorizations(), plan.auditParameters(), plan.newPolicy(), () -> {
-            keyring.store().destroyExpired();
-            return plan.execute();
-        });
+        return plan.between(keyring::destroyExpired, occasion -> noteUse(operation, plan, occasion));
+    }
+
+    private void noteUse(String operation, KmsPlan plan, Occasion occasion) {
+        if (!USES.contains(operation)) {
+            return;
+        }
+        Instant now = keyring.now().truncatedTo(ChronoUnit.MILLIS);
+        for (Authorization needed : plan.authorizations()) {
+            KmsArn arn = KmsArn.parse(needed.resource());
+            KeyId id = arn == null ? null : arn.keyId();
+            if (arn != null && id != null) {
+                uses.note(
+                        new KeyAddress(id, arn.region()),
+                        new KeyUse(operation, now, occasion.eventId(), occasion.requestId()));
+            }
+        }
     }
 
     private ObjectNode spelt(String operation, ObjectNode body, Caller caller) {

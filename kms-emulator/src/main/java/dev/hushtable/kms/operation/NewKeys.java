@@ -68,8 +68,36 @@ public final class NewKeys {
                     case AWS_KMS -> first(recipe.type().spec());
                     case EXTERNAL -> Materials.NONE;
                 });
-        keyring.store().create(key);
-        return key;
+        return keyring.store().create(() -> key);
+    }
+
+    /** A replica of a multi-Region key, not stored yet; without the secrets of imported material. */
+    KmsKey replica(KmsKey primary, String region, KmsKey.Labels labels, KeyAccess access) {
+        Instant now = keyring.now().truncatedTo(ChronoUnit.MILLIS);
+        KmsKey.Birth birth = new KmsKey.Birth(
+                region, now, primary.birth().owner(), primary.birth().type());
+        return switch (birth.origin()) {
+            case AWS_KMS -> {
+                KmsKey.Life life = new KmsKey.Life(new KeyState.Enabled(), Rotation.NONE);
+                yield new KmsKey(
+                        primary.id(),
+                        birth,
+                        life,
+                        labels,
+                        access,
+                        primary.materials().copy());
+            }
+            case EXTERNAL -> {
+                KmsKey.Life life = new KmsKey.Life(new KeyState.PendingImport(), Rotation.NONE);
+                yield new KmsKey(
+                        primary.id(),
+                        birth,
+                        life,
+                        labels,
+                        access,
+                        primary.materials().withoutSecrets());
+            }
+        };
     }
 
     private Materials first(KeySpec spec) {

@@ -2,13 +2,12 @@ package dev.hushtable.kms.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.kms.key.KeyState;
+import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.key.Limits;
 import dev.hushtable.kms.protocol.KmsAnswer;
 import dev.hushtable.kms.protocol.KmsPlan;
 import dev.hushtable.kms.protocol.RequestReader;
 import dev.hushtable.kms.protocol.TextRule;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
@@ -47,10 +46,22 @@ final class ScheduleKeyDeletion implements Operation {
     }
 
     private KmsAnswer execute(KeyReference reference, int days) {
-        Instant date = keyring.now().plus(Duration.ofDays(days)).truncatedTo(ChronoUnit.MILLIS);
-        keyring.changeState(reference, KeyRule.CHANGE, new KeyState.PendingDeletion(date));
+        KeyState.PendingReplicaDeletion waiting = new KeyState.PendingReplicaDeletion(days);
+        KeyState.PendingDeletion dated = waiting.beginningAt(keyring.now().truncatedTo(ChronoUnit.MILLIS));
+        KmsKey changed =
+                keyring.change(reference, KeyRule.CHANGE, key -> key.withState(hasReplicas(key) ? waiting : dated));
+        keyring.stateChanged(reference);
         ObjectNode answer = Answers.object().put("KeyId", reference.arn());
-        answer.set("DeletionDate", Answers.time(date));
-        return KmsAnswer.of(answer.put("KeyState", "PendingDeletion").put("PendingWindowInDays", days));
+        if (changed.state() instanceof KeyState.PendingDeletion) {
+            answer.set("DeletionDate", Answers.time(dated.deletionDate()));
+        }
+        return KmsAnswer.of(answer.put("KeyState", changed.state().wireName()).put("PendingWindowInDays", days));
+    }
+
+    /** A primary waits for its replicas to be destroyed before its own waiting period begins. */
+    private boolean hasReplicas(KmsKey key) {
+        return key.id().isMultiRegion()
+                && keyring.multiRegionType(key) == Keyring.MultiRegionType.PRIMARY
+                && keyring.store().findAll(key.id()).size() > 1;
     }
 }

@@ -14,6 +14,7 @@ import dev.hushtable.kms.key.KeyAccess;
 import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KeyState;
 import dev.hushtable.kms.key.KeyType;
+import dev.hushtable.kms.key.KeyUse;
 import dev.hushtable.kms.key.KmsArn;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.KmsException;
@@ -34,9 +35,11 @@ public final class ServiceKeys implements KeyManagement {
     private final Keyring keyring;
     private final BlobCipher blobs;
     private final NewKeys newKeys;
+    private final KeyUses uses;
     private final SecureRandom random;
 
-    public ServiceKeys(Keyring keyring, NewKeys newKeys, BlobCipher blobs, SecureRandom random) {
+    public ServiceKeys(Keyring keyring, NewKeys newKeys, KeyUses uses, BlobCipher blobs, SecureRandom random) {
+        this.uses = uses;
         this.keyring = keyring;
         this.newKeys = newKeys;
         this.blobs = blobs;
@@ -49,6 +52,7 @@ public final class ServiceKeys implements KeyManagement {
         byte[] plaintext = new byte[DATA_KEY_BYTES];
         random.nextBytes(plaintext);
         byte[] wrapped = blobs.seal(key, plaintext, context);
+        used(key, "GenerateDataKey");
         return new DataKey(keyring.arn(key), SecretBytes.takeOver(plaintext), wrapped);
     }
 
@@ -62,6 +66,7 @@ public final class ServiceKeys implements KeyManagement {
         }
         requireEnabled(key);
         byte[] plaintext = blobs.open(key, wrapped, context);
+        used(key, "Decrypt");
         return new DataKey(keyring.arn(key), SecretBytes.takeOver(plaintext), wrapped);
     }
 
@@ -71,6 +76,7 @@ public final class ServiceKeys implements KeyManagement {
         try (DataKey opened = decrypt(wrapped, context)) {
             byte[] plaintext = opened.plaintext().reveal();
             byte[] rewrapped = blobs.seal(key, plaintext, context);
+            used(key, "ReEncrypt");
             return new DataKey(keyring.arn(key), SecretBytes.takeOver(plaintext), rewrapped);
         }
     }
@@ -127,6 +133,10 @@ public final class ServiceKeys implements KeyManagement {
         return made;
     }
 
+    private void used(KmsKey key, String operation) {
+        uses.note(key.address(), new KeyUse(operation, keyring.now().truncatedTo(ChronoUnit.MILLIS), "", ""));
+    }
+
     /** The key of that id; of a multi-Region key the one at home, or else the first there is. */
     private @Nullable KmsKey anywhere(KeyId id) {
         KmsKey first = null;
@@ -153,7 +163,11 @@ public final class ServiceKeys implements KeyManagement {
         }
     }
 
+    /** Tables are sealed under symmetric encryption keys alone. */
     private void requireEnabled(KmsKey key) {
+        if (!key.birth().type().rotates()) {
+            throw new KeyUnavailableException(Reason.NOT_FOUND, keyring.arn(key) + " is no symmetric encryption key.");
+        }
         switch (key.state()) {
             case KeyState.Enabled enabled -> {}
             case KeyState.Disabled disabled ->

@@ -2,7 +2,9 @@ package dev.hushtable.kms.operation;
 
 import dev.hushtable.kms.key.Alias;
 import dev.hushtable.kms.key.KeyId;
+import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.KmsAnswer;
+import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.protocol.KmsPlan;
 import dev.hushtable.kms.protocol.RequestReader;
 import dev.hushtable.kms.protocol.TextRule;
@@ -48,6 +50,18 @@ final class UpdateAlias implements Operation {
                 .running(() -> execute(alias, current, target));
     }
 
+    /** Whoever uses an alias does not see its key: what worked with the old one must with the new one. */
+    private static void requireAlike(KmsKey present, KmsKey changed) {
+        KmsKey.Birth before = present.birth();
+        KmsKey.Birth after = changed.birth();
+        boolean bothPairs = before.spec().isKeyPair() && after.spec().isKeyPair();
+        if (before.usage() != after.usage()
+                || (!bothPairs && before.spec().family() != after.spec().family())) {
+            throw KmsException.validation(
+                    "The current and new KMS keys of an alias must be of the same type and have the same key usage.");
+        }
+    }
+
     private KmsAnswer execute(Alias planned, KeyReference current, KeyReference target) {
         keyring.store().updateAliases(aliases -> {
             Alias alias = aliases.get(planned.address());
@@ -57,7 +71,10 @@ final class UpdateAlias implements Operation {
                         .toString());
             }
             AliasRequests.requireUnmoved(alias, current);
-            KeyId newTarget = keyring.require(target, KeyRule.CHANGE).id();
+            KmsKey changed = keyring.require(target, KeyRule.CHANGE);
+            KmsKey present = keyring.require(current, KeyRule.READ);
+            KeyId newTarget = changed.id();
+            requireAlike(present, changed);
             if (!newTarget.equals(alias.target())) {
                 AliasRequests.requireRoom(aliases, newTarget);
             }

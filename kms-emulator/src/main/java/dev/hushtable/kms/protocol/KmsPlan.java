@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ public final class KmsPlan {
     private final SortedMap<String, String> auditParameters;
     private final @Nullable NewPolicy newPolicy;
     private final Execution execution;
+    private final Consumer<Occasion> aftermath;
 
     /** The work of a planned call. */
     @FunctionalInterface
@@ -48,13 +50,24 @@ public final class KmsPlan {
             SortedMap<String, String> auditParameters,
             @Nullable NewPolicy newPolicy,
             Execution execution) {
+        this(new Request(authorizations, auditParameters, newPolicy), execution, occasion -> {});
+    }
+
+    private record Request(
+            List<Authorization> authorizations,
+            SortedMap<String, String> auditParameters,
+            @Nullable NewPolicy newPolicy) {}
+
+    private KmsPlan(Request request, Execution execution, Consumer<Occasion> aftermath) {
+        List<Authorization> authorizations = request.authorizations();
         if (authorizations.isEmpty()) {
             throw new IllegalArgumentException("a call that needs no permission would be open to all");
         }
         this.authorizations = List.copyOf(authorizations);
-        this.auditParameters = Collections.unmodifiableSortedMap(new TreeMap<>(auditParameters));
-        this.newPolicy = newPolicy;
+        this.auditParameters = Collections.unmodifiableSortedMap(new TreeMap<>(request.auditParameters()));
+        this.newPolicy = request.newPolicy();
         this.execution = execution;
+        this.aftermath = aftermath;
     }
 
     public List<Authorization> authorizations() {
@@ -75,7 +88,23 @@ public final class KmsPlan {
      *
      * @throws KmsException for an error answer
      */
+    public KmsAnswer execute(Occasion occasion) {
+        KmsAnswer answer = execution.run();
+        aftermath.accept(occasion);
+        return answer;
+    }
+
+    /** {@link #execute(Occasion)} of a call that nobody records. */
     public KmsAnswer execute() {
-        return execution.run();
+        return execute(Occasion.UNRECORDED);
+    }
+
+    /** The same plan with something to be done before it, and something after its success. */
+    public KmsPlan between(Runnable before, Consumer<Occasion> after) {
+        Execution both = () -> {
+            before.run();
+            return execution.run();
+        };
+        return new KmsPlan(new Request(authorizations, auditParameters, newPolicy), both, after);
     }
 }

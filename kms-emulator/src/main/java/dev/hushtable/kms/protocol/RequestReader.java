@@ -3,6 +3,8 @@ package dev.hushtable.kms.protocol;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RequestReader {
     private static final String NOT_NULL = "Member must not be null";
+    private static final int MILLIS = 3;
+
+    /** The end of the year 9999. */
+    private static final BigDecimal LAST_MILLIS = BigDecimal.valueOf(253_402_300_799_999L);
 
     private final ObjectNode body;
     private final String callerAccount;
@@ -124,6 +130,19 @@ public final class RequestReader {
             violations.addSilent(camel(name), "Member must have length less than or equal to " + maxBytes);
         }
         return value;
+    }
+
+    /** A moment, in seconds since 1970 with at most milliseconds, or null. */
+    public @Nullable Instant optionalTime(String name) {
+        JsonNode node = member(name, JsonNodeType.NUMBER);
+        if (node == null) {
+            return null;
+        }
+        BigDecimal millis = node.decimalValue().movePointRight(MILLIS);
+        if (millis.abs().compareTo(LAST_MILLIS) > 0) {
+            throw malformed(name, "a time");
+        }
+        return Instant.ofEpochMilli(millis.longValue());
     }
 
     /** A boolean; absent is {@code Flag.OFF}. */

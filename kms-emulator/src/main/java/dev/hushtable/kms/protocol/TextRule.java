@@ -23,6 +23,9 @@ public record TextRule(
     public static final TextRule PRINCIPAL = new TextRule(1, 256, Pattern.compile("^[\\w+=,.@:/-]+$"));
     public static final TextRule GRANT_NAME = new TextRule(1, 256, Pattern.compile("^[a-zA-Z0-9:/_-]+$"));
     public static final TextRule GRANT_ID = of(1, 128);
+    public static final TextRule REGION = new TextRule(1, 32, Pattern.compile("^([a-z]+-){2,3}\\d+$"));
+    public static final TextRule MATERIAL_ID = new TextRule(64, 64, Pattern.compile("^[a-f0-9]+$"));
+    public static final TextRule MATERIAL_DESCRIPTION = new TextRule(0, 256, Pattern.compile("^[a-zA-Z0-9:/_\\s.-]+$"));
     public static final TextRule GRANT_TOKEN = of(1, 8192);
 
     static final TextRule ANY = of(0, Integer.MAX_VALUE);

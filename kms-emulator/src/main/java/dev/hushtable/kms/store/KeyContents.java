@@ -1,10 +1,13 @@
 package dev.hushtable.kms.store;
 
+import dev.hushtable.kms.key.Alias;
 import dev.hushtable.kms.key.KeyAddress;
 import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.store.v1.Catalogue;
+import dev.hushtable.kms.store.v1.KeyFile;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +17,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything the store holds, as of one change. The maps are never changed. */
 record KeyContents(SortedMap<KeyAddress, KmsKey> keys, Catalogue catalogue) {
+
+    /** What the directory holds; what a crash left undone between key files and catalogue is finished. */
+    static KeyContents load(KeyDirectory directory) {
+        Catalogue catalogue = directory.readCatalogue();
+        SortedMap<KeyAddress, KeyFile> files = directory.readKeys();
+        if (catalogue == null && !files.isEmpty()) {
+            throw new KeyStoreException("The KMS key store has keys but no catalogue. Restore it from a backup.");
+        }
+        Catalogue known = catalogue == null ? Catalogue.empty().withAliases(new TreeMap<>()) : catalogue;
+        Catalogue finished = Reconciliation.of(known, files);
+        if (catalogue == null || finished.commit() != catalogue.commit()) {
+            directory.write(finished);
+        }
+        SortedMap<KeyAddress, KmsKey> keys = new TreeMap<>();
+        files.forEach((address, file) -> {
+            if (Reconciliation.isDestroyed(finished, address, file)) {
+                directory.destroy(address);
+            } else {
+                keys.put(address, file.key());
+            }
+        });
+        return new KeyContents(keys, finished);
+    }
 
     /** The key as it is at a moment, or null when there is none, or none any more. */
     @Nullable
@@ -37,6 +63,33 @@ record KeyContents(SortedMap<KeyAddress, KmsKey> keys, Catalogue catalogue) {
                 .map(key -> find(key.address(), now))
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    @Nullable
+    Alias alias(Alias.Address address, Instant now) {
+        Alias alias = catalogue.aliases().get(address);
+        return alias == null || find(alias.key(), now) == null ? null : alias;
+    }
+
+    List<Alias> aliases(String region, Instant now) {
+        return catalogue.aliases().values().stream()
+                .filter(alias -> alias.address().region().equals(region) && find(alias.key(), now) != null)
+                .toList();
+    }
+
+    /** The replicas that a change of their primary changes, as they are to be. None when the key is no primary. */
+    List<KmsKey> changedReplicas(KmsKey primary, Instant now) {
+        if (!primary.region().equals(catalogue.primaries().get(primary.id()))) {
+            return List.of();
+        }
+        List<KmsKey> changed = new ArrayList<>();
+        for (KmsKey replica : findAll(primary.id(), now)) {
+            KmsKey following = Followers.following(primary, replica);
+            if (!following.equals(replica) && !replica.region().equals(primary.region())) {
+                changed.add(following);
+            }
+        }
+        return changed;
     }
 
     boolean hasExpired(Instant now) {

@@ -11,6 +11,7 @@ import dev.hushtable.kms.key.Limits;
 import dev.hushtable.kms.store.v1.Catalogue;
 import dev.hushtable.kms.store.v1.KeyFile;
 import dev.hushtable.kms.store.v1.MalformedRecordException;
+import dev.hushtable.kms.store.v1.UseRecord;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -67,6 +68,21 @@ final class KeyDirectory implements AutoCloseable {
 
     void write(Catalogue catalogue) {
         replace(catalogueFile(), catalogue.seal(sealingKey, account.accountId()));
+    }
+
+    /** The last uses of keys, or null when none were ever written. */
+    @Nullable
+    UseRecord readUses() {
+        Path file = usesFile();
+        if (!Files.exists(file)) {
+            return null;
+        }
+        byte[] bytes = read(file);
+        return opened(file, () -> UseRecord.open(sealingKey, account.accountId(), bytes));
+    }
+
+    void write(UseRecord uses) {
+        replace(usesFile(), uses.seal(sealingKey, account.accountId()));
     }
 
     /** All keys there are files of. */
@@ -147,6 +163,10 @@ final class KeyDirectory implements AutoCloseable {
 
     private Path catalogueFile() {
         return directory.resolve("catalogue" + SEALED);
+    }
+
+    private Path usesFile() {
+        return directory.resolve("uses" + SEALED);
     }
 
     private static void replace(Path file, byte[] content) {

@@ -11,7 +11,7 @@ import dev.hushtable.kms.key.Limits;
 import dev.hushtable.kms.key.Materials;
 import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.store.v1.Catalogue;
-import dev.hushtable.kms.store.v1.KeyFile;
+import dev.hushtable.kms.store.v1.UseRecord;
 import java.io.SyncFailedException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,7 @@ public final class KeyStore implements AutoCloseable {
     public static KeyStore open(Path path, SealingKey sealingKey, KmsAccount account, InstantSource clock) {
         KeyDirectory directory = KeyDirectory.open(path, sealingKey, account);
         try {
-            KeyStore store = new KeyStore(directory, clock, load(directory));
+            KeyStore store = new KeyStore(directory, clock, KeyContents.load(directory));
             store.finishReplicas();
             store.destroyExpired();
             return store;
@@ -64,28 +65,6 @@ public final class KeyStore implements AutoCloseable {
             directory.close();
             throw e;
         }
-    }
-
-    private static KeyContents load(KeyDirectory directory) {
-        Catalogue catalogue = directory.readCatalogue();
-        SortedMap<KeyAddress, KeyFile> files = directory.readKeys();
-        if (catalogue == null && !files.isEmpty()) {
-            throw new KeyStoreException("The KMS key store has keys but no catalogue. Restore it from a backup.");
-        }
-        Catalogue known = catalogue == null ? Catalogue.empty().withAliases(new TreeMap<>()) : catalogue;
-        Catalogue finished = Reconciliation.of(known, files);
-        if (catalogue == null || finished.commit() != catalogue.commit()) {
-            directory.write(finished);
-        }
-        SortedMap<KeyAddress, KmsKey> keys = new TreeMap<>();
-        files.forEach((address, file) -> {
-            if (Reconciliation.isDestroyed(finished, address, file)) {
-                directory.destroy(address);
-            } else {
-                keys.put(address, file.key());
-            }
-        });
-        return new KeyContents(keys, finished);
     }
 
     /** The key as it is now, or null when there is none, or none any more. */
@@ -114,15 +93,28 @@ public final class KeyStore implements AutoCloseable {
     }
 
     public @Nullable Alias alias(String region, String name) {
-        Alias alias = current().catalogue().aliases().get(new Alias.Address(region, name));
-        return alias == null || find(alias.key()) == null ? null : alias;
+        return current().alias(new Alias.Address(region, name), clock.instant());
     }
 
     /** The aliases of a Region, ordered by name. */
     public List<Alias> aliases(String region) {
-        return current().catalogue().aliases().values().stream()
-                .filter(alias -> alias.address().region().equals(region) && find(alias.key()) != null)
-                .toList();
+        return current().aliases(region, clock.instant());
+    }
+
+    /** The last uses of keys, or null when none were ever written. */
+    public @Nullable UseRecord readUses() {
+        return directory.readUses();
+    }
+
+    /** Writes the last uses of keys. */
+    public void writeUses(UseRecord uses) {
+        writing.lock();
+        try {
+            var unused = current();
+            durably(() -> directory.write(uses));
+        } finally {
+            writing.unlock();
+        }
     }
 
     /** How often the store was changed: to be anchored elsewhere, so that an older copy of all files would show. */
@@ -133,11 +125,13 @@ public final class KeyStore implements AutoCloseable {
     /**
      * Adds a key.
      *
+     * @param maker sees the keys as they are, and may refuse by throwing
      * @throws KmsException {@code LimitExceededException} when there are too many
      */
-    public void create(KmsKey key) {
+    public KmsKey create(Supplier<KmsKey> maker) {
         writing.lock();
         try {
+            KmsKey key = maker.get();
             Catalogue catalogue = current().catalogue();
             if (catalogue.keys().size() + catalogue.destroyed().size() >= Limits.MAX_KEYS) {
                 throw new KmsException("LimitExceededException", "This service holds " + Limits.MAX_KEYS + " keys.");
@@ -148,6 +142,7 @@ public final class KeyStore implements AutoCloseable {
                 throw new KmsException("AlreadyExistsException", "Key '" + key.id() + "' already exists");
             }
             store(List.of(key));
+            return key;
         } finally {
             writing.unlock();
         }
@@ -168,7 +163,7 @@ public final class KeyStore implements AutoCloseable {
             KmsKey changed = change.apply(key);
             if (!changed.equals(key)) {
                 List<KmsKey> all = new ArrayList<>(List.of(changed));
-                all.addAll(changedReplicas(changed));
+                all.addAll(current().changedReplicas(changed, clock.instant()));
                 store(all);
             }
             return changed;
@@ -214,22 +209,26 @@ public final class KeyStore implements AutoCloseable {
         }
     }
 
-    /** Destroys what waiting periods and expiry dates have left. Cheap when there is nothing. */
-    public void destroyExpired() {
+    /** Destroys what waiting periods and expiry dates have left, and says what. Cheap when there is nothing. */
+    public List<Expiry> destroyExpired() {
         Instant now = clock.instant();
         if (!current().hasExpired(now)) {
-            return;
+            return List.of();
         }
+        List<Expiry> done = new ArrayList<>();
         writing.lock();
         try {
             for (KeyAddress address : new ArrayList<>(current().keys().keySet())) {
                 KmsKey key = current().keys().get(address);
                 if (key != null && key.isExpired(now)) {
                     destroy(key, now);
+                    done.add(new Expiry.OfKey(address));
                 } else if (key != null && key.hasExpiredMaterial(now)) {
                     store(List.of(key.at(now)));
+                    done.add(new Expiry.OfMaterial(address, key.materials().expired(now)));
                 }
             }
+            return done;
         } finally {
             writing.unlock();
         }
@@ -263,27 +262,13 @@ public final class KeyStore implements AutoCloseable {
             current().catalogue().primaries().forEach((id, region) -> {
                 KmsKey primary = find(new KeyAddress(id, region));
                 if (primary != null) {
-                    store(changedReplicas(primary));
+                    store(current().changedReplicas(primary, now));
                 }
                 beginWaiting(id, now);
             });
         } finally {
             writing.unlock();
         }
-    }
-
-    private List<KmsKey> changedReplicas(KmsKey primary) {
-        if (!primary.region().equals(primaryRegion(primary.id()))) {
-            return List.of();
-        }
-        List<KmsKey> changed = new ArrayList<>();
-        for (KmsKey replica : findAll(primary.id())) {
-            KmsKey following = Followers.following(primary, replica);
-            if (!following.equals(replica) && !replica.region().equals(primary.region())) {
-                changed.add(following);
-            }
-        }
-        return changed;
     }
 
     private void store(Collection<KmsKey> keys) {

@@ -34,6 +34,7 @@ final class ServeCommand implements Runnable {
 
     @Override
     public void run() {
+        requireDevelopmentForTestClock();
         DataDirectory data = settings.dataDirectory();
         PrintWriter out = spec.commandLine().getOut();
         ClientSetup.@Nullable Credentials fresh = null;
@@ -52,6 +53,22 @@ final class ServeCommand implements Runnable {
             out.println("ready https://localhost:" + port);
             out.flush();
         });
+    }
+
+    private void requireDevelopmentForTestClock() {
+        int days = settings.kmsClockDaysAhead();
+        if (days == 0) {
+            return;
+        }
+        if (!development) {
+            throw new CommandFailure(
+                    CommandFailure.USAGE,
+                    "--for-tests-only-kms-clock-days-ahead destroys and rotates keys before their time: it takes --dev");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("WARNING: THE KMS LIVES " + days + " DAYS AHEAD OF TIME, FOR TESTS.");
+        err.println("WARNING: keys are destroyed, rotated and expire early. Never do this with data you want to keep.");
+        err.flush();
     }
 
     private void requireDevelopment(DataDirectory data) {

@@ -13,6 +13,9 @@ public final class Settings {
     private static final int CACHE_SHARE_OF_HEAP = 4;
     private static final int MAX_IN_FLIGHT = 100_000;
 
+    /** A century, which no waiting period comes near. */
+    private static final int MAX_CLOCK_DAYS_AHEAD = 36_500;
+
     /** AWS SDKs give a call up to 60 s. */
     private static final int MAX_AUDIT_WAIT_MILLIS = 60_000;
 
@@ -101,6 +104,23 @@ public final class Settings {
             description = "what becomes of results that policies do not let leave, for tables whose files do not say:"
                     + " observe, deny or redact (default: ${DEFAULT-VALUE})")
     private String resultEnforcement = "deny";
+
+    @Option(
+            names = "--for-tests-only-kms-clock-days-ahead",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "for tests, with --dev only: the KMS lives so many days ahead of time, so that waiting"
+                    + " periods, rotations and expiry dates can be seen to pass")
+    private int kmsClockDaysAhead;
+
+    /**
+     * How many days the KMS lives ahead of time; 0 but for tests.
+     *
+     * @throws CommandFailure when it is negative or too large
+     */
+    public int kmsClockDaysAhead() {
+        return between("for-tests-only-kms-clock-days-ahead", kmsClockDaysAhead, 0, MAX_CLOCK_DAYS_AHEAD);
+    }
 
     public DataDirectory dataDirectory() {
         return new DataDirectory(data);

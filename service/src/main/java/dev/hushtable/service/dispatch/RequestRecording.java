@@ -52,6 +52,11 @@ final class RequestRecording implements Recording {
         this.eventIds = eventIds;
     }
 
+    @Override
+    public Ids ids() {
+        return new Ids(arrival.requestId(), arrival.eventId());
+    }
+
     void calledBy(Caller verified) {
         caller = verified;
     }

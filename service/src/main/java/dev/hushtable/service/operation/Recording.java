@@ -10,6 +10,17 @@ import dev.hushtable.service.storage.ItemStore;
  */
 public interface Recording {
 
+    /**
+     * The ids of the request and of its own record; empty where nothing is recorded.
+     */
+    record Ids(String requestId, String eventId) {
+        static final Ids NONE = new Ids("", "");
+    }
+
+    default Ids ids() {
+        return Ids.NONE;
+    }
+
     /** What the request did, in numbers and names; never an attribute value. */
     AuditFacts facts();
 

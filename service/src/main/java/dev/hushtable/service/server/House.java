@@ -4,7 +4,6 @@ import dev.hushtable.audit.log.FileAuditLog;
 import dev.hushtable.audit.wal.Claim;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.kms.KmsEmulator;
-import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.DenialReceipts;
@@ -94,7 +93,8 @@ final class House implements AutoCloseable {
         // What the server says of itself may use the room kept back for when the disk is full.
         DurableLog serviceLog = new DurableLog(leaf -> log.append(leaf, Claim.RESERVED), longestWait);
         ServiceEvents events = new ServiceEvents(serviceLog, clock, random, settings.account());
-        KmsEmulator kms = keep(kms(data, root));
+        KmsEmulator kms = keep(KmsWiring.open(settings, keep(root.kmsKey()), events, clock, random))
+                .kms();
         LostParts.requireTables(data, log);
         StorageWiring storage = keep(StorageWiring.open(settings, kms, events, fatal));
         replay(storage, new OutboxReplay(log, serviceLog), events);
@@ -134,11 +134,6 @@ final class House implements AutoCloseable {
 
     private ResultRules resultRules(RootAccess root) {
         return new ResultRules(settings.resultEnforcement(), new Masking(keep(root.maskKey())));
-    }
-
-    private KmsEmulator kms(DataDirectory data, RootAccess root) {
-        KmsAccount account = new KmsAccount("aws", settings.account(), settings.homeRegion());
-        return KmsEmulator.open(data.kms(), keep(root.kmsKey()), account, clock, random);
     }
 
     private AuditKeys auditKeys(DataDirectory data, RootAccess root) {

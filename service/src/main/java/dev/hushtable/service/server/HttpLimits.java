@@ -35,6 +35,9 @@ final class HttpLimits {
     /** A change of access keys is on record at most so long, and a little, after it was made. */
     static final Duration ACCESS_KEY_WATCH = Duration.ofSeconds(1);
 
+    /** Keys whose time has come are destroyed, rotated or emptied at most so long after; calls find them so at once. */
+    static final Duration KMS_UPKEEP = Duration.ofMinutes(1);
+
     /** Requests in flight at SIGTERM get so long to finish. */
     static final long STOP_TIMEOUT_MILLIS = 5_000;
 

@@ -8,6 +8,7 @@ import dev.hushtable.kms.protocol.Authorization;
 import dev.hushtable.kms.protocol.KmsAnswer;
 import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.protocol.KmsPlan;
+import dev.hushtable.kms.protocol.Occasion;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.operation.ApiRequest;
 import dev.hushtable.service.operation.AuditFacts;
@@ -67,7 +68,8 @@ public final class KmsOperation implements OperationHandler<KmsCall> {
         KmsPlan plan = permitted.plan().plan();
         state(plan, recording.facts());
         try {
-            KmsAnswer answer = plan.execute();
+            KmsAnswer answer = plan.execute(
+                    new Occasion(recording.ids().requestId(), recording.ids().eventId()));
             answer.madeArns().forEach(recording.facts()::resource);
             return new Reply(200, Reply.AMZ_JSON_1_1, bytes(answer.body()));
         } catch (KmsException e) {
