@@ -18,6 +18,9 @@ public final class Limits {
     /** Ours: a 38-digit DynamoDB number with sign, point and exponent fits several times. */
     public static final int MAX_NUMBER_CHARS = 128;
 
+    /** Ours: exponents of a policy's numbers, either way; DynamoDB's reach 130. */
+    public static final int MAX_NUMBER_SCALE = 1_000;
+
     /** Ours: an author reads no further than this. */
     public static final int MAX_PROBLEMS_PER_FILE = 100;
 

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 record NumberTest(Ordering ordering, List<BigDecimal> written) implements ValueTest {
 
     static ValueTest read(PolicyValues values, Ordering ordering) {
-        return new NumberTest(ordering, values.parsed(NumberTest::number, "a decimal number such as 10.5"));
+        return new NumberTest(ordering, values.parsed(NumberTest::written, "a decimal number such as 10.5"));
     }
 
     @Override
@@ -25,6 +25,12 @@ record NumberTest(Ordering ordering, List<BigDecimal> written) implements ValueT
             }
         }
         return Outcome.NO_MATCH;
+    }
+
+    /** A number of a policy; tools write out what lies beside it, which takes as many digits as its exponent says. */
+    private static @Nullable BigDecimal written(String text) {
+        BigDecimal number = number(text);
+        return number == null || Math.abs((long) number.scale()) > Limits.MAX_NUMBER_SCALE ? null : number;
     }
 
     static @Nullable BigDecimal number(String text) {

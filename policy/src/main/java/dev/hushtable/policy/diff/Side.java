@@ -52,13 +52,11 @@ record Side(DirectorySyntax syntax, PolicySet policies, Map<String, ResourcePoli
 
     /** The policy of a table speaks for its indexes, too. */
     private @Nullable ResourcePolicy policyOf(String resource) {
-        int table = resource.indexOf(TABLE);
-        if (table < 0 || byTable.isEmpty()) {
+        if (byTable.isEmpty() || !resource.contains(TABLE)) {
             return null;
         }
-        String name = resource.substring(table + TABLE.length());
-        int slash = name.indexOf('/');
-        return byTable.get(slash < 0 ? name : name.substring(0, slash));
+        String name = resource.split(TABLE, 2)[1];
+        return byTable.get(name.split("/", 2)[0]);
     }
 
     @Nullable

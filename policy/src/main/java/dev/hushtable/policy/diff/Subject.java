@@ -4,6 +4,7 @@ import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.ContextValue.Single;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.syntax.PrincipalSyntax;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Subject(PrincipalSyntax.Kind kind, String account, String name) implements Comparable<Subject> {
     private static final String SESSION = "session";
+    private static final Comparator<Subject> ORDER =
+            Comparator.comparing(Subject::account).thenComparing(Subject::kind).thenComparing(Subject::name);
 
     static Subject of(PrincipalSyntax principal) {
         return new Subject(principal.kind(), principal.account(), principal.name());
@@ -76,8 +79,6 @@ record Subject(PrincipalSyntax.Kind kind, String account, String name) implement
 
     @Override
     public int compareTo(Subject other) {
-        int byAccount = account.compareTo(other.account);
-        int byKind = byAccount == 0 ? kind.compareTo(other.kind) : byAccount;
-        return byKind == 0 ? name.compareTo(other.name) : byKind;
+        return ORDER.compare(this, other);
     }
 }

@@ -18,10 +18,8 @@ public record MaskSet(List<MaskStatement> statements) {
 
     /** The statements that may be about a table, whatever their conditions say. */
     List<MaskStatement> about(Arn table, AuthorizationRequest request) {
-        return statements.isEmpty()
-                ? statements
-                : statements.stream()
-                        .filter(statement -> statement.isAbout(table, request) != Truth.FALSE)
-                        .toList();
+        return statements.stream()
+                .filter(statement -> statement.isAbout(table, request) != Truth.FALSE)
+                .toList();
     }
 }

@@ -11,7 +11,6 @@ import dev.hushtable.policy.Limits;
 import dev.hushtable.policy.pattern.Truth;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -38,7 +37,7 @@ public final class ResultCheck {
     private final TableMasks masks;
     private final boolean open;
     private final Settled<Decision> looks = new Settled<>();
-    private final Map<SeenName, Truth> names = new HashMap<>();
+    private final Remembered<SeenName, Truth> names = new Remembered<>(Limits.MAX_SETTLED_RESULTS);
     private final Shapes shapes = new Shapes();
     private final Set<StatementRef> overridden = new LinkedHashSet<>();
 
@@ -171,13 +170,15 @@ public final class ResultCheck {
     }
 
     private Truth alone(String name, Seen seen) {
-        if (names.size() > Limits.MAX_SETTLED_RESULTS) {
-            names.clear();
+        SeenName asked = new SeenName(name, seen);
+        Truth known = names.get(asked);
+        if (known != null) {
+            return known;
         }
-        return names.computeIfAbsent(new SeenName(name, seen), asked -> {
-            Decision decision = together(new Names(Set.of(name)), seen);
-            return decision == null ? Truth.UNKNOWN : Truth.of(decision instanceof Allow);
-        });
+        Decision decision = together(new Names(Set.of(name)), seen);
+        Truth truth = decision == null ? Truth.UNKNOWN : Truth.of(decision instanceof Allow);
+        names.put(asked, truth);
+        return truth;
     }
 
     /** The masks of those names; null when these depend on keys that are not looked at. */

@@ -1,9 +1,7 @@
 package dev.hushtable.policy.disclosure;
 
 import dev.hushtable.policy.Limits;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +15,7 @@ final class Settled<T> {
     private @Nullable T always;
 
     /** By what was looked at, null for what that did not suffice for; not made before the keys are known to matter. */
-    private @Nullable Map<Seen, @Nullable T> byKeys;
+    private @Nullable Remembered<Seen, T> byKeys;
 
     /** What holds whatever the keys are; null when that is not known. */
     @Nullable
@@ -32,22 +30,22 @@ final class Settled<T> {
      * @param decide null when it cannot by what it sees, which is never for everything
      */
     T settle(Supplier<ItemKeys> keys, Function<Seen, @Nullable T> decide) {
-        Map<Seen, @Nullable T> known = byKeys;
+        Remembered<Seen, T> known = byKeys;
         if (known == null && always == null) {
             always = decide.apply(Seen.NOTHING);
         }
         if (always != null) {
             return always;
         }
-        if (known == null || known.size() > Limits.MAX_SETTLED_RESULTS) {
-            known = new HashMap<>();
+        if (known == null) {
+            known = new Remembered<>(Limits.MAX_SETTLED_RESULTS);
             byKeys = known;
         }
         ItemKeys all = keys.get();
         for (Seen.Reach reach : FURTHER) {
             Seen seen = Seen.of(reach, all);
             T found = known.get(seen);
-            if (found == null && !known.containsKey(seen)) {
+            if (found == null && !known.holds(seen)) {
                 found = decide.apply(seen);
                 known.put(seen, found);
             }

@@ -1,15 +1,13 @@
 package dev.hushtable.policy.disclosure;
 
 import dev.hushtable.policy.Limits;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The sets of names met so far. Items of a page mostly look like the one before, so that is compared first. */
 final class Shapes {
-    private final Map<Names, Shape> known = new HashMap<>();
+    private final Remembered<Names, Shape> known = new Remembered<>(Limits.MAX_SETTLED_RESULTS);
     private @Nullable Shape last;
 
     /** Items of the same names. */
@@ -62,10 +60,8 @@ final class Shapes {
 
     /** Only the second shape is reason to look for any: most requests meet one. */
     private Shape found(Names names, Shape before) {
-        if (known.size() > Limits.MAX_SETTLED_RESULTS) {
-            known.clear();
-        }
         known.put(before.names, before);
-        return known.computeIfAbsent(names, Shape::new);
+        Shape met = known.get(names);
+        return met == null ? new Shape(names) : met;
     }
 }

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Moves the bound of a comparing operator just so far that a value lies within. */
 final class Bounds {
+    /** Ours: DynamoDB's numbers reach 126. */
+    private static final int MAX_DIGITS = 256;
+
     private Bounds() {}
 
     /** The bound to write, or null when the operator has none or the values are not one that can be compared. */
@@ -20,11 +23,11 @@ final class Bounds {
         try {
             return switch (operator) {
                 case "NumericLessThanEquals", "NumericGreaterThanEquals" ->
-                    new BigDecimal(values.getFirst()).toPlainString();
+                    number(values.getFirst()).toPlainString();
                 case "NumericLessThan" ->
-                    new BigDecimal(values.getFirst()).add(BigDecimal.ONE).toPlainString();
+                    number(values.getFirst()).add(BigDecimal.ONE).toPlainString();
                 case "NumericGreaterThan" ->
-                    new BigDecimal(values.getFirst()).subtract(BigDecimal.ONE).toPlainString();
+                    number(values.getFirst()).subtract(BigDecimal.ONE).toPlainString();
                 case "DateLessThan", "DateLessThanEquals" ->
                     day(values.getFirst()).plusDays(1).toString();
                 case "DateGreaterThan", "DateGreaterThanEquals" ->
@@ -34,6 +37,15 @@ final class Bounds {
         } catch (NumberFormatException | DateTimeException e) {
             return null;
         }
+    }
+
+    /** Written out, 1E999999999 has a thousand million digits. */
+    private static BigDecimal number(String text) {
+        BigDecimal number = new BigDecimal(text);
+        if (Math.abs((long) number.scale()) > MAX_DIGITS) {
+            throw new NumberFormatException("too long to be written out");
+        }
+        return number;
     }
 
     private static LocalDate day(String moment) {

@@ -54,11 +54,6 @@ final class Draft {
         return files.containsKey(file);
     }
 
-    /** The files there are. */
-    Iterable<String> names() {
-        return files.keySet();
-    }
-
     /** What is decided, and why, after the steps; null when the policies would not compile any more. */
     @Nullable
     Explanation after(List<Change.Step> steps) {

@@ -234,7 +234,7 @@ public final class ExplanationText {
         }
         section("Smallest edit that would have allowed it");
         if (suggestions.isEmpty()) {
-            lines.add(STEP + "none was found that is small" + advice(deny.policyType()));
+            lines.add(STEP + "none was found that is small" + (deny.explicit() ? "" : advice(deny.policyType())));
         }
         for (int i = 0; i < suggestions.size(); i++) {
             if (i > 0) {

@@ -32,7 +32,7 @@ final class NarrowStatement {
         }
         members.add(Literal.member("Action", Literal.text(request.action())));
         if (type != PolicyType.ROLE_TRUST) {
-            members.add(Literal.member("Resource", Literal.text(Literal.plainInPattern(request.resource()))));
+            members.add(Literal.member("Resource", Literal.text(resource())));
         }
         ObjectValue conditions = conditions();
         // Guardrails and boundaries say how far others may go; what exactly is those others' to say.
@@ -41,6 +41,11 @@ final class NarrowStatement {
             members.add(Literal.member("Condition", conditions));
         }
         return Literal.object(members.toArray(Member[]::new));
+    }
+
+    /** Actions that are about no resource are met by {@code *} only, and it opens nothing of theirs. */
+    private String resource() {
+        return request.resource().equals("*") ? "*" : Literal.plainInPattern(request.resource());
     }
 
     private ObjectValue conditions() {

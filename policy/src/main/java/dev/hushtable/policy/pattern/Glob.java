@@ -40,7 +40,8 @@ public final class Glob {
     public boolean matches(String text, int from, int to) {
         int p = 0;
         int t = from;
-        int retryPattern = -1;
+        // Behind a run, and so never at 0.
+        int retryPattern = 0;
         int retryText = from;
         while (t < to) {
             int c = text.codePointAt(t);
@@ -50,7 +51,7 @@ public final class Glob {
             } else if (p < pattern.length && matchesOne(pattern[p], c)) {
                 p++;
                 t += Character.charCount(c);
-            } else if (retryPattern >= 0) {
+            } else if (retryPattern > 0) {
                 p = retryPattern;
                 retryText += Character.charCount(text.codePointAt(retryText));
                 t = retryText;

@@ -42,7 +42,7 @@ public final class ResourceReader {
         private boolean accepts(String arn) {
             return switch (this) {
                 case COMPLETED -> true;
-                case COMPLETED_IF_WILD -> arn.indexOf('*') >= 0;
+                case COMPLETED_IF_WILD -> arn.contains("*");
                 case COMPLETED_IF_OPEN -> arn.endsWith("*");
                 case REFUSED -> false;
             };
@@ -106,9 +106,8 @@ public final class ResourceReader {
         if (types == null || resource.equals("*")) {
             return;
         }
-        int slash = resource.indexOf('/');
-        String type = slash < 0 ? resource : resource.substring(0, slash);
-        if (slash < 0 || !types.contains(type)) {
+        String type = resource.split("/", 2)[0];
+        if (!resource.contains("/") || !types.contains(type)) {
             problems.accept("the resource part of a " + parts[SERVICE] + " ARN must be * or start with one of "
                     + String.join("/, ", types) + "/ spelled out" + NearestName.hint(type, types));
         } else if (!type.equals("global-table") && (parts[REGION].isEmpty() || parts[ACCOUNT].isEmpty())) {

@@ -19,7 +19,8 @@ final class TemplateMatch {
     static boolean matches(Part[] parts, String text, int from, int to, AuthorizationRequest request) {
         int part = 0;
         int at = from;
-        int retryPart = -1;
+        // Behind a run, and so never at 0.
+        int retryPart = 0;
         int retryAt = from;
         while (part < parts.length || at < to) {
             if (part < parts.length && parts[part] == Wildcard.ANY_RUN) {
@@ -31,7 +32,7 @@ final class TemplateMatch {
             if (after != NO_MATCH) {
                 part++;
                 at = after;
-            } else if (retryPart >= 0 && retryAt < to) {
+            } else if (retryPart > 0 && retryAt < to) {
                 retryAt += Character.charCount(text.codePointAt(retryAt));
                 at = retryAt;
                 part = retryPart;

@@ -36,10 +36,6 @@ public enum ResourceType {
                 .orElse(null);
     }
 
-    public String word() {
-        return word;
-    }
-
     /** The service part of its ARNs. */
     public String service() {
         return service;

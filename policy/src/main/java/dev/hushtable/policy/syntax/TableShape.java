@@ -1,6 +1,5 @@
 package dev.hushtable.policy.syntax;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,12 +27,5 @@ public record TableShape(
                 .filter(one -> one.name().equals(index))
                 .findFirst()
                 .orElse(null);
-    }
-
-    /** The key attributes of the table and of all its indexes. */
-    public Set<String> keyAttributes() {
-        Set<String> all = new LinkedHashSet<>(key.attributes());
-        indexes.forEach(index -> all.addAll(index.key().attributes()));
-        return all;
     }
 }

@@ -28,12 +28,6 @@ public record WordPattern(List<Token> tokens) {
                 text.codePoints().<Token>mapToObj(c -> new Exactly(c, c)).toList());
     }
 
-    /** Exactly that text in any case of letters. */
-    public static WordPattern folded(String text) {
-        return new WordPattern(
-                text.codePoints().<Token>mapToObj(WordPattern::foldedLetter).toList());
-    }
-
     /** Text whose {@code *} and {@code ?} stand for characters of a class. */
     public static WordPattern glob(String text, Letters letters) {
         return new WordPattern(text.codePoints()
@@ -86,13 +80,13 @@ public record WordPattern(List<Token> tokens) {
     }
 
     BitSet start() {
-        BitSet places = new BitSet(tokens.size() + 1);
+        BitSet places = new BitSet();
         enter(places, 0);
         return places;
     }
 
     BitSet step(BitSet places, int codePoint) {
-        BitSet next = new BitSet(tokens.size() + 1);
+        BitSet next = new BitSet();
         for (int place = places.nextSetBit(0); place >= 0; place = places.nextSetBit(place + 1)) {
             if (place < tokens.size() && tokens.get(place).takes(codePoint)) {
                 enter(next, tokens.get(place) instanceof Run ? place : place + 1);

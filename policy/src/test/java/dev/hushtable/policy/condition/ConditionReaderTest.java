@@ -51,6 +51,8 @@ class ConditionReaderTest {
             {"StringEquals": {"aws:userid": "${aws:usrname}"}} | 33 | the variable "aws:usrname"
             {"NumericEquals": {"aws:userid": "ten"}}         | 34 | allowed: a decimal number
             {"NumericEquals": {"aws:userid": "${aws:username}"}} | 34 | takes no variables
+            {"NumericEquals": {"aws:userid": "1e1001"}}      | 34 | allowed: a decimal number
+            {"NumericEquals": {"aws:userid": "1e-2000000000"}} | 34 | allowed: a decimal number
             {"DateEquals": {"aws:userid": "today"}}          | 31 | allowed: a date
             {"Bool": {"aws:SecureTransport": "yes"}}         | 34 | allowed: true or false
             {"Null": {"aws:username": "yes"}}                | 27 | allowed: true or false

@@ -79,6 +79,12 @@ class OperatorTest {
     }
 
     @Test
+    void numbers_have_exponents_within_reason() {
+        assertThat(Conditions.test("NumericGreaterThan", "\"1e1000\"", new Single("1e1001")))
+                .isEqualTo(Truth.TRUE);
+    }
+
+    @Test
     void several_values_are_or_and_negated_ones_nor() {
         assertThat(Conditions.test("NumericEquals", "[1, 2]", new Single("2"))).isEqualTo(Truth.TRUE);
         assertThat(Conditions.test("NumericNotEquals", "[1, 2]", new Single("2")))

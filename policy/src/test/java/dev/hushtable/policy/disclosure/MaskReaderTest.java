@@ -1,8 +1,11 @@
 package dev.hushtable.policy.disclosure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.hushtable.policy.Decision.PolicyType;
+import dev.hushtable.policy.Decision.StatementRef;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.directory.PolicySet;
 import java.util.Map;
@@ -45,6 +48,51 @@ class MaskReaderTest {
                 () -> PolicySet.compile(Map.of("masks/m.json", "{\"Statement\": [" + statement + "]}")));
 
         assertThat(refused.problems()).extracting(problem -> problem.message()).contains(message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            []                                                  | 1:1 | a mask file must be an object
+            {}                                                  | 1:1 | the mask file has no Statement
+            {"Statement": []}                                   | 1:15 | Statement must not be empty
+            {"Statement": [1]}                                  | 1:16 | a mask must be an object
+            {"Version": "2008-10-17", "Statement": %s}          | 1:13 | is no Version; allowed: 2012-10-17
+            {"Statement": [%s, %s]}                             | 1:90 | the Sid "S" occurs twice in one file
+            {"Statement": {"Resource": "T", "Attributes": "a", "Mask": "NULL"}}      | 1:28 | is no resource
+            {"Statement": {"Resource": "arn:aws:dynamodb", "Attributes": "a", "Mask": "NULL"}} | 1:28 | fewer than six parts
+            {"Statement": {"Resource": "arn:aws:dynamodb:*:*:table/${aws:usrname}", "Attributes": "a", "Mask": "NULL"}} | 1:28 | did you mean aws:username?
+            {"Statement": {"Resource": "*", "Attributes": "", "Mask": "NULL"}}       | 1:47 | must not be empty
+            {"Statement": {"Resource": "*", "Attributes": ["a", "a"], "Mask": "NULL"}} | 1:53 | "a" occurs twice in Attributes
+            """)
+    void refuses_with_the_place(String text, String place, String message) {
+        String mask = "{\"Sid\": \"S\", \"Resource\": \"*\", \"Attributes\": \"a\", \"Mask\": \"NULL\"}";
+
+        PolicyException refused = catchThrowableOfType(
+                PolicyException.class, () -> PolicySet.compile(Map.of("masks/m.json", text.replace("%s", mask))));
+
+        assertThat(refused.problems())
+                .singleElement()
+                .asString()
+                .startsWith("masks/m.json:" + place + ": ")
+                .contains(message);
+    }
+
+    @Test
+    void a_mask_is_told_by_its_place_and_sid() throws PolicyException {
+        String text = "{\"Version\": \"2012-10-17\", \"Statement\":\n"
+                + "{\"Sid\": \"S\", \"Resource\": \"*\", \"Attributes\": \"a\", \"Mask\": \"NULL\"}}";
+
+        assertThat(PolicySet.compile(Map.of("masks/m.json", text)).masks().statements())
+                .extracting(MaskStatement::ref)
+                .containsExactly(new StatementRef(PolicyType.MASK, "m", "masks/m.json", 2, "S"));
+    }
+
+    @Test
+    void knows_no_other_enforcement_than_its_own() {
+        assertThat(ResultEnforcement.of("deny")).isEqualTo(ResultEnforcement.DENY);
+        assertThatThrownBy(() -> ResultEnforcement.of("DENY"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("DENY");
     }
 
     @Test

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hushtable.policy.Applicable;
 import dev.hushtable.policy.AuthorizationRequest;
+import dev.hushtable.policy.BreakGlass;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.ContextValue.Many;
 import dev.hushtable.policy.Decision;
+import dev.hushtable.policy.Decision.PolicyType;
+import dev.hushtable.policy.Decision.StatementRef;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.directory.PolicySet;
@@ -20,6 +23,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(20)
 class ResultCheckTest {
@@ -73,6 +78,100 @@ class ResultCheckTest {
         }
 
         assertThat(policies.asked.get() - before).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void asks_once_where_the_request_names_the_partition() throws PolicyException {
+        Counted policies = new Counted("""
+                {"Effect": "Allow", "Action": "*", "Resource": "*",
+                 "Condition": {"ForAllValues:StringEquals": {"dynamodb:LeadingKeys": ["mine"]}}}""");
+        ResultCheck check = policies.check(Map.of("dynamodb:LeadingKeys", new Many(List.of("mine"))));
+        int before = policies.asked.get();
+
+        assertThat(check.disclose(Set.of("a"), () -> keys("mine", "s")).isPlain())
+                .isTrue();
+
+        assertThat(policies.asked.get() - before).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dynamodb:Attributes",
+                "hushtable:ReturnedAttributes",
+                "dynamodb:LeadingKeys",
+                "dynamodb:FourthPartitionKeyValues",
+                "hushtable:BasePartitionKeyValues",
+                "hushtable:SortKeyValues"
+            })
+    void nothing_is_open_where_a_result_may_change_the_answer(String key) throws PolicyException {
+        Counted policies = new Counted("""
+                {"Effect": "Allow", "Action": "*", "Resource": "*",
+                 "Condition": {"ForAllValues:StringEquals": {"%s": ["a"]}}}""".formatted(key));
+
+        assertThat(policies.check(Map.of("dynamodb:Attributes", new Many(List.of("a"))))
+                        .isOpen())
+                .isFalse();
+    }
+
+    @Test
+    void a_mask_of_another_table_closes_nothing() throws PolicyException {
+        assertThat(masked("arn:aws:dynamodb:*:*:table/Other", "").isOpen()).isTrue();
+        assertThat(masked("arn:aws:dynamodb:*:*:table/T", "").isOpen()).isFalse();
+    }
+
+    @Test
+    void tells_the_first_mask_that_may_hold_before_anything_is_read() throws PolicyException {
+        String theirs = ", \"Condition\": {\"ForAllValues:StringNotEquals\": {\"dynamodb:LeadingKeys\": \"mine\"}}";
+        String never = ", \"Condition\": {\"StringEquals\": {\"aws:PrincipalTag/team\": \"red\"}}";
+        String returned =
+                ", \"Condition\": {\"ForAnyValue:StringEquals\": {\"hushtable:ReturnedAttributes\": \"name\"}}";
+
+        assertThat(masked("*", "").maskOn(Set.of("ssn", "name"))).isNotNull();
+        assertThat(masked("*", "").maskOn(Set.of("name"))).isNull();
+        assertThat(masked("*", theirs).maskOn(Set.of("ssn"))).isNotNull();
+        assertThat(masked("*", returned).maskOn(Set.of("ssn"))).isNotNull();
+        assertThat(masked("*", never).maskOn(Set.of("ssn"))).isNull();
+        assertThat(new Counted("{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}")
+                        .check(Map.of())
+                        .maskOn(Set.of("ssn")))
+                .isNull();
+    }
+
+    private static ResultCheck masked(String resource, String condition) throws PolicyException {
+        PolicySet set = PolicySet.compile(Map.of(
+                "masks/m.json",
+                "{\"Statement\": {\"Resource\": \"" + resource + "\", \"Attributes\": \"ssn\", \"Mask\": \"NULL\""
+                        + condition + "}}",
+                "iam/users/ann.json",
+                "{\"InlinePolicies\": {\"own\": {\"Version\": \"2012-10-17\", \"Statement\":"
+                        + " {\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}}}}"));
+        return new ResultCheck(
+                set::authorize, set.masks(), new AuthorizationRequest(ANN, "dynamodb:Scan", TABLE, Map.of()), TABLE);
+    }
+
+    @Test
+    void tells_what_a_broken_glass_went_over() throws PolicyException {
+        PolicySet set = PolicySet.compile(Map.of(
+                "iam/users/ann.json",
+                "{\"InlinePolicies\": {\"own\": {\"Version\": \"2012-10-17\", \"Statement\": ["
+                        + "{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}, {\"Sid\": \"Night\", \"Effect\": \"Deny\","
+                        + " \"Action\": \"*\", \"Resource\": \"*\","
+                        + " \"Condition\": {\"ForAnyValue:StringEquals\": {\"dynamodb:Attributes\": \"ssn\"}}}]}}}"));
+        Applicable broken =
+                new Applicable(null, null, new BreakGlass("the ward's screens are dark", List.of(PolicyType.IDENTITY)));
+        ResultCheck check = new ResultCheck(
+                set::authorize,
+                set.masks(),
+                new AuthorizationRequest(ANN, "dynamodb:Scan", TABLE, Map.of(), broken),
+                TABLE);
+
+        assertThat(check.disclose(Set.of("name"), () -> keys("p", "s")).isPlain())
+                .isTrue();
+        assertThat(check.overridden()).isEmpty();
+        assertThat(check.disclose(Set.of("ssn"), () -> keys("p", "s")).isPlain())
+                .isTrue();
+        assertThat(check.overridden()).extracting(StatementRef::sid).containsExactly("Night");
     }
 
     @Test

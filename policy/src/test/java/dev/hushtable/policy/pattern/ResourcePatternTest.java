@@ -142,4 +142,18 @@ class ResourcePatternTest {
 
         assertThat(problems).hasSize(taken ? 0 : 1).allMatch(problem -> problem.contains("fewer than six parts"));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "*, ''",
+        "arn:aws:dynamodb:*:*:table/Orders, table/Orders",
+        "arn:aws:dynamodb:*:*:table/Ord*s, table/Ord",
+        "arn:aws:dynamodb:*:*:table/${aws:username}, table/",
+        "arn:aws:dynamodb:*:*:*, ''"
+    })
+    void tells_what_all_it_matches_begins_with(String text, String beginning) {
+        assertThat(ResourceReader.read(text, ResourceReader.ShortArns.REFUSED, problem -> {})
+                        .beginning())
+                .isEqualTo(beginning);
+    }
 }

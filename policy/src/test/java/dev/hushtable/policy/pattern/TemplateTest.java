@@ -89,6 +89,13 @@ class TemplateTest {
 
         assertThat(matches("${aws:username}*", "\uD83D\uDE00", half)).isEqualTo(Truth.FALSE);
         assertThat(matches("${aws:username}*", "\uD83Dx", half)).isEqualTo(Truth.TRUE);
+        assertThat(matches("${aws:username}", "\uD83D", half)).isEqualTo(Truth.TRUE);
+    }
+
+    @Test
+    void a_value_may_be_empty() {
+        assertThat(matches("${aws:referer, ''}x", "x", ANN)).isEqualTo(Truth.TRUE);
+        assertThat(matches("${aws:referer, ''}", "", ANN)).isEqualTo(Truth.TRUE);
     }
 
     // Every * and ? is tried from one place back only: a pattern of many does not explode.

@@ -38,6 +38,28 @@ class WordsTest {
     }
 
     @Test
+    void a_run_has_a_shortest_word() {
+        WordPattern three = WordPattern.some(3, Letters.NAME);
+
+        assertThat(Words.overlap(three, WordPattern.literal("a_-"))).isTrue();
+        assertThat(Words.overlap(three, WordPattern.literal("ab"))).isFalse();
+        assertThat(Words.overlap(three, WordPattern.literal("ab~"))).isFalse();
+        assertThat(Words.find(List.of(), three).words()).singleElement().matches(word -> word.length() == 3);
+    }
+
+    @Test
+    void finds_words_no_pattern_names() {
+        WordPattern names = WordPattern.some(1, Letters.NAME);
+
+        assertThat(Words.find(List.of(WordTest.of(glob("x*"))), names).words()).hasSize(2);
+        assertThat(Words.find(
+                                List.of(WordTest.of(names), WordTest.of(WordPattern.some(1, Letters.NO_COLON))),
+                                WordPattern.ANYTHING)
+                        .words())
+                .anyMatch(word -> word.matches("[^:A-Za-z0-9_.-]+"));
+    }
+
+    @Test
     void covers_and_overlaps() {
         assertThat(Words.covers(glob("Get*"), glob("Get?tem"))).isTrue();
         assertThat(Words.covers(glob("Get?tem"), glob("Get*"))).isFalse();

@@ -28,7 +28,8 @@ final class ResourceOverlap {
 
     private static boolean overlap(ResourceEntry one, ResourceEntry other) {
         if (!one.isArn() || !other.isArn()) {
-            return one.isEverything() || other.isEverything();
+            // What is no ARN is "*".
+            return true;
         }
         for (int part = 1; part < one.parts().size(); part++) {
             WordPattern left = Templates.pattern(one.parts().get(part));
