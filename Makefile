@@ -7,7 +7,7 @@ PORT ?= 8000
 M ?=
 ONLY = $(if $(M),-pl $(M) -am)
 
-.PHONY: help run build test verify format crash soak model bench bench-growth bench-policies policies mutate fuzz clean
+.PHONY: help run build test verify format crash soak model bench bench-growth bench-kms bench-policies policies mutate fuzz clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -45,6 +45,9 @@ model: ## random programs on the server and on a plain model of DynamoDB (STEPS=
 
 bench: build ## measure this server beside its ceiling, the disk's floor and a peer
 	@tests/bench/run $(BENCH)
+
+bench-kms: build ## what KMS does a second (KMS="--clients 16 --peer 5000", a peer that listens on that port without TLS)
+	@tests/bench/run kms $(KMS)
 
 bench-growth: build ## what a request costs as a table grows (ITEMS="10000 100000 1000000 5000000", GROWTH=--item-bytes=1000)
 	@tests/bench/run growth --items "$(or $(ITEMS),10000 100000 1000000 5000000)" $(GROWTH)

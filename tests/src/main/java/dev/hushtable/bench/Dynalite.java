@@ -47,7 +47,7 @@ final class Dynalite implements AutoCloseable {
 
     Target target() {
         Target.Credentials any = new Target.Credentials("bench", "bench");
-        return new Target(NAME, "127.0.0.1", port, any, null, process.toHandle());
+        return new Target(NAME, "127.0.0.1", port, Api.DYNAMODB, any, null, process.toHandle());
     }
 
     @Override

@@ -67,6 +67,7 @@ final class ServerUnderTest implements AutoCloseable {
                 name,
                 "localhost",
                 port,
+                Api.DYNAMODB,
                 new Target.Credentials(first(KEY, environment), first(SECRET, environment)),
                 trusting(data.resolve("tls/ca.pem")).getSocketFactory(),
                 process.toHandle());

@@ -22,6 +22,7 @@ final class Signer {
 
     private final String accessKeyId;
     private final String region;
+    private final Api api;
     private final String host;
     private final MessageDigest sha256;
     private final Mac mac;
@@ -34,6 +35,7 @@ final class Signer {
         this.accessKeyId = target.accessKeyId();
         this.secret = ("AWS4" + target.secret()).getBytes(StandardCharsets.UTF_8);
         this.region = "us-east-1";
+        this.api = target.api();
         this.host = target.host() + ":" + target.port();
         try {
             this.sha256 = MessageDigest.getInstance("SHA-256");
@@ -46,16 +48,16 @@ final class Signer {
     /** The whole HTTP request, ready to be written. */
     byte[] request(String operation, byte[] body) throws GeneralSecurityException {
         turnSecond();
-        String target = "DynamoDB_20120810." + operation;
-        String canonical = "POST\n/\n\ncontent-type:application/x-amz-json-1.0\nhost:" + host + "\nx-amz-date:"
-                + amzDate + "\nx-amz-target:" + target + "\n\n" + SIGNED + "\n" + HEX.formatHex(sha256.digest(body));
-        String scope = day + "/" + region + "/dynamodb/aws4_request";
+        String target = api.target(operation);
+        String canonical = "POST\n/\n\ncontent-type:" + api.contentType() + "\nhost:" + host + "\nx-amz-date:" + amzDate
+                + "\nx-amz-target:" + target + "\n\n" + SIGNED + "\n" + HEX.formatHex(sha256.digest(body));
+        String scope = day + "/" + region + "/" + api.service() + "/aws4_request";
         String toSign = "AWS4-HMAC-SHA256\n" + amzDate + "\n" + scope + "\n"
                 + HEX.formatHex(sha256.digest(canonical.getBytes(StandardCharsets.US_ASCII)));
         String signature = HEX.formatHex(mac.doFinal(toSign.getBytes(StandardCharsets.US_ASCII)));
         byte[] head = ("POST / HTTP/1.1\r\nHost: " + host
-                        + "\r\nContent-Type: application/x-amz-json-1.0\r\nX-Amz-Date: "
-                        + amzDate + "\r\nX-Amz-Target: " + target + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential="
+                        + "\r\nContent-Type: " + api.contentType() + "\r\nX-Amz-Date: " + amzDate + "\r\nX-Amz-Target: "
+                        + target + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential="
                         + accessKeyId + "/" + scope + ", SignedHeaders=" + SIGNED + ", Signature=" + signature
                         + "\r\nContent-Length: " + body.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.US_ASCII);
@@ -76,7 +78,7 @@ final class Signer {
         if (!amzDate.startsWith(day) || day.isEmpty()) {
             day = amzDate.substring(0, 8);
             byte[] key = secret;
-            for (String step : new String[] {day, region, "dynamodb", "aws4_request"}) {
+            for (String step : new String[] {day, region, api.service(), "aws4_request"}) {
                 mac.init(new SecretKeySpec(key, "HmacSHA256"));
                 key = mac.doFinal(step.getBytes(StandardCharsets.UTF_8));
             }

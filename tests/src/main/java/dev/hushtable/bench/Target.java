@@ -14,12 +14,18 @@ record Target(
         String name,
         String host,
         int port,
+        Api api,
         Credentials credentials,
         @Nullable SSLSocketFactory tls,
         ProcessHandle process) {
 
     /** What requests are signed with. */
     record Credentials(String accessKeyId, String secret) {}
+
+    /** The same server, asked by another API. */
+    Target by(Api other) {
+        return new Target(name, host, port, other, credentials, tls, process);
+    }
 
     String accessKeyId() {
         return credentials.accessKeyId();

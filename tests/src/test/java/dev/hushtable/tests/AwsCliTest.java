@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -249,6 +253,67 @@ class AwsCliTest {
                 .startsWith("ASIA");
         assertThat(ok(aws, "kms", "create-key").at("/KeyMetadata/KeyState").asText())
                 .isEqualTo("Enabled");
+    }
+
+    /** What AWS's guide shows for signing and for checking signatures elsewhere, with OpenSSL where it is installed. */
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource(CLIENTS)
+    void signs_what_openssl_verifies(ForeignClient aws, @TempDir Path folder) throws IOException {
+        Path message = Files.writeString(folder.resolve("message"), "a diagnosis");
+        String key = ok(aws, "kms", "create-key", "--key-spec=ECC_NIST_P256", "--key-usage=SIGN_VERIFY")
+                .at("/KeyMetadata/KeyId")
+                .asText();
+        String[] what = {"--key-id=" + key, "--message=fileb://" + message, "--signing-algorithm=ECDSA_SHA_256"};
+
+        byte[] signature = ok(aws, "kms", "sign", what[0], what[1], what[2])
+                .get("Signature")
+                .binaryValue();
+        byte[] publicKey =
+                ok(aws, "kms", "get-public-key", what[0]).get("PublicKey").binaryValue();
+
+        Path signed = Files.write(folder.resolve("signature"), signature);
+        Path spki = Files.write(folder.resolve("key"), publicKey);
+        assertThat(ok(aws, "kms", "verify", what[0], what[1], what[2], "--signature=fileb://" + signed)
+                        .get("SignatureValid")
+                        .booleanValue())
+                .isTrue();
+        ForeignClient.openssl()
+                .forEach(openssl -> assertThat(openssl.run(
+                                        "dgst",
+                                        "-sha256",
+                                        "-verify",
+                                        spki.toString(),
+                                        "-keyform",
+                                        "DER",
+                                        "-signature",
+                                        signed.toString(),
+                                        message.toString())
+                                .output())
+                        .contains("Verified OK"));
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource(CLIENTS)
+    void makes_codes(ForeignClient aws, @TempDir Path folder) throws IOException {
+        Path message = Files.writeString(folder.resolve("message"), "a diagnosis");
+        String key = ok(aws, "kms", "create-key", "--key-spec=HMAC_256", "--key-usage=GENERATE_VERIFY_MAC")
+                .at("/KeyMetadata/KeyId")
+                .asText();
+        String[] what = {"--key-id=" + key, "--message=fileb://" + message, "--mac-algorithm=HMAC_SHA_256"};
+
+        byte[] mac = ok(aws, "kms", "generate-mac", what[0], what[1], what[2])
+                .get("Mac")
+                .binaryValue();
+
+        Path code = Files.write(folder.resolve("mac"), mac);
+        assertThat(ok(aws, "kms", "verify-mac", what[0], what[1], what[2], "--mac=fileb://" + code)
+                        .get("MacValid")
+                        .booleanValue())
+                .isTrue();
+        Files.writeString(message, "another");
+        assertThat(aws.run("kms", "verify-mac", what[0], what[1], what[2], "--mac=fileb://" + code)
+                        .output())
+                .contains("KMSInvalidMacException");
     }
 
     @ParameterizedTest(allowZeroInvocations = true)

@@ -35,6 +35,11 @@ class Boto3Test {
         return run("boto3_statements.py");
     }
 
+    @TestFactory
+    Stream<DynamicTest> kms() {
+        return run("boto3_kms.py");
+    }
+
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource("dev.hushtable.tests.ForeignClient#boto3")
     void walks_through_a_table_s_life(ForeignClient python) throws IOException {

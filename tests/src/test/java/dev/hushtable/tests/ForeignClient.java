@@ -30,6 +30,11 @@ record ForeignClient(List<String> command) {
         return found("aws", "--version");
     }
 
+    /** OpenSSL, if it is on the path. */
+    static Stream<ForeignClient> openssl() {
+        return found("openssl", "version");
+    }
+
     /** Python with boto3, if it is on the path. */
     static Stream<ForeignClient> boto3() {
         return found("python3", "-c", "import boto3");

@@ -45,6 +45,11 @@ class JavaScriptTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> sdk_kms() {
+        return run("sdk-kms.mjs");
+    }
+
+    @TestFactory
     Stream<DynamicTest> electrodb() {
         return run("electrodb.mjs");
     }
