@@ -22,6 +22,12 @@ public final class KeyService implements Runnable {
     @Option(names = "--seconds", defaultValue = "4", description = "measured seconds a row (default: ${DEFAULT-VALUE})")
     private int seconds = 4;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "15",
+            description = "seconds of all operations before the first row (default: ${DEFAULT-VALUE})")
+    private int warmUpSeconds = 15;
+
     @Option(names = "--clients", split = ",", defaultValue = "1,16", description = "(default: ${DEFAULT-VALUE})")
     private List<Integer> clients = List.of(1, 16);
 
@@ -59,13 +65,22 @@ public final class KeyService implements Runnable {
 
     private void measure(Target target) throws IOException, GeneralSecurityException, InterruptedException {
         LoadGenerator generator = new LoadGenerator(target);
-        for (Map.Entry<String, Call> each : calls(generator).entrySet()) {
+        Map<String, Call> calls = calls(generator);
+        warmUp(generator, List.copyOf(calls.values()));
+        for (Map.Entry<String, Call> each : calls.entrySet()) {
             for (int count : clients) {
                 LoadGenerator.Load load = new LoadGenerator.Load(
                         count, Duration.ofSeconds(Math.max(1, seconds / 2)), Duration.ofSeconds(seconds), 0);
                 print(each.getKey(), target, count, generator.run(client -> random -> each.getValue(), load));
             }
         }
+    }
+
+    /** Until the compilers are done: what is measured first must not pay for what is measured last. */
+    private void warmUp(LoadGenerator generator, List<Call> calls) throws InterruptedException {
+        LoadGenerator.Load load =
+                new LoadGenerator.Load(16, Duration.ofSeconds(1), Duration.ofSeconds(warmUpSeconds), 0);
+        generator.run(client -> random -> calls.get(random.nextInt(calls.size())), load);
     }
 
     private static Map<String, Call> calls(LoadGenerator generator) throws IOException, GeneralSecurityException {

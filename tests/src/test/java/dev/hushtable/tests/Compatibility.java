@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class Compatibility {
     private final Map<String, String> operations = new HashMap<>();
     private final Map<String, Map<String, String>> parameters = new HashMap<>();
+    private final Map<String, String> kms = new HashMap<>();
 
     Compatibility() {
         try (Stream<String> lines = Files.lines(Path.of("..", "docs", "compatibility.md"))) {
@@ -33,6 +34,7 @@ final class Compatibility {
     private void read(List<String> row) {
         switch (row.size()) {
             case 2 -> operations.put(row.get(0), row.get(1));
+            case 3 -> kms.put(row.get(0), row.get(1));
             case 4 ->
                 parameters
                         .computeIfAbsent(row.get(0), operation -> new HashMap<>())
@@ -43,6 +45,11 @@ final class Compatibility {
 
     boolean isBuilt(String operation) {
         return operations.getOrDefault(operation, "").equals("built");
+    }
+
+    /** {@code built} or {@code refused}, or an empty text for an operation of KMS that the document does not have. */
+    String kms(String operation) {
+        return kms.getOrDefault(operation, "");
     }
 
     /** {@code supported} or {@code refused}, or an empty text for a parameter that the document does not have. */

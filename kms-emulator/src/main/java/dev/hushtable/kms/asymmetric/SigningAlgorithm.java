@@ -55,10 +55,18 @@ public enum SigningAlgorithm {
     /** Whether messages may come in that form. */
     public boolean takes(MessageType type) {
         return switch (this) {
+            case RSASSA_PSS_SHA_256,
+                    RSASSA_PSS_SHA_384,
+                    RSASSA_PSS_SHA_512,
+                    RSASSA_PKCS1_V1_5_SHA_256,
+                    RSASSA_PKCS1_V1_5_SHA_384,
+                    RSASSA_PKCS1_V1_5_SHA_512,
+                    ECDSA_SHA_256,
+                    ECDSA_SHA_384,
+                    ECDSA_SHA_512 -> type != MessageType.EXTERNAL_MU;
             case ML_DSA_SHAKE_256 -> type != MessageType.DIGEST;
             case ED25519_SHA_512 -> type == MessageType.RAW;
             case ED25519_PH_SHA_512 -> type == MessageType.DIGEST;
-            default -> type != MessageType.EXTERNAL_MU;
         };
     }
 
