@@ -17,11 +17,13 @@ final class KeysCommand implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     static CommandLine line(Map<String, String> environment) {
-        return new CommandLine(new KeysCommand()).addSubcommand(new KeysStatusCommand(environment));
+        return new CommandLine(new KeysCommand())
+                .addSubcommand(new KeysStatusCommand(environment))
+                .addSubcommand(new KeysRotateCommand(environment));
     }
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "name one of: status");
+        throw new CommandLine.ParameterException(spec.commandLine(), "name one of: status, rotate");
     }
 }

@@ -1,6 +1,7 @@
 package dev.hushtable.service.cli;
 
 import dev.hushtable.policy.disclosure.ResultEnforcement;
+import dev.hushtable.service.storage.KeyRules;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -104,6 +105,9 @@ public final class Settings {
             description = "what becomes of results that policies do not let leave, for tables whose files do not say:"
                     + " observe, deny or redact (default: ${DEFAULT-VALUE})")
     private String resultEnforcement = "deny";
+
+    @Mixin
+    private KeySettings keys = new KeySettings();
 
     @Option(
             names = "--for-tests-only-kms-clock-days-ahead",
@@ -213,6 +217,11 @@ public final class Settings {
         return ResultEnforcement.of(resultEnforcement);
     }
 
+    /** How long keys are used. */
+    public KeyRules keyRules() {
+        return keys.rules();
+    }
+
     /**
      * Reads every setting once.
      *
@@ -228,6 +237,7 @@ public final class Settings {
         auditMaxWaitMillis();
         onDemandQuota();
         resultEnforcement();
+        keyRules();
     }
 
     /** What is left of the heap must hold requests and their answers. */

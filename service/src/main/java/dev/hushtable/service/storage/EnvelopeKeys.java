@@ -20,6 +20,26 @@ public interface EnvelopeKeys {
     Status status(String table);
 
     /**
+     * Gives a file a fresh epoch key, durable and in use on return; what earlier epochs seal is sealed anew in the
+     * background, and then their keys are deleted.
+     *
+     * @param table its name, or {@link #SYSTEM}
+     * @throws java.util.NoSuchElementException when there is no such table (any more)
+     * @throws ResealingException when that is still going on since the last rotation
+     * @throws TableInaccessibleException when the KMS key of the table cannot be used
+     */
+    Status rotate(String table);
+
+    /** What the last rotation left to do is not done yet. */
+    final class ResealingException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        ResealingException(String table) {
+            super(table);
+        }
+    }
+
+    /**
      * The keys of one file.
      *
      * @param table its name, or {@link #SYSTEM}
@@ -27,6 +47,7 @@ public interface EnvelopeKeys {
      * @param kmsKeyArn the KMS key that wraps the table key
      * @param tableKeySince when the table key was made
      * @param epochs those of which the file holds a key, oldest first; empty when the file cannot be opened now
+     * @param phase whether what the last rotation left to do is done
      * @param obstacle why the file cannot be opened now; null when it can
      */
     record Status(
@@ -35,6 +56,7 @@ public interface EnvelopeKeys {
             String kmsKeyArn,
             Instant tableKeySince,
             List<Epoch> epochs,
+            Phase phase,
             @Nullable String obstacle) {
         public Status {
             epochs = List.copyOf(epochs);
@@ -57,6 +79,12 @@ public interface EnvelopeKeys {
         public long blocks() {
             return epochs.stream().mapToLong(Epoch::blocks).sum();
         }
+    }
+
+    /** Whether what the last rotation of a file left to do is done. */
+    enum Phase {
+        SETTLED,
+        RESEALING
     }
 
     /**

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When the epochs of each file were made, in the service's own file: of those that are gone, too. Times decide when the
- * next rotation is due and nothing else. Thread-safe.
+ * When the epochs of each file were made, in the service's own file: of those that are gone, too. An entry goes with its
+ * table. Thread-safe.
  *
  * <pre>{@code
  * space "epochs", name: table id in hex; for each epoch, oldest first
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 final class EpochLedger {
-    private static final String SPACE = "epochs";
+    static final String SPACE = "epochs";
     private static final int ENTRY_BYTES = Integer.BYTES + 2 * Long.BYTES;
 
     /** A table rotated daily for a year; older ones are in the audit log. */
@@ -76,12 +76,7 @@ final class EpochLedger {
         records.put(SPACE, name(tableId), out.array());
     }
 
-    /** The table is gone. */
-    void remove(byte[] tableId) {
-        records.remove(SPACE, name(tableId));
-    }
-
-    private static String name(byte[] tableId) {
+    static String name(byte[] tableId) {
         return HexFormat.of().formatHex(tableId);
     }
 }

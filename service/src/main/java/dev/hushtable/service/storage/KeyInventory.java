@@ -1,6 +1,7 @@
 package dev.hushtable.service.storage;
 
 import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.service.storage.tree.StorageThreads;
 import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.table.TableDefinition;
@@ -11,18 +12,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/** Tells the keys of all files as they are now. Thread-safe. */
-final class KeyInventory implements EnvelopeKeys {
+/** The keys of all files, as they are now and as they are rotated. Thread-safe. */
+final class KeyInventory implements EnvelopeKeys, AutoCloseable {
+    private static final int LOOK_MILLIS = 10_000;
+
     private final Map<String, TableHandle> tables;
     private final SystemFile system;
     private final EpochLedger ledger;
     private final String defaultKeyId;
+    private final ResealingWorker worker;
 
-    KeyInventory(Map<String, TableHandle> tables, SystemFile system, String defaultKeyId) {
+    KeyInventory(Map<String, TableHandle> tables, SystemFile system, StorageConfig config, StorageServices services) {
         this.tables = tables;
         this.system = system;
         this.ledger = new EpochLedger(system);
-        this.defaultKeyId = defaultKeyId;
+        this.defaultKeyId = config.defaultKeyId();
+        this.worker = new ResealingWorker(
+                new Rotations(services, ledger, config.keys().epoch()));
+    }
+
+    /** Goes on with what a rotation left to do, and rotates what is due, now and from time to time. */
+    void start(StorageThreads threads) {
+        look();
+        threads.every(this::look, LOOK_MILLIS);
+    }
+
+    private void look() {
+        worker.look(KeyedFile.of(system));
+        tables.values().forEach(table -> worker.look(KeyedFile.of(table)));
+    }
+
+    @Override
+    public Status rotate(String table) {
+        if (table.equals(SYSTEM)) {
+            worker.rotate(KeyedFile.of(system));
+            return ofSystem();
+        }
+        TableHandle found = require(table);
+        try {
+            worker.rotate(KeyedFile.of(found));
+        } catch (KeyUnavailableException e) {
+            throw new TableInaccessibleException(e);
+        }
+        return of(found);
+    }
+
+    private TableHandle require(String table) {
+        TableHandle found = tables.get(table);
+        if (found == null) {
+            throw new NoSuchElementException(table);
+        }
+        return found;
     }
 
     @Override
@@ -35,19 +75,16 @@ final class KeyInventory implements EnvelopeKeys {
 
     @Override
     public Status status(String table) {
-        if (table.equals(SYSTEM)) {
-            return ofSystem();
-        }
-        TableHandle found = tables.get(table);
-        if (found == null) {
-            throw new NoSuchElementException(table);
-        }
-        return of(found);
+        return table.equals(SYSTEM) ? ofSystem() : of(require(table));
     }
 
     private Status ofSystem() {
         List<Epoch> epochs = epochs(system.file(), SystemFile.tableId(), Instant.EPOCH);
-        return new Status(SYSTEM, null, defaultKeyId, epochs.getFirst().since(), epochs, null);
+        Instant since = ledger.of(SystemFile.tableId()).stream()
+                .map(EpochLedger.Entry::since)
+                .findFirst()
+                .orElse(Instant.EPOCH);
+        return new Status(SYSTEM, null, defaultKeyId, since, epochs, phase(system.file(), SystemFile.tableId()), null);
     }
 
     private Status of(TableHandle table) {
@@ -57,11 +94,24 @@ final class KeyInventory implements EnvelopeKeys {
         Instant since = definition.identity().createdAt();
         String arn = definition.identity().arn();
         try {
-            List<Epoch> epochs = epochs(table.open(), table.fileId().toByteArray(), since);
-            return new Status(definition.name(), arn, kmsKey, since, epochs, null);
+            OpenTable open = table.open();
+            byte[] id = table.fileId().toByteArray();
+            List<Epoch> epochs = epochs(open, id, since);
+            return new Status(definition.name(), arn, kmsKey, since, epochs, phase(open, id), null);
         } catch (KeyUnavailableException | TamperedException | StorageUnavailableException e) {
-            return new Status(definition.name(), arn, kmsKey, since, List.of(), String.valueOf(e.getMessage()));
+            return new Status(definition.name(), arn, kmsKey, since, List.of(), Phase.SETTLED, obstacle(e));
         }
+    }
+
+    private static String obstacle(RuntimeException e) {
+        return String.valueOf(e.getMessage());
+    }
+
+    private Phase phase(OpenTable file, byte[] tableId) {
+        int current = Rotations.current(file);
+        EpochLedger.Entry entry = ledger.of(tableId, current);
+        boolean wiped = current == 1 || (entry != null && entry.resealedAt() != null);
+        return file.lease().epochs().size() == 1 && wiped ? Phase.SETTLED : Phase.RESEALING;
     }
 
     private List<Epoch> epochs(OpenTable file, byte[] tableId, Instant fileSince) {
@@ -77,5 +127,10 @@ final class KeyInventory implements EnvelopeKeys {
             epochs.add(new Epoch(number, since, blocks, blocks * TableSeals.SEALED_BLOCK_BYTES));
         }
         return epochs;
+    }
+
+    @Override
+    public void close() {
+        worker.close();
     }
 }

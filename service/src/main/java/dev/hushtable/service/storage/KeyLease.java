@@ -9,19 +9,18 @@ import dev.hushtable.service.storage.tree.BlockSeals;
 import dev.hushtable.service.storage.tree.StorageThreads;
 import dev.hushtable.service.storage.tree.TamperedException;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The opened keys of one table for as long as the KMS's word may be taken for granted: until five minutes without use,
- * or an hour in all. Then the KMS is asked again, so that a disabled key or a changed policy bites, as in DynamoDB.
- * Thread-safe.
+ * The opened keys of one table for as long as the KMS's word may be taken for granted: by {@link KeyLimits}, usually
+ * until five minutes without use, or an hour in all. Then the KMS is asked again, so that a disabled key or a changed
+ * policy bites, as in DynamoDB. Thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html">How DynamoDB uses KMS</a>
  */
 final class KeyLease implements BlockSeals.Source {
-    private static final long IDLE_MILLIS = 5 * 60_000L;
-    private static final long TOTAL_MILLIS = 60 * 60_000L;
     private static final long USE_RESOLUTION_MILLIS = 1_000;
 
     /** Long after any operation that still holds the seals has ended. */
@@ -29,26 +28,17 @@ final class KeyLease implements BlockSeals.Source {
 
     private final StorageServices services;
     private final StorageThreads threads;
-    private final Term term;
+    private final KeyLimits limits;
     private final ReentrantLock renewal = new ReentrantLock();
     private volatile WrappedTableKey wrapped;
     private volatile @Nullable Held held;
     private volatile Runnable onDrop = () -> {};
 
-    KeyLease(WrappedTableKey wrapped, StorageServices services, StorageThreads threads, Term term) {
+    KeyLease(WrappedTableKey wrapped, StorageServices services, StorageThreads threads, KeyLimits limits) {
         this.wrapped = wrapped;
         this.services = services;
         this.threads = threads;
-        this.term = term;
-    }
-
-    /** How long opened keys are kept. */
-    enum Term {
-        /** As DynamoDB keeps a table's. */
-        LIMITED,
-
-        /** Until the process ends: the service's own records, without which nobody could enable a key again. */
-        PROCESS
+        this.limits = limits;
     }
 
     /** Opened keys, and when they were opened and used. */
@@ -56,6 +46,7 @@ final class KeyLease implements BlockSeals.Source {
         private final TableSeals seals;
         private final long sinceMillis;
         private volatile long usedMillis;
+        private final LongAdder uses = new LongAdder();
 
         private Held(TableSeals seals, long nowMillis) {
             this.seals = seals;
@@ -83,6 +74,9 @@ final class KeyLease implements BlockSeals.Source {
         }
         if (now - present.usedMillis > USE_RESOLUTION_MILLIS) {
             present.usedMillis = now;
+        }
+        if (limits.countsUses()) {
+            present.uses.increment();
         }
         return present.seals;
     }
@@ -117,12 +111,38 @@ final class KeyLease implements BlockSeals.Source {
         drop();
     }
 
+    /**
+     * A fresh epoch key after all that the file has; the KMS is asked for the table key. It seals nothing before {@link
+     * #adopt}, and must be durable in the file by then.
+     */
+    WrappedEpochKey newEpoch() {
+        try (DataKey dataKey = services.keys().decrypt(wrapped.blob(), wrapped.context());
+                TableKey key = TableKey.of(dataKey.plaintext(), wrapped.tableId(), services.random())) {
+            return key.newEpoch(epochs().getLast() + 1);
+        }
+    }
+
+    /** From now on these are the file's epochs; the highest seals. */
+    void adopt(List<WrappedEpochKey> epochs) {
+        renewal.lock();
+        try {
+            wrapped = wrapped.with(epochs);
+            retire();
+        } finally {
+            renewal.unlock();
+        }
+        var unused = current();
+    }
+
+    List<WrappedEpochKey> wrappedEpochs() {
+        return wrapped.epochs();
+    }
+
     private boolean isOver(Held lease, long nowMillis) {
-        return switch (term) {
-            case PROCESS -> false;
-            case LIMITED ->
-                nowMillis - lease.usedMillis >= IDLE_MILLIS || nowMillis - lease.sinceMillis >= TOTAL_MILLIS;
-        };
+        return nowMillis - lease.usedMillis >= limits.idleMillis()
+                || nowMillis - lease.sinceMillis >= limits.totalMillis()
+                || (limits.countsUses() && lease.uses.sum() >= limits.uses())
+                || lease.seals.bytes() >= limits.bytes();
     }
 
     private TableSeals renew(long nowMillis) {

@@ -48,7 +48,11 @@ final class Participant {
         writes.forEach(write -> table.locks().take(write.write().key(), write.purpose()));
     }
 
+    /** The transaction is over for this table. */
     void releaseLocks() {
+        if (sealed != null) {
+            table.sealedParts().end(sealed.id());
+        }
         writes.forEach(write -> table.locks().release(write.write().key(), write.purpose()));
     }
 

@@ -23,7 +23,9 @@ record SealedPart(TransactionId id, ByteString tableId, List<byte[]> writes) {
      * @throws dev.hushtable.crypto.KeyUnavailableException when the table's key cannot be used now
      */
     static SealedPart seal(TransactionId id, TableHandle table, List<DecidedWrite> decided) {
+        table.sealedParts().begin(id);
         TableSeals seals = table.open().lease().current();
+        table.sealedParts().sealedUnder(id, seals.epoch());
         KeySchema schema = table.definition().keySchema();
         List<byte[]> writes = new ArrayList<>();
         for (DecidedWrite write : decided) {

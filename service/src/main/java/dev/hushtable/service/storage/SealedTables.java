@@ -40,6 +40,7 @@ public final class SealedTables implements Tables, AutoCloseable {
     private final NavigableMap<String, TableHandle> tables = new ConcurrentSkipListMap<>();
     private final DefinitionChanges changes;
     private final IndexWorker indexWorker;
+    private final KeyInventory keyInventory;
     private volatile @Nullable OutboxDrain drain;
 
     private SealedTables(StorageConfig config, StorageServices services, DirectoryLock lock) {
@@ -53,6 +54,7 @@ public final class SealedTables implements Tables, AutoCloseable {
                 decided, system.tokens(services.clock()), this::handle, files.threads(), services.random());
         this.changes = new DefinitionChanges(changing, tables, system);
         this.indexWorker = new IndexWorker(changes, files.threads());
+        this.keyInventory = new KeyInventory(tables, system, config, services);
     }
 
     /**
@@ -103,6 +105,7 @@ public final class SealedTables implements Tables, AutoCloseable {
         undone.values().forEach(parts -> parts.forEach(part -> coordinator.applied(part, null)));
         files.threads().every(coordinator::removeExpiredTokens, TOKEN_CHECK_MILLIS);
         tables.values().forEach(indexWorker::wake);
+        keyInventory.start(files.threads());
         files.threads().every(() -> tables.values().forEach(TableHandle::dropKeyIfOver), KEY_CHECK_MILLIS);
     }
 
@@ -130,7 +133,7 @@ public final class SealedTables implements Tables, AutoCloseable {
 
     /** The keys that seal this server's files. */
     public EnvelopeKeys envelopeKeys() {
-        return new KeyInventory(tables, system, config.defaultKeyId());
+        return keyInventory;
     }
 
     @Override
@@ -282,6 +285,7 @@ public final class SealedTables implements Tables, AutoCloseable {
     @Override
     public void close() {
         try {
+            keyInventory.close();
             coordinator.close();
             tables.values().forEach(TableHandle::close);
             system.close();

@@ -9,10 +9,16 @@ import java.nio.file.Path;
  * @param accountId the account of the encryption context of every table key
  * @param defaultKeyId KMS key (id, ARN or alias) of the service's own records and of tables that name none
  * @param bounds how much of anything
+ * @param keys how long keys are used
  */
-public record StorageConfig(Path directory, String accountId, String defaultKeyId, Bounds bounds) {
+public record StorageConfig(Path directory, String accountId, String defaultKeyId, Bounds bounds, KeyRules keys) {
     private static final int DEFAULT_READER_THREADS = 4;
     private static final int DEFAULT_HEAP_SHARE = 4;
+
+    /** With the usual rules for keys. */
+    public StorageConfig(Path directory, String accountId, String defaultKeyId, Bounds bounds) {
+        this(directory, accountId, defaultKeyId, bounds, KeyRules.USUAL);
+    }
 
     /** A quarter of the heap for the cache, four reader threads. */
     public static StorageConfig of(Path directory, String accountId, String defaultKeyId) {

@@ -12,6 +12,14 @@ import java.time.InstantSource;
  * @param clock measures how long an opened table key is kept
  * @param random ids, generations, epoch keys
  * @param fatalHandler ends the process when nobody knows what is durable
+ * @param keyWatch is told of rotations
  */
 public record StorageServices(
-        KeyManagement keys, InstantSource clock, SecureRandom random, FatalHandler fatalHandler) {}
+        KeyManagement keys, InstantSource clock, SecureRandom random, FatalHandler fatalHandler, KeyWatch keyWatch) {
+
+    /** With nobody who wants to know of rotations. */
+    public StorageServices(
+            KeyManagement keys, InstantSource clock, SecureRandom random, FatalHandler fatalHandler) {
+        this(keys, clock, random, fatalHandler, KeyWatch.NOBODY);
+    }
+}

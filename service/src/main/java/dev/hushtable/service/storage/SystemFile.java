@@ -54,7 +54,7 @@ final class SystemFile implements SealedRecords, AutoCloseable {
             }
         }
         TableFiles.Sealed sealed = new TableFiles.Sealed(TABLE_ID, blob, context);
-        return new SystemFile(files.open(path, sealed, KeyLease.Term.PROCESS));
+        return new SystemFile(files.open(path, sealed, KeyLimits.NONE));
     }
 
     @Override
@@ -133,6 +133,7 @@ final class SystemFile implements SealedRecords, AutoCloseable {
     void remove(CatalogueEntry entry) {
         write(editor -> {
             editor.remove(tableKey(entry));
+            editor.remove(recordKey(EpochLedger.SPACE, EpochLedger.name(entry.tableId())));
             return true;
         });
     }

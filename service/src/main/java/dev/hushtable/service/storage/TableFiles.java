@@ -43,6 +43,7 @@ final class TableFiles implements AutoCloseable {
     private final StorageThreads threads;
     private final TreeResources resources;
     private final long maxCollectionBytes;
+    private final KeyLimits keyLimits;
 
     /** The commit of the catalogue's file that every commit of a table file witnesses. */
     private volatile LongSupplier catalogueCommit = () -> 0;
@@ -53,6 +54,7 @@ final class TableFiles implements AutoCloseable {
         this.directory = config.directory();
         this.services = services;
         this.maxCollectionBytes = config.bounds().maxCollectionBytes();
+        this.keyLimits = config.keys().limits();
         this.threads = new StorageThreads(config.bounds().readerThreads());
         this.resources = new TreeResources(
                 new NodeCache(config.bounds().cacheBytes()), threads, services.random(), services.fatalHandler());
@@ -160,7 +162,12 @@ final class TableFiles implements AutoCloseable {
      *
      * @throws dev.hushtable.crypto.KeyUnavailableException when its key may not be used
      */
-    OpenTable open(Path path, Sealed sealed, KeyLease.Term term) {
+    OpenTable open(Path path, Sealed sealed) {
+        return open(path, sealed, keyLimits);
+    }
+
+    /** The same, for keys that are kept by other limits. */
+    OpenTable open(Path path, Sealed sealed, KeyLimits limits) {
         if (!Files.exists(path)) {
             throw new TamperedException("table file " + name(path) + " is missing");
         }
@@ -169,7 +176,7 @@ final class TableFiles implements AutoCloseable {
         try {
             WrappedTableKey wrapped =
                     new WrappedTableKey(name(path), sealed.tableId, sealed.blob, sealed.context, epochs(path, store));
-            KeyLease lease = new KeyLease(wrapped, services, threads, term);
+            KeyLease lease = new KeyLease(wrapped, services, threads, limits);
             SealedTree tree = SealedTree.open(new TreeFile(name(path), store, lease, this::catalogueCommit), resources);
             requireNoEarlierCatalogue(path, tree);
             lease.onDrop(tree::forget);

@@ -34,6 +34,7 @@ final class TableHandle {
     private volatile @Nullable OutboxDrain drain;
     private volatile Life life = Life.SERVING;
     private final ItemLocks locks = new ItemLocks();
+    private final SealedParts sealedParts = new SealedParts();
 
     /** Decided parts that the table does not have yet: nothing is served from it before. */
     private volatile List<Debt> debts = List.of();
@@ -100,6 +101,16 @@ final class TableHandle {
     /** The items that running transactions hold. */
     ItemLocks locks() {
         return locks;
+    }
+
+    /** The parts of running transactions that are sealed outside the file. */
+    SealedParts sealedParts() {
+        return sealedParts;
+    }
+
+    /** The file if it is open and owes nothing; null when it would have to be opened for it. */
+    @Nullable OpenTable ifOpen() {
+        return debts.isEmpty() ? open : null;
     }
 
     /**
@@ -189,7 +200,7 @@ final class TableHandle {
     }
 
     private OpenTable openFile() {
-        OpenTable opened = files.open(files.path(sealed.tableId()), sealed, KeyLease.Term.LIMITED);
+        OpenTable opened = files.open(files.path(sealed.tableId()), sealed);
         try {
             opened.indexes().set(TableIndexes.of(definition(), opened.tree()));
             pay(opened, OutboxRecords.applied(opened.tree().pendingRecords()));

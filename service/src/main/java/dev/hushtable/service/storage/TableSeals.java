@@ -10,6 +10,7 @@ import dev.hushtable.service.storage.tree.BlockSeals;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The opened keys of one table file. Every block is bound to its place and time by its associated data:
@@ -39,6 +40,7 @@ final class TableSeals implements BlockSeals, AutoCloseable {
     private final BlockSealer sealer;
     private final MultisetHasher hasher;
     private final PartitionHash partitionHash;
+    private final LongAdder bytes = new LongAdder();
 
     private TableSeals(byte[] tableId, BlockSealer sealer, MultisetHasher hasher, PartitionHash partitionHash) {
         this.tableId = tableId;
@@ -54,12 +56,19 @@ final class TableSeals implements BlockSeals, AutoCloseable {
 
     @Override
     public byte[] seal(byte[] plaintext, long blockId, long generation) {
+        bytes.add(plaintext.length);
         return sealer.seal(plaintext, place(blockId, generation, sealer.currentEpoch()));
     }
 
     @Override
     public byte[] open(byte[] sealed, long blockId, long generation) {
+        bytes.add(sealed.length);
         return sealer.open(sealed, place(blockId, generation, BlockSealer.epochOf(sealed)));
+    }
+
+    /** How much was sealed and opened. */
+    long bytes() {
+        return bytes.sum();
     }
 
     /** Seals one write of a decided transaction. */

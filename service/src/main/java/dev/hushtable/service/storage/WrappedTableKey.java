@@ -20,6 +20,10 @@ record WrappedTableKey(
         epochs = List.copyOf(epochs);
     }
 
+    WrappedTableKey with(List<WrappedEpochKey> changed) {
+        return new WrappedTableKey(fileName, tableId, blob, context, changed);
+    }
+
     WrappedTableKey with(byte[] rewrapped) {
         return new WrappedTableKey(fileName, tableId, rewrapped, context, epochs);
     }

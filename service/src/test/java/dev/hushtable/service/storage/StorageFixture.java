@@ -4,6 +4,7 @@ import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.DynamoNumber;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.storage.tree.FatalHandler;
 import dev.hushtable.service.table.KeySchema;
 import dev.hushtable.service.table.KeySchema.KeyAttribute;
 import dev.hushtable.service.table.KeySchema.ScalarType;
@@ -17,7 +18,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,10 @@ final class StorageFixture implements AutoCloseable {
     static final String DEFAULT_KEY = "alias/aws/dynamodb";
 
     final FakeKeyManagement keys;
+
+    /** What became of epoch keys. */
+    final Queue<String> keyEvents = new ConcurrentLinkedQueue<>();
+
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
     private final StorageConfig config;
     private SealedTables tables;
@@ -49,16 +56,22 @@ final class StorageFixture implements AutoCloseable {
     }
 
     StorageFixture(Path directory, StorageConfig.Bounds bounds, FakeKeyManagement keys) {
+        this(directory, bounds, keys, KeyRules.USUAL);
+    }
+
+    StorageFixture(Path directory, StorageConfig.Bounds bounds, FakeKeyManagement keys, KeyRules rules) {
         this.keys = keys;
-        config = new StorageConfig(directory, "000000000000", DEFAULT_KEY, bounds);
+        config = new StorageConfig(directory, "000000000000", DEFAULT_KEY, bounds, rules);
         tables = openTables();
     }
 
     private SealedTables openTables() {
         InstantSource clock = now::get;
-        return SealedTables.open(config, new StorageServices(keys, clock, new SecureRandom(), cause -> {
+        FatalHandler fatal = cause -> {
             throw cause;
-        }));
+        };
+        KeyWatch watch = (event, change) -> keyEvents.add(event + " " + change.table() + " " + change.epoch());
+        return SealedTables.open(config, new StorageServices(keys, clock, new SecureRandom(), fatal, watch));
     }
 
     SealedTables tables() {

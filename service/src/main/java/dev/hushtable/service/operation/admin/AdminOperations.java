@@ -11,6 +11,6 @@ public final class AdminOperations {
     private AdminOperations() {}
 
     public static Collection<OperationHandler<?>> all(Tables tables, EnvelopeKeys keys) {
-        return List.of(new ListKeys(tables, keys));
+        return List.of(new DescribeResealing(tables, keys), new ListKeys(tables, keys), new RotateTableKey(tables, keys));
     }
 }

@@ -42,9 +42,17 @@ final class KeyStatusDocument {
         json.writeEndArray();
     }
 
+    static long percentDone(EnvelopeKeys.Status status) {
+        long blocks = Math.max(1, status.blocks());
+        return (blocks - status.blocksToReseal()) * 100 / blocks;
+    }
+
     static void writeResealing(JsonGenerator json, EnvelopeKeys.Status status) throws IOException {
         json.writeObjectFieldStart("Resealing");
-        json.writeStringField("Status", status.epochs().size() > 1 ? "IN_PROGRESS" : "NONE");
+        json.writeStringField("Status", switch (status.phase()) {
+            case SETTLED -> "NONE";
+            case RESEALING -> "IN_PROGRESS";
+        });
         json.writeNumberField("BlocksLeft", status.blocksToReseal());
         json.writeNumberField("Blocks", status.blocks());
         json.writeEndObject();

@@ -2,6 +2,7 @@ package dev.hushtable.service.storage.sqlite;
 
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -64,6 +65,27 @@ final class Checkpointer implements AutoCloseable {
         } catch (SQLException e) {
             // A full disk or a busy file loses nothing: the WAL keeps the pages for the next time.
             failure = SqliteErrors.isIoError(e) ? e : null;
+        }
+    }
+
+    /**
+     * Moves every page into the file and empties the WAL. With {@code secure_delete} the file's free pages hold zeros
+     * already, and a block that was sealed anew lies where the old one lay: no {@code VACUUM} is needed.
+     *
+     * @return false when somebody still reads an earlier state
+     */
+    boolean truncate() throws SQLException {
+        try (Connection connection = Connections.checkpointer(file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + Limits.SCRUB_BUSY_MILLIS);
+            try (ResultSet result = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+                return result.next() && result.getInt(1) == 0;
+            }
+        } catch (SQLException e) {
+            if (SqliteErrors.isIoError(e)) {
+                failure = e;
+            }
+            throw e;
         }
     }
 

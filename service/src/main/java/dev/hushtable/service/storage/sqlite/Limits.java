@@ -23,5 +23,8 @@ final class Limits {
     /** How long a connection waits for a checkpoint of another; there is only one writer. */
     static final int BUSY_MILLIS = 5_000;
 
+    /** How long emptying the WAL waits for readers; commits wait as long at most. */
+    static final int SCRUB_BUSY_MILLIS = 50;
+
     private Limits() {}
 }

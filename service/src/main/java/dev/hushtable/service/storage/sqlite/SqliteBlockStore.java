@@ -182,6 +182,15 @@ public final class SqliteBlockStore implements BlockStore {
         }
     }
 
+    @Override
+    public Scrubbing scrub() {
+        try {
+            return checkpointer.truncate() ? Scrubbing.DONE : Scrubbing.BUSY;
+        } catch (SQLException e) {
+            throw SqliteErrors.whileReading(name, e);
+        }
+    }
+
     /** Closes every connection; the last one folds the WAL into the file. */
     @Override
     public void close() {

@@ -17,6 +17,7 @@ final class Writer implements AutoCloseable {
     private final PreparedStatement delete;
     private final PreparedStatement superblock;
     private final PreparedStatement epochKey;
+    private final PreparedStatement deleteEpochs;
 
     Writer(Path file, long maximumBytes) throws SQLException {
         fileName = String.valueOf(file.getFileName());
@@ -29,6 +30,8 @@ final class Writer implements AutoCloseable {
             delete = connection.prepareStatement("DELETE FROM b WHERE id = ? AND g = ?");
             superblock = connection.prepareStatement("INSERT OR REPLACE INTO s (id, v) VALUES (1, ?)");
             epochKey = connection.prepareStatement("INSERT OR REPLACE INTO k (epoch, v) VALUES (?, ?)");
+            // Row 0 is no epoch, but the table key as the KMS wrapped it.
+            deleteEpochs = connection.prepareStatement("DELETE FROM k WHERE epoch BETWEEN 1 AND ?");
             ready = true;
         } finally {
             if (!ready) {
@@ -53,6 +56,10 @@ final class Writer implements AutoCloseable {
             epochKey.setInt(1, key.getKey());
             epochKey.setBytes(2, key.getValue());
             epochKey.executeUpdate();
+        }
+        if (commit.oldestEpoch() > 1) {
+            deleteEpochs.setInt(1, commit.oldestEpoch() - 1);
+            deleteEpochs.executeUpdate();
         }
         connection.commit();
     }

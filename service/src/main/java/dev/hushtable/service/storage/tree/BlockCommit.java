@@ -10,13 +10,20 @@ import java.util.Map;
  * @param deletes blocks to remove
  * @param superblock the new sealed superblock
  * @param epochKeys wrapped epoch keys to add or replace, by epoch
+ * @param oldestEpoch wrapped keys of epochs from 1 to before this one are removed
  */
-public record BlockCommit(List<Put> puts, List<Delete> deletes, byte[] superblock, Map<Integer, byte[]> epochKeys) {
+public record BlockCommit(
+        List<Put> puts, List<Delete> deletes, byte[] superblock, Map<Integer, byte[]> epochKeys, int oldestEpoch) {
 
     public BlockCommit {
         puts = List.copyOf(puts);
         deletes = List.copyOf(deletes);
         epochKeys = Map.copyOf(epochKeys);
+    }
+
+    /** One that removes no key. */
+    public BlockCommit(List<Put> puts, List<Delete> deletes, byte[] superblock, Map<Integer, byte[]> epochKeys) {
+        this(puts, deletes, superblock, epochKeys, 0);
     }
 
     /**

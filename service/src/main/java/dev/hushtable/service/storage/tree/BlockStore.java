@@ -37,6 +37,20 @@ public interface BlockStore extends AutoCloseable {
     /** Wrapped epoch keys by epoch. */
     SortedMap<Integer, byte[]> epochKeys();
 
+    /**
+     * Makes the engine forget what it still keeps of earlier states, in logs and free pages. As thread-safe as {@link
+     * #get}; commits wait for it no longer than a moment.
+     *
+     * @return whether it could; else somebody is reading such a state, and it is to be tried again
+     */
+    Scrubbing scrub();
+
+    /** What came of {@link #scrub}. */
+    enum Scrubbing {
+        DONE,
+        BUSY
+    }
+
     /** Shows every block once, in any order. */
     void forEach(BlockVisitor visitor);
 

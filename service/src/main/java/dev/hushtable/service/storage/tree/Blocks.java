@@ -111,7 +111,7 @@ final class Blocks {
         if (missing.length > 0) {
             store.getAll(missing, (blockId, stored) -> {
                 if (stored.generation() == generations.get(blockId)) {
-                    cache.put(cacheNumber, open(blockId, stored));
+                    cache.put(cacheNumber, openUnlessReplaced(blockId, stored));
                 }
             });
         }
@@ -128,9 +128,18 @@ final class Blocks {
         if (stored == null || stored.generation() != expected) {
             throw movedOrTampered(blockId, snapshot, stored == null ? "is missing" : "is not the one last written");
         }
-        Block block = open(blockId, stored);
+        Block block = openUnlessReplaced(blockId, stored);
         cache.put(cacheNumber, block);
         return block;
+    }
+
+    /** A block that was sealed anew after it was read may have been under an epoch whose key is gone by now. */
+    private Block openUnlessReplaced(long blockId, BlockStore.StoredBlock stored) {
+        try {
+            return open(blockId, stored);
+        } catch (TamperedException e) {
+            throw generations.get(blockId) == stored.generation() ? e : new SnapshotMovedException();
+        }
     }
 
     /** Opens a block at its place; the caller has checked, or will check, that its generation is the right one. */
@@ -177,6 +186,14 @@ final class Blocks {
         }
         published = snapshot;
         inFlight = Set.of();
+    }
+
+    /** Blocks of a durable commit that are as they were, under another seal: what is cached of them stays good. */
+    void publishResealed(List<Resealed.Written> resealed) {
+        for (Resealed.Written block : resealed) {
+            cache.reseal(cacheNumber, block.blockId(), block.generation());
+            generations.put(block.blockId(), block.generation(), block.epoch());
+        }
     }
 
     /** The commit failed: nothing changed. */

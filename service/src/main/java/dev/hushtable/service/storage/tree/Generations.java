@@ -1,5 +1,6 @@
 package dev.hushtable.service.storage.tree;
 
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,15 @@ final class Generations {
         return blocksByEpoch.get(epoch & EPOCH_MASK);
     }
 
+    /** How many blocks there are. */
+    long blocks() {
+        long sum = 0;
+        for (int i = 0; i <= EPOCH_MASK; i++) {
+            sum += blocksByEpoch.get(i);
+        }
+        return sum;
+    }
+
     /** The first blocks from {@code from} on that are sealed under another epoch than {@code epoch}, at most {@code most}. */
     long[] notUnder(int epoch, long from, int most) {
         @Nullable Page[] current = pages;
@@ -84,6 +94,15 @@ final class Generations {
             }
         }
         return Arrays.copyOf(found, count);
+    }
+
+    /** A generation to come after {@code current}: random, since a counter would tell which blocks are hot. */
+    static long next(long current, SecureRandom random) {
+        long generation = random.nextLong();
+        while (generation == BlockCommit.ABSENT || generation == current) {
+            generation = random.nextLong();
+        }
+        return generation;
     }
 
     private Page page(int index) {

@@ -35,6 +35,15 @@ public final class NodeCache {
         blocks.put(new Key(file, block.id()), block);
     }
 
+    /** The block is the same under another generation. */
+    void reseal(long file, long blockId, long generation) {
+        Key key = new Key(file, blockId);
+        Block block = blocks.policy().getIfPresentQuietly(key);
+        if (block != null) {
+            blocks.put(key, new Block(blockId, generation, block.commit(), block.tree(), block.node()));
+        }
+    }
+
     void remove(long file, long blockId) {
         blocks.invalidate(new Key(file, blockId));
     }

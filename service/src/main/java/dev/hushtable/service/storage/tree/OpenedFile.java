@@ -24,6 +24,7 @@ record OpenedFile(Blocks blocks, Superblock superblock, Outbox outbox) {
             throw blocks.tampered("has no superblock");
         }
         Superblock superblock = superblock(sealed, file, blocks);
+        requireNoDeletedEpoch(file, superblock, blocks);
         Verification verification = new Verification(blocks, file.seals().current(), superblock);
         file.store().forEach(verification);
         verification.conclude();
@@ -32,6 +33,14 @@ record OpenedFile(Blocks blocks, Superblock superblock, Outbox outbox) {
         blocks.publish(
                 Snapshot.of(superblock), List.of(), file.seals().current().epoch(), List.of());
         return new OpenedFile(blocks, superblock, outbox);
+    }
+
+    /** A key that was deleted comes back only by hand, and so would what it sealed. */
+    private static void requireNoDeletedEpoch(TreeFile file, Superblock superblock, Blocks blocks) {
+        var epochs = file.store().epochKeys().tailMap(1);
+        if (!epochs.isEmpty() && epochs.firstKey() < superblock.oldestEpoch()) {
+            throw blocks.tampered("holds the key of epoch " + epochs.firstKey() + ", which was deleted");
+        }
     }
 
     private static Superblock superblock(byte[] sealed, TreeFile file, Blocks blocks) {

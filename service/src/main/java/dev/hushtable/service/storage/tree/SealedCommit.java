@@ -23,6 +23,7 @@ final class SealedCommit {
     private final List<BlockCommit.Put> puts = new ArrayList<>();
     private final List<BlockCommit.Delete> deletes = new ArrayList<>();
     private final List<Block> written = new ArrayList<>();
+    private final List<Resealed.Written> resealed = new ArrayList<>();
     private final long witnessed;
     private long blocks;
 
@@ -59,7 +60,7 @@ final class SealedCommit {
 
     private void put(long blockId, int tree, Node node) {
         long expected = generations.get(blockId);
-        long generation = nextGeneration(expected);
+        long generation = Generations.next(expected, random);
         byte[] sealed = seals.seal(NodeCodec.encode(node, tree, commit), blockId, generation);
         puts.add(new BlockCommit.Put(blockId, expected, generation, sealed));
         written.add(new Block(blockId, generation, commit, tree, node));
@@ -84,21 +85,40 @@ final class SealedCommit {
         }
     }
 
-    private long nextGeneration(long current) {
-        long generation = random.nextLong();
-        while (generation == BlockCommit.ABSENT || generation == current) {
-            generation = random.nextLong();
-        }
-        return generation;
-    }
-
     Superblock superblock(WorkingSet.State state, long outboxFloor) {
-        return new Superblock(commit, state.nextBlock(), blocks, state.forest(), outboxFloor, set, witnessed);
+        int oldestEpoch = state.keys().oldest();
+        return new Superblock(
+                commit, state.nextBlock(), blocks, state.forest(), outboxFloor, set, witnessed, oldestEpoch);
     }
 
-    BlockCommit sealed(Superblock superblock, Map<Integer, byte[]> epochKeys) {
+    BlockCommit sealed(Superblock superblock, KeyRows keys) {
+        if (keys.oldest() > seals.epoch()) {
+            throw new IllegalStateException("the epoch that seals cannot be dropped");
+        }
         byte[] sealed = seals.seal(superblock.encode(seals.epoch()), Superblock.BLOCK_ID, Superblock.GENERATION);
-        return new BlockCommit(puts, deletes, sealed, epochKeys);
+        return new BlockCommit(puts, deletes, sealed, keys.added(), keys.removesBefore());
+    }
+
+    /** Takes over blocks that were sealed anew, but for those that this or another commit has changed since. */
+    void add(List<Resealed> batches) {
+        if (batches.isEmpty()) {
+            return;
+        }
+        Set<Long> changed = touched();
+        for (Resealed batch : batches) {
+            for (Resealed.Sealing sealing : batch.sealings()) {
+                BlockCommit.Put put = sealing.put();
+                if (generations.get(put.blockId()) == put.expectedGeneration() && changed.add(put.blockId())) {
+                    puts.add(put);
+                    resealed.add(new Resealed.Written(put.blockId(), put.generation(), batch.epoch()));
+                    set = set.plus(sealing.setChange());
+                }
+            }
+        }
+    }
+
+    List<Resealed.Written> resealed() {
+        return resealed;
     }
 
     List<Block> written() {
@@ -112,6 +132,7 @@ final class SealedCommit {
     Set<Long> touched() {
         Set<Long> touched = new LinkedHashSet<>(deleted());
         written.forEach(block -> touched.add(block.id()));
+        resealed.forEach(block -> touched.add(block.blockId()));
         return touched;
     }
 }

@@ -46,7 +46,7 @@ public final class SealedTree implements AutoCloseable {
 
     /** Writes an empty tree into an empty store, with the wrapped key of its first epoch. */
     public static void create(TreeFile file, Map<Integer, byte[]> epochKeys, TreeResources resources) {
-        Superblock nothing = new Superblock(0, FIRST_ROOT, 0, Forest.EMPTY, 0, MultisetHash.EMPTY, 0);
+        Superblock nothing = new Superblock(0, FIRST_ROOT, 0, Forest.EMPTY, 0, MultisetHash.EMPTY, 0, 0);
         SealedCommit.Sealing sealing = new SealedCommit.Sealing(
                 file.seals().current(),
                 resources.random(),
@@ -55,8 +55,9 @@ public final class SealedTree implements AutoCloseable {
         SealedCommit first = new SealedCommit(sealing, nothing);
         first.add(Map.of(FIRST_ROOT, new WorkingSet.Change(MAIN, Leaf.EMPTY)));
         Forest forest = nothing.forest().plant(FIRST_ROOT);
-        Superblock superblock = first.superblock(new WorkingSet.State(FIRST_ROOT + 1, forest), 0);
-        file.store().commit(first.sealed(superblock, epochKeys));
+        KeyRows keys = KeyRows.of(epochKeys);
+        Superblock superblock = first.superblock(new WorkingSet.State(FIRST_ROOT + 1, forest, keys), 0);
+        file.store().commit(first.sealed(superblock, keys));
     }
 
     /**
@@ -91,6 +92,21 @@ public final class SealedTree implements AutoCloseable {
     /** How many blocks are sealed under an epoch. */
     public long blocksUnder(int epoch) {
         return blocks.generations().blocksUnder(epoch);
+    }
+
+    /** {@link BlockStore#scrub}. */
+    public BlockStore.Scrubbing scrub() {
+        return file.store().scrub();
+    }
+
+    /** How many blocks there are. */
+    public long blocks() {
+        return blocks.generations().blocks();
+    }
+
+    /** What brings every block under the current epoch. */
+    public Resealer resealer() {
+        return new Resealer(file, blocks, resources, writer);
     }
 
     /** {@link TreeReader#get} of the main tree. */

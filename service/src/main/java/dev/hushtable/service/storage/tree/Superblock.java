@@ -13,9 +13,17 @@ import java.nio.ByteBuffer;
  * @param outboxFloor outbox records of earlier commits are settled
  * @param set hash of the set of all blocks of the file with their generations
  * @param witnessed see {@link SealedTree#witnessed}
+ * @param oldestEpoch keys of earlier epochs were deleted; 0 in files in which none ever was
  */
 record Superblock(
-        long commit, long nextBlock, long blocks, Forest forest, long outboxFloor, MultisetHash set, long witnessed) {
+        long commit,
+        long nextBlock,
+        long blocks,
+        Forest forest,
+        long outboxFloor,
+        MultisetHash set,
+        long witnessed,
+        int oldestEpoch) {
     /** Its place in the associated data; no block has this id. */
     static final long BLOCK_ID = 0;
 
@@ -29,7 +37,7 @@ record Superblock(
         out.put(KIND).putInt(epoch).putLong(commit).putLong(nextBlock).putLong(blocks);
         out.putLong(outboxFloor).put(set.toBytes());
         forest.encode(out);
-        out.putLong(witnessed);
+        out.putLong(witnessed).putInt(oldestEpoch);
         return out.array();
     }
 
@@ -47,6 +55,14 @@ record Superblock(
         byte[] set = new byte[MultisetHash.HASH_BYTES];
         in.get(set);
         Forest forest = Forest.decode(in);
-        return new Superblock(commit, nextBlock, blocks, forest, outboxFloor, MultisetHash.ofBytes(set), in.getLong());
+        return new Superblock(
+                commit,
+                nextBlock,
+                blocks,
+                forest,
+                outboxFloor,
+                MultisetHash.ofBytes(set),
+                in.getLong(),
+                in.getInt());
     }
 }

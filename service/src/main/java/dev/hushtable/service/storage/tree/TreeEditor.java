@@ -123,6 +123,21 @@ public final class TreeEditor {
         return records.add(record);
     }
 
+    /** Adds the wrapped key of a further epoch to the file. */
+    public void addEpoch(int epoch, byte[] wrapped) {
+        work.setKeys(work.state().keys().plus(epoch, wrapped));
+    }
+
+    /** Removes the wrapped keys of epochs before {@code oldest}, under which nothing may be sealed any more. */
+    public void dropEpochsBefore(int oldest) {
+        work.requireAllUnder(oldest);
+        work.setKeys(work.state().keys().from(oldest));
+    }
+
+    void reseal(Resealed batch) {
+        work.add(batch);
+    }
+
     void touch() {
         work.touch();
     }

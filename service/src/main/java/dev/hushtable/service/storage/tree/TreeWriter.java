@@ -3,7 +3,6 @@ package dev.hushtable.service.storage.tree;
 import dev.hushtable.crypto.file.GroupPace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -139,16 +138,18 @@ final class TreeWriter {
         SealedCommit sealed = new SealedCommit(sealing, base);
         sealed.add(work.changes());
         sealed.add(plan);
+        sealed.add(work.resealed());
         Superblock next = sealed.superblock(work.state(), plan.floor());
         blocks.takeOff(sealed.touched());
         try {
-            store.commit(sealed.sealed(next, Map.of()));
+            store.commit(sealed.sealed(next, work.state().keys()));
         } catch (RuntimeException e) {
             blocks.land();
             throw e;
         }
         base = next;
         outbox.done(plan, next.commit());
+        blocks.publishResealed(sealed.resealed());
         blocks.publish(Snapshot.of(next), sealed.written(), current.epoch(), sealed.deleted());
     }
 

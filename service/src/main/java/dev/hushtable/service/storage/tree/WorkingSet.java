@@ -17,6 +17,8 @@ final class WorkingSet {
     private final Snapshot committed;
     private final Map<Long, Change> changes = new LinkedHashMap<>();
     private final List<Undo> undoLog = new ArrayList<>();
+    private final List<Resealed> resealed = new ArrayList<>();
+    private final long committedBlocks;
     private State state;
     private long changedBytes;
     private boolean touched;
@@ -24,14 +26,15 @@ final class WorkingSet {
     WorkingSet(Blocks blocks, Superblock superblock) {
         this.blocks = blocks;
         this.committed = blocks.snapshot();
-        this.state = new State(superblock.nextBlock(), superblock.forest());
+        this.committedBlocks = superblock.blocks();
+        this.state = new State(superblock.nextBlock(), superblock.forest(), KeyRows.unchanged(superblock.oldestEpoch()));
     }
 
     /** What a block of a tree becomes; null when it is removed. */
     record Change(int tree, @Nullable Node node) {}
 
     /** Everything but the blocks. */
-    record State(long nextBlock, Forest forest) {}
+    record State(long nextBlock, Forest forest, KeyRows keys) {}
 
     private record Undo(long blockId, @Nullable Change previous) {}
 
@@ -100,7 +103,7 @@ final class WorkingSet {
     /** Ids of {@code count} new blocks in a row; returns the first. Ids are never used again. */
     long allocate(int count) {
         long first = state.nextBlock;
-        state = new State(first + count, state.forest);
+        state = new State(first + count, state.forest, state.keys);
         return first;
     }
 
@@ -119,7 +122,30 @@ final class WorkingSet {
     }
 
     void setForest(Forest forest) {
-        state = new State(state.nextBlock, forest);
+        state = new State(state.nextBlock, forest, state.keys);
+    }
+
+    /** What becomes of the wrapped epoch keys beside the blocks. */
+    void setKeys(KeyRows keys) {
+        state = new State(state.nextBlock, state.forest, keys);
+        touch();
+    }
+
+    /** @throws IllegalStateException when a block is sealed under another epoch */
+    void requireAllUnder(int epoch) {
+        if (blocks.generations().blocksUnder(epoch) != committedBlocks) {
+            throw new IllegalStateException("a block is still sealed under an earlier epoch");
+        }
+    }
+
+    /** Blocks that were sealed anew, and are to be written unless they are changed anyway. */
+    void add(Resealed batch) {
+        resealed.add(batch);
+        touch();
+    }
+
+    List<Resealed> resealed() {
+        return resealed;
     }
 
     State state() {

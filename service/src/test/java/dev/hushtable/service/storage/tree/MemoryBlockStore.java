@@ -44,6 +44,7 @@ public final class MemoryBlockStore implements BlockStore {
         commit.deletes().forEach(delete -> blocks.remove(delete.blockId()));
         superblock = commit.superblock();
         epochKeys.putAll(commit.epochKeys());
+        epochKeys.subMap(1, Math.max(1, commit.oldestEpoch())).clear();
     }
 
     private void expect(long blockId, long generation) {
@@ -79,6 +80,11 @@ public final class MemoryBlockStore implements BlockStore {
     @Override
     public SortedMap<Integer, byte[]> epochKeys() {
         return epochKeys;
+    }
+
+    @Override
+    public Scrubbing scrub() {
+        return Scrubbing.DONE;
     }
 
     @Override
