@@ -8,6 +8,7 @@ M ?=
 ONLY = $(if $(M),-pl $(M) -am)
 
 .PHONY: help run build test verify format crash soak model bench bench-growth bench-kms bench-policies policies mutate fuzz clean
+.PHONY: help run build test verify format crash soak model bench bench-growth bench-policies bench-seals policies mutate fuzz clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -54,6 +55,9 @@ bench-growth: build ## what a request costs as a table grows (ITEMS="10000 10000
 
 bench-policies: ## what a decision, a checked item and a reload of policies cost, by JMH (BENCH="Decisions -f 5", its own arguments)
 	@tests/bench/policies $(BENCH)
+
+bench-seals: ## seals beside raw AES-256-GCM, the set hash, and sealing a table anew (ITEMS="200000 300": items and their bytes)
+	@tests/bench/seals $(ITEMS)
 
 policies: ## the compiled evaluator against a naive one on random policies and requests (STEPS=5000000 questions, SEED=n again)
 	@bin/find-jdk >/dev/null

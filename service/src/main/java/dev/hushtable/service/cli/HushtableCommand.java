@@ -58,6 +58,7 @@ public final class HushtableCommand implements Runnable {
                 .addSubcommand(new CapacityCommand())
                 .addSubcommand(KeysCommand.line(environment))
                 .addSubcommand(new CaCommand())
+                .addSubcommand(new VerifyCommand(environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(HushtableCommand::report);
         Path settingsFile = new DataDirectory(dataFolder(environment, arguments)).settings();

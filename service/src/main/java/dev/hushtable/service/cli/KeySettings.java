@@ -1,5 +1,6 @@
 package dev.hushtable.service.cli;
 
+import dev.hushtable.service.storage.Anchoring;
 import dev.hushtable.service.storage.KeyLimits;
 import dev.hushtable.service.storage.KeyRules;
 import java.time.Duration;
@@ -49,6 +50,16 @@ final class KeySettings {
             defaultValue = "0",
             description = "or when it has sealed and opened so much; 0 does not count (default: ${DEFAULT-VALUE})")
     private long mebibytes;
+
+    @Option(
+            names = "--forget-anchors",
+            description = "serve tables that are older than the key store remembers: once, after restoring a backup of"
+                    + " the tables; recorded")
+    private boolean forgetAnchors;
+
+    Anchoring.Beginning anchors() {
+        return forgetAnchors ? Anchoring.Beginning.ANEW : Anchoring.Beginning.GO_ON;
+    }
 
     /**
      * @throws CommandFailure for the first that is not allowed

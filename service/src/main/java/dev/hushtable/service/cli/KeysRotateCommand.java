@@ -65,7 +65,7 @@ final class KeysRotateCommand implements Runnable {
 
     private ObjectNode request() {
         ObjectNode request = AdminClient.request();
-        return which.table == null ? request : request.put("TableName", which.table);
+        return which.all || which.table == null ? request : request.put("TableName", which.table);
     }
 
     private static boolean isUnderway(JsonNode tables) {

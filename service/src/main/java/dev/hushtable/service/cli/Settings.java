@@ -1,6 +1,7 @@
 package dev.hushtable.service.cli;
 
 import dev.hushtable.policy.disclosure.ResultEnforcement;
+import dev.hushtable.service.storage.Anchoring;
 import dev.hushtable.service.storage.KeyRules;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -215,6 +216,11 @@ public final class Settings {
                             + resultEnforcement + "'");
         }
         return ResultEnforcement.of(resultEnforcement);
+    }
+
+    /** Whether tables must be as far as the key store remembers. */
+    public Anchoring.Beginning anchors() {
+        return keys.anchors();
     }
 
     /** How long keys are used. */

@@ -4,6 +4,8 @@ import dev.hushtable.audit.log.FileAuditLog;
 import dev.hushtable.audit.wal.Claim;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.kms.KmsEmulator;
+import dev.hushtable.kms.anchor.SealedAnchors;
+import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.DenialReceipts;
@@ -96,7 +98,7 @@ final class House implements AutoCloseable {
         KmsEmulator kms = keep(KmsWiring.open(settings, keep(root.kmsKey()), events, clock, random))
                 .kms();
         LostParts.requireTables(data, log);
-        StorageWiring storage = keep(StorageWiring.open(settings, kms, events, fatal));
+        StorageWiring storage = keep(StorageWiring.open(settings, new StorageWiring.Keys(kms, keep(anchors(data, root))), events, fatal));
         replay(storage, new OutboxReplay(log, serviceLog), events);
         PolicyDirectory policies = openPolicies(events);
         AccessKeys accessKeys = accessKeys(root, events);
@@ -134,6 +136,16 @@ final class House implements AutoCloseable {
 
     private ResultRules resultRules(RootAccess root) {
         return new ResultRules(settings.resultEnforcement(), new Masking(keep(root.maskKey())));
+    }
+
+    private KmsEmulator kms(DataDirectory data, RootAccess root) {
+        KmsAccount account = new KmsAccount("aws", settings.account(), settings.homeRegion());
+        return KmsEmulator.open(data.kms(), keep(root.kmsKey()), account, clock, random);
+    }
+
+    /** Beside the keys, since both are to lie on another disk than the tables. */
+    private static SealedAnchors anchors(DataDirectory data, RootAccess root) {
+        return SealedAnchors.open(data.kms(), root.kmsKey());
     }
 
     private AuditKeys auditKeys(DataDirectory data, RootAccess root) {

@@ -2,6 +2,7 @@ package dev.hushtable.service.server;
 
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.crypto.KeyManagement;
+import dev.hushtable.crypto.StateAnchor;
 import dev.hushtable.kms.KmsEmulator;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.access.TableResourcePolicies;
@@ -16,6 +17,7 @@ import dev.hushtable.service.operation.Surroundings;
 import dev.hushtable.service.operation.admin.AdminOperations;
 import dev.hushtable.service.operation.kms.KeyResourcePolicies;
 import dev.hushtable.service.operation.kms.KmsTableKeys;
+import dev.hushtable.service.storage.Anchoring;
 import dev.hushtable.service.storage.OutboxDrain;
 import dev.hushtable.service.storage.SealedTables;
 import dev.hushtable.service.storage.StorageConfig;
@@ -25,6 +27,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Opens the tables under the keys of the KMS, and makes DynamoDB's operations over them. */
@@ -46,7 +50,8 @@ final class StorageWiring implements AutoCloseable {
         this.random = random;
     }
 
-    static StorageWiring open(Settings settings, KmsEmulator kms, ServiceEvents events, Fatal fatal) {
+    static StorageWiring open(Settings settings, Keys store, ServiceEvents events, Fatal fatal) {
+        KmsEmulator kms = store.kms();
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
         KeyManagement keys = new RecordedKeyManagement(kms, events);
@@ -56,10 +61,28 @@ final class StorageWiring implements AutoCloseable {
                 kms.resolveOrCreateServiceKey(settings.homeRegion()),
                 StorageConfig.Bounds.of(settings.cacheMebibytes() * MEBIBYTE, READER_THREADS),
                 settings.keyRules());
-        SealedTables tables = SealedTables.open(config, new StorageServices(keys, clock, random, fatal, new RecordedRotations(events)));
+        SealedTables tables = SealedTables.open(config, new StorageServices(
+                keys, clock, random, fatal, new RecordedRotations(events), anchoring(settings, store.anchor(), events)));
         // A table does not stay open for what is left of its key's lease when the key is disabled in this very process.
         kms.onKeyStateChange(tables::expireKeys);
         return new StorageWiring(tables, throttle(settings), kms, clock, random);
+    }
+
+    /** Where table keys come from, and what the key store remembers of table files. */
+    record Keys(KmsEmulator kms, StateAnchor anchor) {}
+
+    private static Anchoring anchoring(Settings settings, StateAnchor anchor, ServiceEvents events) {
+        RecordedStates witness = new RecordedStates(events);
+        return switch (settings.anchors()) {
+            case GO_ON -> new Anchoring(anchor, witness, Anchoring.Beginning.GO_ON);
+            case ANEW -> {
+                SortedMap<String, String> details = new TreeMap<>();
+                details.put("files", Integer.toString(anchor.fileIds().size()));
+                events.record("hushtable.local", "AnchorsForgotten", details);
+                anchor.put(Map.of(), anchor.fileIds());
+                yield new Anchoring(anchor, witness, Anchoring.Beginning.ANEW);
+            }
+        };
     }
 
     private static Throttle throttle(Settings settings) {
@@ -82,7 +105,7 @@ final class StorageWiring implements AutoCloseable {
 
     /** What an operator does to the tables of the running server. */
     Collection<OperationHandler<?>> adminOperations() {
-        return AdminOperations.all(tables, tables.envelopeKeys());
+        return AdminOperations.all(tables, tables.envelopeKeys(), tables.verifications());
     }
 
     ResourcePolicies resourcePolicies() {

@@ -57,6 +57,11 @@ final class KeyInventory implements EnvelopeKeys, AutoCloseable {
         return of(found);
     }
 
+    /** The file of a table, by its name or {@link #SYSTEM}. */
+    KeyedFile file(String table) {
+        return table.equals(SYSTEM) ? KeyedFile.of(system) : KeyedFile.of(require(table));
+    }
+
     private TableHandle require(String table) {
         TableHandle found = tables.get(table);
         if (found == null) {

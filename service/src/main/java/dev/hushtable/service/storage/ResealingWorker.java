@@ -105,6 +105,9 @@ final class ResealingWorker implements AutoCloseable {
         try {
             OpenTable table = file.open();
             rotations.announce(file, table);
+            if (!rotations.isUnfinished(file, table)) {
+                return true;
+            }
             if (reseal(file, table) && scrub(table)) {
                 rotations.finish(file, table);
                 return true;

@@ -41,6 +41,8 @@ public final class SealedTables implements Tables, AutoCloseable {
     private final DefinitionChanges changes;
     private final IndexWorker indexWorker;
     private final KeyInventory keyInventory;
+    private final AnchorKeeper anchors;
+    private final Verifications verifications;
     private volatile @Nullable OutboxDrain drain;
 
     private SealedTables(StorageConfig config, StorageServices services, DirectoryLock lock) {
@@ -55,6 +57,8 @@ public final class SealedTables implements Tables, AutoCloseable {
         this.changes = new DefinitionChanges(changing, tables, system);
         this.indexWorker = new IndexWorker(changes, files.threads());
         this.keyInventory = new KeyInventory(tables, system, config, services);
+        this.verifications = new RunningVerifications(keyInventory::file, services);
+        this.anchors = new AnchorKeeper(tables, system, services.anchors());
     }
 
     /**
@@ -106,6 +110,7 @@ public final class SealedTables implements Tables, AutoCloseable {
         files.threads().every(coordinator::removeExpiredTokens, TOKEN_CHECK_MILLIS);
         tables.values().forEach(indexWorker::wake);
         keyInventory.start(files.threads());
+        anchors.start();
         files.threads().every(() -> tables.values().forEach(TableHandle::dropKeyIfOver), KEY_CHECK_MILLIS);
     }
 
@@ -129,6 +134,11 @@ public final class SealedTables implements Tables, AutoCloseable {
     /** The small durable map of the service's own records, in the catalogue's file. */
     public SealedRecords records() {
         return system;
+    }
+
+    /** Proofs of tables in use. */
+    public Verifications verifications() {
+        return verifications;
     }
 
     /** The keys that seal this server's files. */
@@ -287,8 +297,10 @@ public final class SealedTables implements Tables, AutoCloseable {
         try {
             keyInventory.close();
             coordinator.close();
+            anchors.look();
             tables.values().forEach(TableHandle::close);
             system.close();
+            anchors.close();
         } finally {
             files.close();
             lock.close();

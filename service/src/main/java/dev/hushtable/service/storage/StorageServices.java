@@ -13,13 +13,19 @@ import java.time.InstantSource;
  * @param random ids, generations, epoch keys
  * @param fatalHandler ends the process when nobody knows what is durable
  * @param keyWatch is told of rotations
+ * @param anchors where states of files are remembered
  */
 public record StorageServices(
-        KeyManagement keys, InstantSource clock, SecureRandom random, FatalHandler fatalHandler, KeyWatch keyWatch) {
+        KeyManagement keys,
+        InstantSource clock,
+        SecureRandom random,
+        FatalHandler fatalHandler,
+        KeyWatch keyWatch,
+        Anchoring anchors) {
 
-    /** With nobody who wants to know of rotations. */
+    /** With nobody who wants to know of rotations or remembers states. */
     public StorageServices(
             KeyManagement keys, InstantSource clock, SecureRandom random, FatalHandler fatalHandler) {
-        this(keys, clock, random, fatalHandler, KeyWatch.NOBODY);
+        this(keys, clock, random, fatalHandler, KeyWatch.NOBODY, Anchoring.NONE);
     }
 }

@@ -2,6 +2,7 @@ package dev.hushtable.service.storage;
 
 import dev.hushtable.crypto.DataKey;
 import dev.hushtable.crypto.EncryptionContext;
+import dev.hushtable.crypto.StateAnchor;
 import dev.hushtable.service.item.Utf8;
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.storage.tree.TreeMutation;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 final class SystemFile implements SealedRecords, AutoCloseable {
     static final String FILE_NAME = "system.db";
     private static final byte[] TABLE_ID = "hushtable-system".getBytes(StandardCharsets.US_ASCII);
+    private static final String ANCHORS = "anchors";
+    private static final String BEGUN = "begun";
     private static final byte RECORD = 1;
     private static final byte TABLE = 2;
 
@@ -54,7 +58,29 @@ final class SystemFile implements SealedRecords, AutoCloseable {
             }
         }
         TableFiles.Sealed sealed = new TableFiles.Sealed(TABLE_ID, blob, context);
-        return new SystemFile(files.open(path, sealed, KeyLimits.NONE));
+        SystemFile system = new SystemFile(files.open(path, sealed, KeyLimits.NONE));
+        system.requireAnchors(services.anchors());
+        return system;
+    }
+
+    /** Anchors that were there once do not go by themselves: whoever removed them may have removed what they say. */
+    private void requireAnchors(Anchoring anchoring) {
+        StateAnchor anchor = anchoring.anchor();
+        if (anchor == StateAnchor.NONE) {
+            return;
+        }
+        boolean none = anchor.fileIds().isEmpty();
+        byte[] begun = get(ANCHORS, BEGUN);
+        if (none && begun != null && anchoring.beginning() == Anchoring.Beginning.GO_ON) {
+            throw new TamperedException("the key store does not remember the states of the tables any more: restore its"
+                    + " anchors.sealed, or start once with --forget-anchors if that is what you did");
+        }
+        if (none) {
+            anchor.put(Map.of(AnchoredStates.name(TABLE_ID), AnchoredStates.of(TABLE_ID, file.tree())), Set.of());
+        }
+        if (begun == null) {
+            put(ANCHORS, BEGUN, new byte[] {1});
+        }
     }
 
     @Override

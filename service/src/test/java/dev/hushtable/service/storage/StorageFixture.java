@@ -32,6 +32,9 @@ final class StorageFixture implements AutoCloseable {
 
     final FakeKeyManagement keys;
 
+    /** Where states of files are remembered; a test that wants it sets it before it opens the tables again. */
+    Anchoring anchoring = Anchoring.NONE;
+
     /** What became of epoch keys. */
     final Queue<String> keyEvents = new ConcurrentLinkedQueue<>();
 
@@ -71,7 +74,7 @@ final class StorageFixture implements AutoCloseable {
             throw cause;
         };
         KeyWatch watch = (event, change) -> keyEvents.add(event + " " + change.table() + " " + change.epoch());
-        return SealedTables.open(config, new StorageServices(keys, clock, new SecureRandom(), fatal, watch));
+        return SealedTables.open(config, new StorageServices(keys, clock, new SecureRandom(), fatal, watch, anchoring));
     }
 
     SealedTables tables() {

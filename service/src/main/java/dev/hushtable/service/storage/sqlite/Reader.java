@@ -26,6 +26,12 @@ final class Reader implements AutoCloseable {
                 "SELECT id, g, v FROM b WHERE id IN (" + "?,".repeat(BLOCKS_AT_ONCE - 1) + "?)");
     }
 
+    /** From here on every statement sees the same commit. */
+    void begin() throws SQLException {
+        connection.setAutoCommit(false);
+        var unused = superblock();
+    }
+
     BlockStore.@Nullable StoredBlock get(long blockId) throws SQLException {
         selectBlock.setLong(1, blockId);
         try (ResultSet row = selectBlock.executeQuery()) {

@@ -102,6 +102,15 @@ public final class SqliteBlockStore implements BlockStore {
         });
     }
 
+    @Override
+    public View view() {
+        try {
+            return new SqliteView(file, name);
+        } catch (SQLException e) {
+            throw SqliteErrors.whileReading(name, e);
+        }
+    }
+
     private interface Read<T> {
         @Nullable
         T from(Reader reader) throws SQLException;

@@ -25,6 +25,8 @@ final class Writer implements AutoCloseable {
         boolean ready = false;
         try {
             Schema.migrate(connection, fileName);
+            // What it read would stay a transaction, which could not wait for a lock to become a writing one.
+            connection.commit();
             insert = connection.prepareStatement("INSERT INTO b (g, v, id) VALUES (?, ?, ?)");
             update = connection.prepareStatement("UPDATE b SET g = ?, v = ? WHERE id = ? AND g = ?");
             delete = connection.prepareStatement("DELETE FROM b WHERE id = ? AND g = ?");

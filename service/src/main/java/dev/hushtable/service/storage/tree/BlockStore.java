@@ -54,6 +54,25 @@ public interface BlockStore extends AutoCloseable {
     /** Shows every block once, in any order. */
     void forEach(BlockVisitor visitor);
 
+    /** The last commit as it is now, whatever comes after; to be closed soon, since the engine keeps it for that long. */
+    View view();
+
+    /** A file as of one commit. For one thread at a time. */
+    interface View extends AutoCloseable {
+        @Nullable
+        StoredBlock get(long blockId);
+
+        byte @Nullable [] superblock();
+
+        SortedMap<Integer, byte[]> epochKeys();
+
+        /** Shows every block once, in any order. */
+        void forEach(BlockVisitor visitor);
+
+        @Override
+        void close();
+    }
+
     @Override
     void close();
 

@@ -11,7 +11,7 @@ import java.util.Objects;
  * A file whose every block has been opened and counted, so that a block that was moved, swapped, altered, replayed,
  * added or removed while the file was closed is found before anything is served from it. About 3 µs a block.
  */
-record OpenedFile(Blocks blocks, Superblock superblock, Outbox outbox) {
+record OpenedFile(Blocks blocks, Superblock superblock, Outbox outbox, long outboxBlocks) {
 
     /**
      * @param onOutboxSettled see {@link Outbox}
@@ -32,7 +32,7 @@ record OpenedFile(Blocks blocks, Superblock superblock, Outbox outbox) {
         outbox.restore(verification.outbox);
         blocks.publish(
                 Snapshot.of(superblock), List.of(), file.seals().current().epoch(), List.of());
-        return new OpenedFile(blocks, superblock, outbox);
+        return new OpenedFile(blocks, superblock, outbox, verification.outboxBlocks);
     }
 
     /** A key that was deleted comes back only by hand, and so would what it sealed. */
@@ -58,6 +58,7 @@ record OpenedFile(Blocks blocks, Superblock superblock, Outbox outbox) {
         private MultisetHash set = MultisetHash.EMPTY;
         private final OutboxScan outbox;
         private long blockCount;
+        private long outboxBlocks;
         private final Map<Integer, Long> entries = new HashMap<>();
 
         private Verification(Blocks blocks, BlockSeals seals, Superblock superblock) {
@@ -82,7 +83,10 @@ record OpenedFile(Blocks blocks, Superblock superblock, Outbox outbox) {
                 case Chunk chunk -> {
                     switch (chunk.purpose()) {
                         case VALUE -> count(block, 0);
-                        case OUTBOX -> outbox.add(block, chunk);
+                        case OUTBOX -> {
+                            outbox.add(block, chunk);
+                            outboxBlocks++;
+                        }
                     }
                 }
             }

@@ -94,6 +94,25 @@ public final class SealedTree implements AutoCloseable {
         return blocks.generations().blocksUnder(epoch);
     }
 
+    /**
+     * Opens the file as it is now once more, from the engine and with a cache of its own, and verifies it.
+     *
+     * @param scanned told of every block that was opened
+     * @throws TamperedException when it is not what was last committed
+     */
+    public VerifiedFile verify(Runnable scanned) {
+        return VerifiedFile.open(file, resources, scanned);
+    }
+
+    /** The last durable commit and what it left: no other content of the file has both. */
+    public State state() {
+        Snapshot last = blocks.snapshot();
+        return new State(last.commit(), last.set());
+    }
+
+    /** A commit, and the hash of the set of all blocks after it. */
+    public record State(long commit, MultisetHash set) {}
+
     /** {@link BlockStore#scrub}. */
     public BlockStore.Scrubbing scrub() {
         return file.store().scrub();

@@ -83,6 +83,11 @@ public final class MemoryBlockStore implements BlockStore {
     }
 
     @Override
+    public View view() {
+        throw new UnsupportedOperationException("changes are seen at once");
+    }
+
+    @Override
     public Scrubbing scrub() {
         return Scrubbing.DONE;
     }

@@ -1,0 +1,32 @@
+package dev.hushtable.service.storage;
+
+import dev.hushtable.crypto.StateAnchor;
+import java.util.Map;
+
+/**
+ * Where the states of files are remembered outside of them.
+ *
+ * @param anchor remembers every second or so
+ * @param witness is told less often, for people who want to prove it
+ * @param beginning whether there must be what was remembered before
+ */
+public record Anchoring(StateAnchor anchor, Witness witness, Beginning beginning) {
+    /** Nowhere. */
+    public static final Anchoring NONE = new Anchoring(StateAnchor.NONE, states -> {}, Beginning.GO_ON);
+
+    /** What is remembered when the server starts. */
+    public enum Beginning {
+        /** What it remembered when it stopped, if it ever ran. */
+        GO_ON,
+
+        /** Nothing: an operator restored a backup. */
+        ANEW
+    }
+
+    /** Puts states where others can find them; returns when they are there. */
+    @FunctionalInterface
+    public interface Witness {
+        /** @param states by the random id of the file, in hex */
+        void anchored(Map<String, StateAnchor.State> states);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.hushtable.service.storage;
+
+import dev.hushtable.service.storage.tree.TamperedException;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Verifications in the background, one thread each; the last one of each table is kept. Thread-safe. */
+final class RunningVerifications implements Verifications {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningVerifications.class);
+
+    private final Function<String, KeyedFile> files;
+    private final StorageServices services;
+    private final Map<String, Run> runs = new ConcurrentHashMap<>();
+
+    /** @param files the file of that table; throws when there is none */
+    RunningVerifications(Function<String, KeyedFile> files, StorageServices services) {
+        this.files = files;
+        this.services = services;
+    }
+
+    private static final class Run {
+        private final Instant startedAt;
+        private final AtomicLong steps = new AtomicLong();
+        private final long of;
+        private volatile @Nullable Verification ended;
+
+        private Run(Instant startedAt, long of) {
+            this.startedAt = startedAt;
+            this.of = of;
+        }
+
+        Verification state() {
+            Verification known = ended;
+            return known == null
+                    ? new Verification(startedAt, Phase.RUNNING, progress(), null, null)
+                    : known;
+        }
+
+        private Progress progress() {
+            return new Progress(Math.min(steps.get(), of), of);
+        }
+
+        void passed(Proof proof) {
+            ended = new Verification(startedAt, Phase.PASSED, new Progress(of, of), proof, null);
+        }
+
+        void failed(String finding) {
+            ended = new Verification(startedAt, Phase.FAILED, progress(), null, finding);
+        }
+    }
+
+    @Override
+    public Verification begin(String table) {
+        KeyedFile file = files.apply(table);
+        OpenTable open = file.open();
+        return runs.compute(table, (name, known) -> {
+                    if (known != null && known.ended == null) {
+                        return known;
+                    }
+                    Run run = new Run(services.clock().instant(), 2 * open.tree().blocks());
+                    // Storage threads read on the spot.
+                    Thread.ofPlatform().daemon().name("storage-verify").start(() -> verify(file, open, run));
+                    return run;
+                })
+                .state();
+    }
+
+    @Override
+    public @Nullable Verification find(String table) {
+        Run run = runs.get(table);
+        return run == null ? null : run.state();
+    }
+
+    private void verify(KeyedFile file, OpenTable open, Run run) {
+        try {
+            TableVerifier verifier =
+                    new TableVerifier(file, open, services.anchors().anchor());
+            run.passed(verifier.verify(run.steps::incrementAndGet));
+        } catch (TamperedException e) {
+            LOG.error("table {} was found not to be what was last committed: {}", file.name(), e.getMessage());
+            run.failed(String.valueOf(e.getMessage()));
+        } catch (RuntimeException | Error e) {
+            LOG.error("table {} could not be verified", file.name(), e);
+            run.failed("it could not be verified to the end: " + e.getClass().getSimpleName());
+        }
+    }
+}

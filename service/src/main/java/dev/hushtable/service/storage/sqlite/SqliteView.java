@@ -1,0 +1,78 @@
+package dev.hushtable.service.storage.sqlite;
+
+import dev.hushtable.service.storage.tree.BlockStore;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** One read transaction: the WAL keeps what came after until it is closed. */
+final class SqliteView implements BlockStore.View {
+    private final String name;
+    private final Reader reader;
+
+    SqliteView(Path file, String name) throws SQLException {
+        this.name = name;
+        this.reader = new Reader(file);
+        boolean begun = false;
+        try {
+            reader.begin();
+            begun = true;
+        } finally {
+            if (!begun) {
+                reader.close();
+            }
+        }
+    }
+
+    private interface Read<T> {
+        T read() throws SQLException;
+    }
+
+    private <T> T reading(Read<T> read) {
+        try {
+            return read.read();
+        } catch (SQLException e) {
+            throw SqliteErrors.whileReading(name, e);
+        }
+    }
+
+    @Override
+    public BlockStore.@Nullable StoredBlock get(long blockId) {
+        BlockStore.@Nullable StoredBlock[] found = new BlockStore.StoredBlock[1];
+        return reading(() -> {
+            found[0] = reader.get(blockId);
+            return found;
+        })[0];
+    }
+
+    @Override
+    public byte @Nullable [] superblock() {
+        byte @Nullable [][] found = new byte @Nullable [1][];
+        return reading(() -> {
+            found[0] = reader.superblock();
+            return found;
+        })[0];
+    }
+
+    @Override
+    public SortedMap<Integer, byte[]> epochKeys() {
+        return reading(reader::epochKeys);
+    }
+
+    @Override
+    public void forEach(BlockStore.BlockVisitor visitor) {
+        var unused = reading(() -> {
+            reader.forEach(visitor);
+            return true;
+        });
+    }
+
+    @Override
+    public void close() {
+        var unused = reading(() -> {
+            reader.close();
+            return true;
+        });
+    }
+}

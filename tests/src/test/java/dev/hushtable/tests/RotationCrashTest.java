@@ -1,0 +1,182 @@
+package dev.hushtable.tests;
+
+import static dev.hushtable.tests.SharedTable.definition;
+import static dev.hushtable.tests.SharedTable.element;
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.hushtable.audit.verify.Expectations;
+import dev.hushtable.audit.verify.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/**
+ * {@code kill -9} at random points of a rotation and of what it leaves to do: the next server has every item, goes on where
+ * the last one was, and in the end no byte of an old epoch's key is left.
+ */
+class RotationCrashTest {
+    private static final int KILLS = Math.max(4, Integer.getInteger("hushtable.crash.rounds", 20) / 4);
+    private static final String TABLE = "patients";
+    private static final int ITEMS = 300;
+
+    private final long seed = Long.getLong("hushtable.crash.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+    private int items;
+    private int underway;
+
+    @Test
+    void loses_nothing_and_leaves_no_old_key(@TempDir Path data) throws Exception {
+        Set<String> oldKeys = new HashSet<>();
+        for (int kill = 0; kill <= KILLS; kill++) {
+            try (ServerProcess server = ServerProcess.start(data);
+                    DynamoDbClient dynamoDb = Clients.ofAdministrator(server).dynamoDbWithoutRetries()) {
+                if (kill == 0) {
+                    create(dynamoDb);
+                }
+                check(dynamoDb);
+                if (kill < KILLS) {
+                    rotateAndKill(server, dynamoDb, oldKeys, data);
+                } else {
+                    rotateToTheEnd(server, oldKeys, data);
+                }
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("kill " + kill + ", seed " + seed + ": " + e.getMessage(), e);
+            }
+        }
+        assertThat(keysIn(data)).hasSize(1);
+        assertThat(oldKeys).isNotEmpty();
+        for (Path file : tableFiles(data)) {
+            String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+            oldKeys.forEach(key -> assertThat(bytes.contains(key)).as("an old key in %s", file).isFalse());
+        }
+        assertThat(AuditTrail.pin(data).verify(Expectations.none()).verdict()).isEqualTo(Verdict.VERIFIED);
+        System.out.println("RotationCrashTest: " + underway + " of " + KILLS + " kills hit a re-sealing");
+    }
+
+    private void create(DynamoDbClient dynamoDb) {
+        dynamoDb.createTable(table -> table.tableName(TABLE)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .attributeDefinitions(definition("p", ScalarAttributeType.S))
+                .keySchema(element("p", KeyType.HASH)));
+        while (items < ITEMS) {
+            put(items++, dynamoDb);
+        }
+    }
+
+    private static void put(int item, DynamoDbClient dynamoDb) {
+        String key = PatientTable.key(item);
+        dynamoDb.putItem(put -> put.tableName(TABLE).item(Map.of("p", fromS(key), "fill", fromS(key.repeat(200)))));
+    }
+
+    private void check(DynamoDbClient dynamoDb) {
+        Set<String> found = new HashSet<>();
+        dynamoDb.scanPaginator(scan -> scan.tableName(TABLE).consistentRead(true))
+                .items()
+                .forEach(item -> {
+                    String key = item.get("p").s();
+                    found.add(key);
+                    assertThat(item.get("fill").s()).isEqualTo(key.repeat(200));
+                });
+        assertThat(found)
+                .containsExactlyInAnyOrderElementsOf(
+                        IntStream.range(0, items).mapToObj(PatientTable::key).toList());
+    }
+
+    private void rotateAndKill(ServerProcess server, DynamoDbClient dynamoDb, Set<String> oldKeys, Path data)
+            throws Exception {
+        awaitSettled(server);
+        oldKeys.addAll(keysIn(data));
+        CompletableFuture<RawAnswer> rotation = CompletableFuture.supplyAsync(() -> call(server, "RotateTableKey"));
+        if (random.nextBoolean()) {
+            put(items++, dynamoDb);
+        }
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(60));
+        server.kill();
+        rotation.exceptionally(killed -> null).join();
+        // A look at the files themselves would bring their WAL in order.
+        Path copy = Files.createTempDirectory(data, "copy");
+        for (Path file : tableFiles(data)) {
+            Files.copy(file, Files.createDirectories(copy.resolve("tables")).resolve(file.getFileName()));
+        }
+        underway += keysIn(copy).size() > 1 ? 1 : 0;
+    }
+
+    private static void rotateToTheEnd(ServerProcess server, Set<String> oldKeys, Path data) throws Exception {
+        awaitSettled(server);
+        oldKeys.addAll(keysIn(data));
+        assertThat(call(server, "RotateTableKey").status()).isEqualTo(200);
+        awaitSettled(server);
+    }
+
+    private static void awaitSettled(ServerProcess server) throws InterruptedException {
+        for (int look = 0; look < 600; look++) {
+            JsonNode state = call(server, "DescribeResealing").json();
+            if (state.path("Resealing").path("Status").asText().equals("NONE")) {
+                return;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError("the re-sealing does not end");
+    }
+
+    private static RawAnswer call(ServerProcess server, String operation) {
+        return RawCall.dynamoDb(Clients.ofAdministrator(server), operation, "{\"TableName\":\"" + TABLE + "\"}")
+                .with("X-Amz-Target", "Hushtable_20261101." + operation)
+                .scope("us-east-1/hushtable/aws4_request")
+                .sign()
+                .send();
+    }
+
+    /** The wrapped epoch keys of the table's file, as it is on the disk. */
+    private static List<String> keysIn(Path data) throws SQLException {
+        List<String> keys = new ArrayList<>();
+        Path file = tableFiles(data).stream()
+                .filter(path -> path.toString().endsWith(".db"))
+                .findFirst()
+                .orElseThrow();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT v FROM k WHERE epoch > 0")) {
+            while (rows.next()) {
+                keys.add(new String(rows.getBytes(1), StandardCharsets.ISO_8859_1));
+            }
+        }
+        return keys;
+    }
+
+    private static List<Path> tableFiles(Path data) {
+        try (Stream<Path> files = Files.list(data.resolve("tables"))) {
+            return files.filter(file -> file.toString().contains(".db")
+                            && !file.getFileName().toString().startsWith("system")
+                            && !file.toString().endsWith("-shm"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
