@@ -7,8 +7,7 @@ PORT ?= 8000
 M ?=
 ONLY = $(if $(M),-pl $(M) -am)
 
-.PHONY: help run build test verify format crash soak model bench bench-growth bench-kms bench-policies policies mutate fuzz clean
-.PHONY: help run build test verify format crash soak model bench bench-growth bench-policies bench-seals policies mutate fuzz clean
+.PHONY: help run build test verify format crash soak model bench bench-growth bench-kms bench-policies bench-seals policies mutate fuzz clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile

@@ -25,7 +25,7 @@ final class LoggedStates {
     /** The last state of a file in the log, as {@code commit:digest}; null when it holds none. */
     @Nullable
     String last(String fileId) {
-        String[] found = {null};
+        @Nullable String[] found = {null};
         try {
             AuditReader.open(new DiskLogFiles(log)).backward(entry -> {
                 String record = new String(entry.leaf(), StandardCharsets.UTF_8);

@@ -5,7 +5,6 @@ import dev.hushtable.audit.wal.Claim;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.kms.KmsEmulator;
 import dev.hushtable.kms.anchor.SealedAnchors;
-import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.DenialReceipts;
@@ -136,11 +135,6 @@ final class House implements AutoCloseable {
 
     private ResultRules resultRules(RootAccess root) {
         return new ResultRules(settings.resultEnforcement(), new Masking(keep(root.maskKey())));
-    }
-
-    private KmsEmulator kms(DataDirectory data, RootAccess root) {
-        KmsAccount account = new KmsAccount("aws", settings.account(), settings.homeRegion());
-        return KmsEmulator.open(data.kms(), keep(root.kmsKey()), account, clock, random);
     }
 
     /** Beside the keys, since both are to lie on another disk than the tables. */

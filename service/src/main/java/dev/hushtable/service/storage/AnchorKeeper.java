@@ -39,7 +39,7 @@ final class AnchorKeeper implements AutoCloseable {
     }
 
     void start() {
-        if (anchoring.anchor() != StateAnchor.NONE) {
+        if (!anchoring.anchor().equals(StateAnchor.NONE)) {
             thread.start();
         }
     }

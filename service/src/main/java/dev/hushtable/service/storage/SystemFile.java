@@ -66,7 +66,7 @@ final class SystemFile implements SealedRecords, AutoCloseable {
     /** Anchors that were there once do not go by themselves: whoever removed them may have removed what they say. */
     private void requireAnchors(Anchoring anchoring) {
         StateAnchor anchor = anchoring.anchor();
-        if (anchor == StateAnchor.NONE) {
+        if (anchor.equals(StateAnchor.NONE)) {
             return;
         }
         boolean none = anchor.fileIds().isEmpty();

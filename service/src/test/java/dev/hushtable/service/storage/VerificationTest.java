@@ -5,6 +5,7 @@ import static dev.hushtable.service.storage.StorageFixture.item;
 import static dev.hushtable.service.storage.StorageFixture.put;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hushtable.service.item.Item;
 import dev.hushtable.service.table.KeySchema.ScalarType;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -60,6 +62,37 @@ class VerificationTest {
         stop.set(true);
         writer.join();
         assertThat(verified(EnvelopeKeys.SYSTEM).phase()).isEqualTo(Verifications.Phase.PASSED);
+    }
+
+    @Test
+    void holds_the_entries_of_indexes_against_the_items() throws Exception {
+        storage.tables().delete(TABLE);
+        storage.tables().create(IndexFixture.table(IndexFixture.SPARSE, IndexFixture.BY_TEXT));
+        storage.write(IntStream.range(0, 300)
+                .mapToObj(i -> put(new Item(Map.of(
+                        "pk", IndexFixture.text("p" + i % 7),
+                        "sk", IndexFixture.text("s" + i),
+                        i % 3 == 0 ? "a" : "c", IndexFixture.text("index " + i % 11)))))
+                .toArray(ItemWrite[]::new));
+
+        Verifications.Verification ended = verified(TABLE);
+
+        assertThat(ended.finding()).isNull();
+        assertThat(ended.proof().indexes()).isEqualTo(2);
+        KeyedFile file = ((KeyInventory) storage.tables().envelopeKeys()).file(TABLE);
+        file.open()
+                .tree()
+                .write(editor -> {
+                    byte[][] first = new byte[1][];
+                    editor.ascend(new byte[0], (key, value) -> {
+                        first[0] = key;
+                        return false;
+                    });
+                    editor.remove(first[0]);
+                    return true;
+                })
+                .join();
+        assertThat(verified(TABLE).finding()).contains("does not hold what its items say");
     }
 
     @Test

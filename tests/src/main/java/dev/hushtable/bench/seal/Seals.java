@@ -21,8 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class Seals {
     private static final int[] SIZES = {100, 1_024, 4_096, 102_400};
-    private static final long ROUND_NANOS = 400_000_000;
-    private static final int ROUNDS = 7;
+    private static final long ROUND_NANOS = 200_000_000;
+    private static final int ROUNDS = 5;
     private static final int AAD_BYTES = 40;
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;

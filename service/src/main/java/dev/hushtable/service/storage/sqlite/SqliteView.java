@@ -26,10 +26,11 @@ final class SqliteView implements BlockStore.View {
     }
 
     private interface Read<T> {
+        @Nullable
         T read() throws SQLException;
     }
 
-    private <T> T reading(Read<T> read) {
+    private <T> @Nullable T reading(Read<T> read) {
         try {
             return read.read();
         } catch (SQLException e) {
@@ -39,25 +40,21 @@ final class SqliteView implements BlockStore.View {
 
     @Override
     public BlockStore.@Nullable StoredBlock get(long blockId) {
-        BlockStore.@Nullable StoredBlock[] found = new BlockStore.StoredBlock[1];
-        return reading(() -> {
-            found[0] = reader.get(blockId);
-            return found;
-        })[0];
+        return reading(() -> reader.get(blockId));
     }
 
     @Override
     public byte @Nullable [] superblock() {
-        byte @Nullable [][] found = new byte @Nullable [1][];
-        return reading(() -> {
-            found[0] = reader.superblock();
-            return found;
-        })[0];
+        return reading(reader::superblock);
     }
 
     @Override
     public SortedMap<Integer, byte[]> epochKeys() {
-        return reading(reader::epochKeys);
+        SortedMap<Integer, byte[]> keys = reading(reader::epochKeys);
+        if (keys == null) {
+            throw new IllegalStateException("epoch keys are a map, if an empty one");
+        }
+        return keys;
     }
 
     @Override
