@@ -60,9 +60,8 @@ final class OtherServices {
     private static Footprint footprint(String action, ObjectNode body) {
         body.fieldNames().forEachRemaining(name -> {
             if (!QUESTION.contains(name)) {
-                throw new IllegalArgumentException(
-                        "of " + action + " a test asks the question itself: Resource, Context, ResourcePolicy; not "
-                                + name);
+                throw new IllegalArgumentException("of " + action
+                        + " a test asks the question itself: Resource, Context, ResourcePolicy; not " + name);
             }
         });
         if (!body.path("Resource").isTextual()) {

@@ -94,8 +94,7 @@ final class Rehearsal {
     private <P extends Plan> Reply perform(OperationHandler<P> handler, Scene scene, RehearsalRecording recording) {
         P plan = plan(handler, scene);
         try {
-            return handler.execute(
-                    access.authorize(scene.caller(), plan, scene.environment()), recording);
+            return handler.execute(access.authorize(scene.caller(), plan, scene.environment()), recording);
         } catch (InvalidInputException e) {
             throw ApiException.validation(e);
         }

@@ -27,7 +27,8 @@ final class KeySettings {
             names = "--data-key-idle-seconds",
             paramLabel = "N",
             defaultValue = "300",
-            description = "a table key unused for so long is dropped, and the KMS asked again (default: ${DEFAULT-VALUE})")
+            description =
+                    "a table key unused for so long is dropped, and the KMS asked again (default: ${DEFAULT-VALUE})")
     private int idleSeconds = DEFAULT_IDLE_SECONDS;
 
     @Option(

@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "rotate",
         mixinStandardHelpOptions = true,
-        description = "give a table a fresh epoch key; everything is sealed anew in the background, and the old key deleted")
+        description =
+                "give a table a fresh epoch key; everything is sealed anew in the background, and the old key deleted")
 final class KeysRotateCommand implements Runnable {
     private static final long LOOK_MILLIS = 500;
 

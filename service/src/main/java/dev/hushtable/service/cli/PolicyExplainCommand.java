@@ -145,8 +145,7 @@ final class PolicyExplainCommand implements Callable<Integer> {
 
     private Explained live(Workspace workspace, ExplainedPolicies policies) {
         LiveQuestion live = Objects.requireNonNull(subject.live);
-        return new Explained(
-                policies.explainBeforeReading(live.in(workspace)), Explained.Matter.REQUEST, List.of());
+        return new Explained(policies.explainBeforeReading(live.in(workspace)), Explained.Matter.REQUEST, List.of());
     }
 
     private static PolicyTest sent(Path file) {

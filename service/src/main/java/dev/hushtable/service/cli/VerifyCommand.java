@@ -106,14 +106,17 @@ final class VerifyCommand implements Callable<Integer> {
         if (json) {
             out.println(proof);
         }
-        String objection = isProof(proof) ? objection(state(proof), logged) : proof.path("Finding").asText();
+        String objection = isProof(proof)
+                ? objection(state(proof), logged)
+                : proof.path("Finding").asText();
         if (objection != null) {
             out.println("not proved: " + objection);
             return 1;
         }
         if (!json) {
             out.println("proved: " + proof.path("TableName").asText() + " as of commit " + commit(state(proof)) + ", "
-                    + proof.path("Items").asText() + " items in " + proof.path("Blocks").asText() + " blocks, "
+                    + proof.path("Items").asText() + " items in "
+                    + proof.path("Blocks").asText() + " blocks, "
                     + proof.path("Indexes").asText() + " indexes");
             out.println(
                     logged == null
@@ -137,7 +140,9 @@ final class VerifyCommand implements Callable<Integer> {
     private @Nullable String logged(JsonNode proof) {
         Path folder = log == null ? settings.dataDirectory().audit() : log;
         if (Files.isDirectory(folder)) {
-            return isProof(proof) ? new LoggedStates(folder).last(proof.path("FileId").asText()) : null;
+            return isProof(proof)
+                    ? new LoggedStates(folder).last(proof.path("FileId").asText())
+                    : null;
         }
         if (log != null) {
             throw new CommandFailure(CommandFailure.NO_INPUT, "no audit log in " + folder.toAbsolutePath());

@@ -97,7 +97,8 @@ final class House implements AutoCloseable {
         KmsEmulator kms = keep(KmsWiring.open(settings, keep(root.kmsKey()), events, clock, random))
                 .kms();
         LostParts.requireTables(data, log);
-        StorageWiring storage = keep(StorageWiring.open(settings, new StorageWiring.Keys(kms, keep(anchors(data, root))), events, fatal));
+        StorageWiring storage = keep(
+                StorageWiring.open(settings, new StorageWiring.Keys(kms, keep(anchors(data, root))), events, fatal));
         replay(storage, new OutboxReplay(log, serviceLog), events);
         PolicyDirectory policies = openPolicies(events);
         AccessKeys accessKeys = accessKeys(root, events);

@@ -61,8 +61,15 @@ final class StorageWiring implements AutoCloseable {
                 kms.resolveOrCreateServiceKey(settings.homeRegion()),
                 StorageConfig.Bounds.of(settings.cacheMebibytes() * MEBIBYTE, READER_THREADS),
                 settings.keyRules());
-        SealedTables tables = SealedTables.open(config, new StorageServices(
-                keys, clock, random, fatal, new RecordedRotations(events), anchoring(settings, store.anchor(), events)));
+        SealedTables tables = SealedTables.open(
+                config,
+                new StorageServices(
+                        keys,
+                        clock,
+                        random,
+                        fatal,
+                        new RecordedRotations(events),
+                        anchoring(settings, store.anchor(), events)));
         // A table does not stay open for what is left of its key's lease when the key is disabled in this very process.
         kms.onKeyStateChange(tables::expireKeys);
         return new StorageWiring(tables, throttle(settings), kms, clock, random);

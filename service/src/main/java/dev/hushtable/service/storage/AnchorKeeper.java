@@ -28,7 +28,8 @@ final class AnchorKeeper implements AutoCloseable {
     private final SystemFile system;
     private final Anchoring anchoring;
     private final CountDownLatch closing = new CountDownLatch(1);
-    private final Thread thread = Thread.ofPlatform().daemon().name("storage-anchor").unstarted(this::run);
+    private final Thread thread =
+            Thread.ofPlatform().daemon().name("storage-anchor").unstarted(this::run);
     private final Map<String, State> unwitnessed = new HashMap<>();
     private final Map<String, OpenTable> seen = new ConcurrentHashMap<>();
 

@@ -17,7 +17,8 @@ interface KeyedFile {
     OpenTable open();
 
     /** Null when it would have to be opened first. */
-    @Nullable OpenTable ifOpen();
+    @Nullable
+    OpenTable ifOpen();
 
     /** Whether something outside the file is sealed under an epoch before that one. */
     boolean needsBefore(int epoch);

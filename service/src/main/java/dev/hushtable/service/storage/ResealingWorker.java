@@ -77,10 +77,9 @@ final class ResealingWorker implements AutoCloseable {
     }
 
     private void wake(KeyedFile file) {
-        atWork.computeIfAbsent(id(file), id -> Thread.ofPlatform()
-                .daemon()
-                .name("storage-reseal")
-                .start(() -> workOff(file)));
+        atWork.computeIfAbsent(
+                id(file),
+                id -> Thread.ofPlatform().daemon().name("storage-reseal").start(() -> workOff(file)));
     }
 
     private void workOff(KeyedFile file) {

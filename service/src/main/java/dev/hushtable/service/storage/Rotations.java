@@ -9,7 +9,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Changes of a file's epoch keys. The order is what makes them safe across a crash: the new key is durable before
@@ -36,7 +35,8 @@ final class Rotations {
             editor.addEpoch(next.epoch(), next.sealed());
             return true;
         });
-        lease.adopt(Stream.concat(lease.wrappedEpochs().stream(), Stream.of(next)).toList());
+        lease.adopt(
+                Stream.concat(lease.wrappedEpochs().stream(), Stream.of(next)).toList());
         announce(file, table);
     }
 
@@ -101,7 +101,9 @@ final class Rotations {
         int epoch = current(table);
         String id = HexFormat.of().formatHex(file.tableId());
         services.keyWatch()
-                .happened(event, new KeyWatch.Change(file.name(), id, epoch, table.tree().blocks()));
+                .happened(
+                        event,
+                        new KeyWatch.Change(file.name(), id, epoch, table.tree().blocks()));
     }
 
     private Instant now() {

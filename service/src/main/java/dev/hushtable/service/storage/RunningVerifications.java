@@ -37,9 +37,7 @@ final class RunningVerifications implements Verifications {
 
         Verification state() {
             Verification known = ended;
-            return known == null
-                    ? new Verification(startedAt, Phase.RUNNING, progress(), null, null)
-                    : known;
+            return known == null ? new Verification(startedAt, Phase.RUNNING, progress(), null, null) : known;
         }
 
         private Progress progress() {
@@ -63,7 +61,8 @@ final class RunningVerifications implements Verifications {
                     if (known != null && known.ended == null) {
                         return known;
                     }
-                    Run run = new Run(services.clock().instant(), 2 * open.tree().blocks());
+                    Run run =
+                            new Run(services.clock().instant(), 2 * open.tree().blocks());
                     // Storage threads read on the spot.
                     Thread.ofPlatform().daemon().name("storage-verify").start(() -> verify(file, open, run));
                     return run;

@@ -24,8 +24,7 @@ public record StorageServices(
         Anchoring anchors) {
 
     /** With nobody who wants to know of rotations or remembers states. */
-    public StorageServices(
-            KeyManagement keys, InstantSource clock, SecureRandom random, FatalHandler fatalHandler) {
+    public StorageServices(KeyManagement keys, InstantSource clock, SecureRandom random, FatalHandler fatalHandler) {
         this(keys, clock, random, fatalHandler, KeyWatch.NOBODY, Anchoring.NONE);
     }
 }

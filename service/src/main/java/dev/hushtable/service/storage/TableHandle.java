@@ -109,7 +109,8 @@ final class TableHandle {
     }
 
     /** The file if it is open and owes nothing; null when it would have to be opened for it. */
-    @Nullable OpenTable ifOpen() {
+    @Nullable
+    OpenTable ifOpen() {
         return debts.isEmpty() ? open : null;
     }
 

@@ -83,7 +83,8 @@ final class TableVerifier {
         });
         for (int i = 0; i < indexes.size(); i++) {
             if (!found(file.tree(indexes.get(i).tree()), keys).isEqual(expected.get(i))) {
-                throw new TamperedException("index " + indexes.get(i).index().name() + " does not hold what its items say");
+                throw new TamperedException(
+                        "index " + indexes.get(i).index().name() + " does not hold what its items say");
             }
         }
     }

@@ -53,11 +53,5 @@ public interface Verifications {
      * @param items in the table
      * @param indexes whose entries were found to be those of the items
      */
-    record Proof(
-            String fileId,
-            String state,
-            @Nullable String anchor,
-            long blocks,
-            long items,
-            int indexes) {}
+    record Proof(String fileId, String state, @Nullable String anchor, long blocks, long items, int indexes) {}
 }

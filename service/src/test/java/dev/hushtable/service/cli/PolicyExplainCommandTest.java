@@ -169,8 +169,8 @@ class PolicyExplainCommandTest {
                 """);
     }
 
-    private static final String ITEM = "{\"patient\": {\"S\": \"p\"}, \"diagnosis\": {\"S\": \"flu\"},"
-            + " \"ssn\": {\"S\": \"1\"}}";
+    private static final String ITEM =
+            "{\"patient\": {\"S\": \"p\"}, \"diagnosis\": {\"S\": \"flu\"}," + " \"ssn\": {\"S\": \"1\"}}";
 
     @Test
     void explains_a_denial_on_the_result_by_what_the_result_shows() throws IOException {

@@ -81,8 +81,9 @@ class RotationTest {
         keys.rotate(EnvelopeKeys.SYSTEM);
         EnvelopeKeys.Status ended = awaitResealed(EnvelopeKeys.SYSTEM);
 
-        assertThat(ended.epochs()).singleElement().satisfies(epoch -> assertThat(epoch.number())
-                .isEqualTo(2));
+        assertThat(ended.epochs())
+                .singleElement()
+                .satisfies(epoch -> assertThat(epoch.number()).isEqualTo(2));
         storage.reopen();
         assertHoldsAllItems();
     }
@@ -198,7 +199,8 @@ class RotationTest {
         storage.reopen();
         storage.pass(Duration.ofDays(89));
         storage.reopen();
-        assertThat(storage.tables().envelopeKeys().status(TABLE).current().number()).isEqualTo(1);
+        assertThat(storage.tables().envelopeKeys().status(TABLE).current().number())
+                .isEqualTo(1);
 
         storage.pass(Duration.ofDays(2));
         keys = storage.reopen().envelopeKeys();

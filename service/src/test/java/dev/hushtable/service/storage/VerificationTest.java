@@ -70,9 +70,12 @@ class VerificationTest {
         storage.tables().create(IndexFixture.table(IndexFixture.SPARSE, IndexFixture.BY_TEXT));
         storage.write(IntStream.range(0, 300)
                 .mapToObj(i -> put(new Item(Map.of(
-                        "pk", IndexFixture.text("p" + i % 7),
-                        "sk", IndexFixture.text("s" + i),
-                        i % 3 == 0 ? "a" : "c", IndexFixture.text("index " + i % 11)))))
+                        "pk",
+                        IndexFixture.text("p" + i % 7),
+                        "sk",
+                        IndexFixture.text("s" + i),
+                        i % 3 == 0 ? "a" : "c",
+                        IndexFixture.text("index " + i % 11)))))
                 .toArray(ItemWrite[]::new));
 
         Verifications.Verification ended = verified(TABLE);

@@ -117,7 +117,10 @@ public final class RequestExplainer {
     private static List<String> changes(AuditFacts facts) {
         List<String> changes = new ArrayList<>();
         add(facts.attributesRedacted(), "Left out of items: ", changes);
-        add(facts.attributesNotAllowed(), "Left although no policy allows it, for results are only observed: ", changes);
+        add(
+                facts.attributesNotAllowed(),
+                "Left although no policy allows it, for results are only observed: ",
+                changes);
         add(facts.attributesMasked(), "Left under a mask: ", changes);
         if (facts.itemsWithheld() > 0) {
             changes.add("Items left out whole: " + facts.itemsWithheld());

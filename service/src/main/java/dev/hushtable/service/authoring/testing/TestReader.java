@@ -66,7 +66,8 @@ final class TestReader {
         ObjectNode body = JsonTrees.of(request);
         Member stored = elements.get("Items");
         if (stored != null && operation.indexOf(':') >= 0) {
-            problems.add(stored.position(), "Items are for operations of DynamoDB, which are written without a service");
+            problems.add(
+                    stored.position(), "Items are for operations of DynamoDB, which are written without a service");
             return null;
         }
         List<Stored> items = items(stored, body);

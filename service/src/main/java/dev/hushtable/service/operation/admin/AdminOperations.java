@@ -11,8 +11,7 @@ import java.util.List;
 public final class AdminOperations {
     private AdminOperations() {}
 
-    public static Collection<OperationHandler<?>> all(
-            Tables tables, EnvelopeKeys keys, Verifications verifications) {
+    public static Collection<OperationHandler<?>> all(Tables tables, EnvelopeKeys keys, Verifications verifications) {
         return List.of(
                 new DescribeResealing(tables, keys),
                 new DescribeVerification(tables, verifications),

@@ -49,10 +49,12 @@ final class KeyStatusDocument {
 
     static void writeResealing(JsonGenerator json, EnvelopeKeys.Status status) throws IOException {
         json.writeObjectFieldStart("Resealing");
-        json.writeStringField("Status", switch (status.phase()) {
-            case SETTLED -> "NONE";
-            case RESEALING -> "IN_PROGRESS";
-        });
+        json.writeStringField(
+                "Status",
+                switch (status.phase()) {
+                    case SETTLED -> "NONE";
+                    case RESEALING -> "IN_PROGRESS";
+                });
         json.writeNumberField("BlocksLeft", status.blocksToReseal());
         json.writeNumberField("Blocks", status.blocks());
         json.writeEndObject();

@@ -51,8 +51,8 @@ public final class StsPlans {
         if (value instanceof ObjectNode structure) {
             structure
                     .properties()
-                    .forEach(member ->
-                            form.put(name + '.' + member.getKey(), member.getValue().asText()));
+                    .forEach(member -> form.put(
+                            name + '.' + member.getKey(), member.getValue().asText()));
         } else {
             form.put(name, value.asText());
         }

@@ -105,13 +105,11 @@ public final class Resealer {
         long generation = Generations.next(stored.generation(), random);
         byte[] sealed;
         try {
-            sealed = seals.seal(
-                    seals.open(stored.sealed(), blockId, stored.generation()), blockId, generation);
+            sealed = seals.seal(seals.open(stored.sealed(), blockId, stored.generation()), blockId, generation);
         } catch (AuthenticationFailedException e) {
             throw blocks.tampered(blockId, "does not open");
         }
         MultisetHash change = seals.setOf(blockId, generation).minus(seals.setOf(blockId, stored.generation()));
-        return new Resealed.Sealing(
-                new BlockCommit.Put(blockId, stored.generation(), generation, sealed), change);
+        return new Resealed.Sealing(new BlockCommit.Put(blockId, stored.generation(), generation, sealed), change);
     }
 }

@@ -56,13 +56,6 @@ record Superblock(
         in.get(set);
         Forest forest = Forest.decode(in);
         return new Superblock(
-                commit,
-                nextBlock,
-                blocks,
-                forest,
-                outboxFloor,
-                MultisetHash.ofBytes(set),
-                in.getLong(),
-                in.getInt());
+                commit, nextBlock, blocks, forest, outboxFloor, MultisetHash.ofBytes(set), in.getLong(), in.getInt());
     }
 }

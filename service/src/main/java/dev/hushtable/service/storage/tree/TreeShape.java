@@ -55,8 +55,7 @@ final class TreeShape {
             case Inner inner -> {
                 requireAscending(blockId, inner.separators(), bounds);
                 for (int i = 0; i < inner.children().length; i++) {
-                    Bounds below =
-                            new Bounds(inner.lowerBound(i, bounds.lower), inner.upperBound(i, bounds.upper));
+                    Bounds below = new Bounds(inner.lowerBound(i, bounds.lower), inner.upperBound(i, bounds.upper));
                     check(tree, inner.child(i), below, depth + 1);
                 }
             }

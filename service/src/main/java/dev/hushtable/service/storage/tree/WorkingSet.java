@@ -27,7 +27,8 @@ final class WorkingSet {
         this.blocks = blocks;
         this.committed = blocks.snapshot();
         this.committedBlocks = superblock.blocks();
-        this.state = new State(superblock.nextBlock(), superblock.forest(), KeyRows.unchanged(superblock.oldestEpoch()));
+        this.state =
+                new State(superblock.nextBlock(), superblock.forest(), KeyRows.unchanged(superblock.oldestEpoch()));
     }
 
     /** What a block of a tree becomes; null when it is removed. */

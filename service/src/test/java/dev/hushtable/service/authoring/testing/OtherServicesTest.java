@@ -28,7 +28,8 @@ class OtherServicesTest {
 
     private static TestResult run(String test) throws PolicyException {
         String json = "{'Name': 'n', " + test + "}";
-        List<PolicyTest> tests = TestFileReader.read(new TreeMap<>(java.util.Map.of("tests/t.json", json.replace('\'', '"'))));
+        List<PolicyTest> tests =
+                TestFileReader.read(new TreeMap<>(java.util.Map.of("tests/t.json", json.replace('\'', '"'))));
         return new TestRunner(workspace()).run(tests).getFirst();
     }
 
@@ -87,7 +88,8 @@ class OtherServicesTest {
         assertThat(run(decrypt("ann", ", 'KeyId': 'k'", "{'Decision': 'Deny'}")).failures())
                 .containsExactly(
                         "of kms:Decrypt a test asks the question itself: Resource, Context, ResourcePolicy; not KeyId");
-        assertThat(run(assume("ann", ", 'DurationSeconds': 1", "{'Decision': 'Deny'}")).failures())
+        assertThat(run(assume("ann", ", 'DurationSeconds': 1", "{'Decision': 'Deny'}"))
+                        .failures())
                 .singleElement()
                 .asString()
                 .contains("the server would answer", "durationSeconds");
