@@ -43,7 +43,7 @@ record Clause(
 
     /** Whether it can give access by itself. */
     boolean grants() {
-        return statement.allows() && (part == Part.IDENTITY || part == Part.RESOURCE);
+        return statement.allows() && (part == Part.IDENTITY || part == Part.RESOURCE || part == Part.TRUST);
     }
 
     /** Whether it is about a resource. */
@@ -51,6 +51,9 @@ record Clause(
         Arn arn = isOfAnother(resource) ? null : Arn.parse(resource);
         if (arn == null) {
             return Truth.FALSE;
+        }
+        if (part == Part.TRUST) {
+            return Truth.TRUE;
         }
         Truth named = Truth.FALSE;
         for (ResourcePattern pattern : resources) {
@@ -61,9 +64,21 @@ record Clause(
         return inverted ? named.not() : named;
     }
 
-    /** The policy of a table speaks of that table only. */
+    /** The account of a trust policy's role, or empty: the server's own. */
+    String account() {
+        String[] parts = document.file().split("/", 3);
+        return part == Part.TRUST && parts[0].equals("accounts") ? parts[1] : "";
+    }
+
+    /** The policy of a table or a role speaks of that one only. */
     private boolean isOfAnother(String resource) {
-        String table = ":table/" + document.name();
-        return part == Part.RESOURCE && !resource.endsWith(table) && !resource.contains(table + "/");
+        return switch (part) {
+            case IDENTITY, BOUNDARY, GUARDRAIL -> false;
+            case RESOURCE -> {
+                String table = ":table/" + document.name();
+                yield !resource.endsWith(table) && !resource.contains(table + "/");
+            }
+            case TRUST -> !resource.endsWith(account() + ":role/" + document.owner());
+        };
     }
 }

@@ -35,7 +35,8 @@ record Comparison(Subject subject, String account, Half before, Half after) {
                 switch (document.kind()) {
                     case SERVICE_CONTROL, RESOURCE_CONTROL -> add(Part.GUARDRAIL, document, keys, clauses);
                     case RESOURCE -> add(Part.RESOURCE, document, keys, clauses);
-                    case MANAGED, INLINE_OF_USER, INLINE_OF_GROUP, INLINE_OF_ROLE, TRUST -> {}
+                    case TRUST -> add(Part.TRUST, document, keys, clauses);
+                    case MANAGED, INLINE_OF_USER, INLINE_OF_GROUP, INLINE_OF_ROLE -> {}
                 }
             }
             return new Half(side, keys, clauses, limits(side, written));
@@ -115,11 +116,11 @@ record Comparison(Subject subject, String account, Half before, Half after) {
                 .toList();
     }
 
-    /** Guardrails count by level, resource policies by table. */
+    /** Guardrails count by level, resource policies by table, trust by role. */
     private static String level(Clause clause) {
         return switch (clause.part()) {
             case IDENTITY, BOUNDARY -> "";
-            case RESOURCE, GUARDRAIL -> clause.document().file();
+            case RESOURCE, TRUST, GUARDRAIL -> clause.document().file();
         };
     }
 }

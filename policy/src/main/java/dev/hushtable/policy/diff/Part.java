@@ -5,5 +5,7 @@ enum Part {
     IDENTITY,
     BOUNDARY,
     RESOURCE,
+    /** Who may become a role: the role's own policy. */
+    TRUST,
     GUARDRAIL
 }

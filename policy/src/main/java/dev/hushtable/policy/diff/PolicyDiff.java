@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * request it names was put to both states; when it names none, {@link DiffReport#isExhaustive} says what that is worth.
  *
  * <p>Compared are users and the sessions of roles (without session policies and break-glass), every action of the
- * catalogue, resources of the place's account, and condition keys as this server sends them.
+ * catalogue, resources of the place's account, roles by their trust policies, and condition keys as this server sends
+ * them; and what masks hide from whom.
  */
 public final class PolicyDiff {
     private static final List<String> NAMING = List.of("aws:username", "aws:userid", "aws:principalarn", "principal\"");
@@ -49,9 +50,12 @@ public final class PolicyDiff {
 
     private DiffReport report() {
         List<NewAccess> found = new ArrayList<>();
+        List<Unmasked> unmasked = new ArrayList<>();
+        MaskDiff masks = new MaskDiff(place, before, after, search.limits());
         for (List<Subject> alike : groups()) {
             Subject subject = alike.getFirst();
             List<String> words = alike.stream().map(Subject::words).toList();
+            unmasked.addAll(masks.of(subject, words));
             for (String account : accounts(subject)) {
                 Comparison comparison = Comparison.of(subject, account, before, after);
                 for (List<String> actions : comparison.actionClasses()) {
@@ -64,7 +68,7 @@ public final class PolicyDiff {
                 }
             }
         }
-        return new DiffReport(found, List.copyOf(search.limits()), search.questions());
+        return new DiffReport(found, unmasked, List.copyOf(search.limits()), search.questions());
     }
 
     /** What the same statements allow the same people is one thing, though several actions behave differently. */
@@ -100,14 +104,27 @@ public final class PolicyDiff {
                     .forEach(clause -> signature
                             .append(clause.part())
                             .append(clause.document().file())
-                            .append(Canonical.of(clause.statement().source())));
+                            .append(text(clause, subject)));
             half.keys().keySet().stream()
                     .filter(key -> key.startsWith("aws:principaltag/"))
                     .sorted()
                     .forEach(key -> signature.append(key).append(half.keys().get(key)));
         }
+        before.maskTexts().forEach(signature::append);
+        after.maskTexts().forEach(signature::append);
         String text = signature.toString().toLowerCase(Locale.ROOT);
         return NAMING.stream().anyMatch(text::contains) ? signature + subject.name() : signature.toString();
+    }
+
+    /** Trust policies name some; others they tell apart by no more than their account. */
+    private static String text(Clause clause, Subject subject) {
+        String text = Canonical.of(clause.statement().source());
+        if (clause.part() != Part.TRUST) {
+            return text;
+        }
+        boolean isNamed =
+                text.toLowerCase(Locale.ROOT).contains("/" + subject.name().toLowerCase(Locale.ROOT));
+        return text.replace("rincipal\"", "rusted\"") + (isNamed ? subject.name() : "");
     }
 
     /** The server's own principals may be at home in any account the files name. */

@@ -68,6 +68,10 @@ record Resources(List<String> arns, boolean complete) {
                         WordPattern.literal(table),
                         WordPattern.literal(table + "/").then(WordPattern.ANYTHING))));
             }
+            if (clause.part() == Part.TRUST) {
+                String role = "role/" + clause.document().owner();
+                tests.add(WordTest.of(WordPattern.literal(role)));
+            }
             for (Text entry : clause.statement().resourceEntries()) {
                 String resource = ResourceEntry.of(entry).resource();
                 tests.add(WordTest.of(Templates.pattern(resource, key -> Clause.settled(clause.keys(), key))));

@@ -64,6 +64,7 @@ final class Search {
         clauses.addAll(comparison.before().about(action));
         List<Dimension> dimensions = dimensions(comparison.subject(), action, clauses);
         Set<String> accounts = new LinkedHashSet<>(List.of(comparison.account(), place.account()));
+        clauses.stream().map(Clause::account).filter(id -> !id.isEmpty()).forEach(accounts::add);
         Resources resources = Resources.of(action, clauses, accounts, place.region());
         note(dimensions, resources);
         long end = questions + MAX_QUESTIONS_PER_CLASS;

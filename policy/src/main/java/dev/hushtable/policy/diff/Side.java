@@ -7,7 +7,10 @@ import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.ResourcePolicy;
+import dev.hushtable.policy.directory.Account;
 import dev.hushtable.policy.directory.PolicySet;
+import dev.hushtable.policy.directory.Role;
+import dev.hushtable.policy.disclosure.MaskStatement;
 import dev.hushtable.policy.document.DocumentReader;
 import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.policy.document.Source;
@@ -21,9 +24,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One of the two states: as it is written, and compiled. */
-record Side(DirectorySyntax syntax, PolicySet policies, Map<String, ResourcePolicy> byTable) {
+/**
+ * One of the two states: as it is written, and compiled.
+ *
+ * @param maskTexts the mask files as they are written
+ */
+record Side(DirectorySyntax syntax, PolicySet policies, Map<String, ResourcePolicy> byTable, List<String> maskTexts) {
     private static final String TABLE = ":table/";
+    private static final String ROLE = ":role/";
+    private static final String STS = "sts:";
+    private static final ResourcePolicy NOBODY =
+            new ResourcePolicy(PolicyDocument.empty(Decision.PolicyType.ROLE_TRUST), ResourcePolicy.Trust.EXPLICIT);
 
     /** @throws PolicyException with every problem of the files */
     static Side read(Map<String, String> files) throws PolicyException {
@@ -42,12 +53,33 @@ record Side(DirectorySyntax syntax, PolicySet policies, Map<String, ResourcePoli
                 throw new PolicyException(found.found());
             }
         }
-        return new Side(syntax, PolicySet.compile(files), byTable);
+        List<String> masks = files.entrySet().stream()
+                .filter(file -> file.getKey().startsWith("masks/"))
+                .map(Map.Entry::getValue)
+                .toList();
+        return new Side(syntax, PolicySet.compile(files), byTable, masks);
+    }
+
+    List<MaskStatement> masks() {
+        return policies.masks().statements();
     }
 
     Decision decide(PolicyPrincipal principal, String action, String resource, Map<String, ContextValue> context) {
-        Applicable applicable = new Applicable(null, policyOf(resource), null);
+        ResourcePolicy own = action.startsWith(STS) ? trust(resource) : policyOf(resource);
+        Applicable applicable = new Applicable(null, own, null);
         return policies.authorize(new AuthorizationRequest(principal, action, resource, context, applicable));
+    }
+
+    /** As the server has it: a role that is not there trusts nobody, as one without a trust policy does. */
+    private @Nullable ResourcePolicy trust(String resource) {
+        int name = resource.indexOf(ROLE);
+        if (name < 0) {
+            return null;
+        }
+        Account account = policies.account(resource.split(":", 6)[4]);
+        Role role = account == null ? null : account.role(resource.substring(name + ROLE.length()));
+        PolicyDocument trust = role == null ? null : role.trust();
+        return trust == null ? NOBODY : new ResourcePolicy(trust, ResourcePolicy.Trust.EXPLICIT);
     }
 
     /** The policy of a table speaks for its indexes, too. */

@@ -33,6 +33,11 @@ record Subject(PrincipalSyntax.Kind kind, String account, String name) implement
         };
     }
 
+    /** Whether it may have tags that no file gives it. */
+    boolean isSession() {
+        return kind == PrincipalSyntax.Kind.ROLE;
+    }
+
     String accountIn(Place place) {
         return account.isEmpty() ? place.account() : account;
     }

@@ -34,7 +34,7 @@ public record MaskStatement(
     }
 
     /** Whether it masks in this context, on a table it is about. */
-    Truth applies(Arn table, AuthorizationRequest request) {
+    public Truth applies(Arn table, AuthorizationRequest request) {
         Truth applies = isAbout(table, request);
         for (Condition condition : conditions) {
             applies = applies.and(condition.test(request));

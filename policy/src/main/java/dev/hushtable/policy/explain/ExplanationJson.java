@@ -100,8 +100,7 @@ public final class ExplanationJson {
                         "operands",
                         list(
                                 report.operands(),
-                                operand ->
-                                        operand(operand, !report.failing().contains(operand)))));
+                                operand -> operand(operand, !report.failing().contains(operand)))));
     }
 
     private static JsonValue mask(MaskReport mask) {

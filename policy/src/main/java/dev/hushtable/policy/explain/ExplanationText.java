@@ -157,8 +157,8 @@ public final class ExplanationText {
         section("Other statements about " + plain(explanation.request().action()) + ", which do not apply");
         for (StatementReport other : others.subList(0, Math.min(MAX_OTHERS, others.size()))) {
             Operand first = other.failing().getFirst();
-            lines.add(STEP + name(other) + ": " + plain(first.element()) + " (" + place(other.ref().file(), first) + "): "
-                    + reason(first));
+            lines.add(STEP + name(other) + ": " + plain(first.element()) + " ("
+                    + place(other.ref().file(), first) + "): " + reason(first));
         }
         if (others.size() > MAX_OTHERS) {
             lines.add(STEP + "... " + (others.size() - MAX_OTHERS) + " more");

@@ -247,6 +247,95 @@ class PolicyDiffTest {
         assertThat(report.isExhaustive()).isFalse();
     }
 
+    private static final String WARD = document(statement("Allow", "\"dynamodb:GetItem\"", ORDERS, ""));
+
+    private static Map<String, String> role(String trusted, String condition) {
+        return with(
+                ann(statement("Allow", "\"sts:AssumeRole\"", "\"*\"", "")),
+                "iam/policies/Ward.json",
+                WARD,
+                "iam/users/bob.json",
+                "{}",
+                "iam/roles/nurse.json",
+                """
+                {"AttachedPolicies": ["Ward"], "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": {
+                  "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::123456789012:%s"},
+                  "Action": "sts:AssumeRole"%s}}}""".formatted(trusted, condition));
+    }
+
+    @Test
+    void whoever_a_role_trusts_from_now_on_has_new_access() throws PolicyException {
+        DiffReport report = diff(role("user/ann", ""), role("user/bob", ""));
+
+        assertThat(report.isExhaustive()).isTrue();
+        NewAccess one = report.found().getFirst();
+        assertThat(report.found()).hasSize(1);
+        assertThat(one.principals()).containsExactly("user bob");
+        assertThat(one.actions()).containsExactly("sts:AssumeRole");
+        assertThat(one.resource()).isEqualTo("arn:aws:iam::123456789012:role/nurse");
+        assertThat(one.allowed().statements().getFirst().file()).isEqualTo("iam/roles/nurse.json");
+    }
+
+    @Test
+    void trust_in_the_account_is_new_access_for_whom_identity_policies_allow_it() throws PolicyException {
+        DiffReport report = diff(role("user/bob", ""), role("root", ""));
+
+        assertThat(report.found())
+                .singleElement()
+                .extracting(NewAccess::principals)
+                .isEqualTo(List.of("user ann"));
+    }
+
+    @Test
+    void a_condition_that_goes_from_a_trust_policy_is_new_access() throws PolicyException {
+        String id = ", \"Condition\": {\"StringEquals\": {\"sts:ExternalId\": \"e1\"}}";
+
+        DiffReport report = diff(role("user/bob", id), role("user/bob", ""));
+
+        assertThat(report.found())
+                .singleElement()
+                .extracting(NewAccess::principals)
+                .isEqualTo(List.of("user bob"));
+        assertThat(diff(role("user/bob", ""), role("user/bob", id)).found()).isEmpty();
+    }
+
+    private static Map<String, String> masked(String mask, String condition) {
+        return with(ann(GET), "masks/card.json", """
+                {"Statement": [{"Resource": "arn:aws:dynamodb:*:*:table/Orders", "Attributes": ["card"],
+                  "Mask": "%s"%s}]}""".formatted(mask, condition));
+    }
+
+    @Test
+    void an_attribute_that_loses_its_mask_is_new_access() throws PolicyException {
+        Unmasked one = diff(masked("LAST_4", ""), ann(GET)).unmasked().getFirst();
+
+        assertThat(one.principals()).containsExactly("user ann");
+        assertThat(one.attribute()).isEqualTo("card");
+        assertThat(one.table()).endsWith(":table/Orders");
+        assertThat(one.otherwise()).isNull();
+        assertThat(diff(ann(GET), masked("LAST_4", "")).unmasked()).isEmpty();
+    }
+
+    @Test
+    void another_mask_is_new_access_unless_it_shows_nothing() throws PolicyException {
+        assertThat(diff(masked("HASH", ""), masked("LAST_4", "")).unmasked()).hasSize(1);
+        assertThat(diff(masked("LAST_4", ""), masked("NULL", "")).unmasked()).isEmpty();
+        assertThat(diff(masked("LAST_4", ""), masked("LAST_4", "")).unmasked()).isEmpty();
+    }
+
+    @Test
+    void a_condition_that_is_added_to_a_mask_is_new_access_for_whom_it_leaves_out() throws PolicyException {
+        String unlessRed = ", \"Condition\": {\"StringNotEquals\": {\"aws:PrincipalTag/team\": \"red\"}}";
+        String forPayments = ", \"Condition\": {\"StringNotEquals\": {\"hushtable:Purpose\": \"pay\"}}";
+
+        assertThat(diff(masked("LAST_4", ""), masked("LAST_4", unlessRed)).unmasked())
+                .hasSize(1);
+        Unmasked stated = diff(masked("LAST_4", ""), masked("LAST_4", forPayments))
+                .unmasked()
+                .getFirst();
+        assertThat(stated.context()).isEqualTo(Map.of("hushtable:purpose", new Single("pay")));
+    }
+
     @Test
     @Timeout(20)
     void a_hospital_is_compared_in_seconds() throws PolicyException {

@@ -1,11 +1,13 @@
 package dev.hushtable.service.authoring;
 
 import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.operation.AuditFacts;
 import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.storage.ItemStore;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what was done, for who rehearses it; nobody else will ever know. Not thread-safe. */
 final class RehearsalRecording implements Recording {
@@ -32,8 +34,9 @@ final class RehearsalRecording implements Recording {
     }
 
     @Override
-    public void deniedInPart(AccessDeniedException denied) {
+    public DenialReceipts.@Nullable Sealed deniedInPart(AccessDeniedException denied) {
         deniedInPart.add(denied);
+        return null;
     }
 
     @Override

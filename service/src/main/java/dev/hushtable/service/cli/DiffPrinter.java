@@ -10,6 +10,8 @@ import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.Decision.StatementRef;
 import dev.hushtable.policy.diff.DiffReport;
 import dev.hushtable.policy.diff.NewAccess;
+import dev.hushtable.policy.diff.Unmasked;
+import dev.hushtable.policy.disclosure.MaskStatement;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class DiffPrinter {
     void text(Map<String, DiffReport> reports) {
         reports.forEach((direction, report) -> {
             report.found().forEach(one -> text(direction, one));
+            report.unmasked().forEach(one -> text(direction, one));
             out.println(verdict(direction, report));
             report.limits().forEach(limit -> out.println("    bounded: " + limit));
         });
@@ -45,9 +48,24 @@ final class DiffPrinter {
         out.println();
     }
 
+    private void text(String direction, Unmasked one) {
+        boolean gained = direction.equals("new");
+        MaskStatement otherwise = one.otherwise();
+        out.println(direction + " access: " + some(one.principals()) + ": " + one.attribute() + " of " + one.table()
+                + (otherwise == null ? " without its mask" : " under another mask"));
+        one.context().forEach((key, value) -> out.println("        " + key + " = " + text(value)));
+        out.println("    " + (gained ? "before: " : "now: ") + mask(one.masked()));
+        out.println("    " + (gained ? "now: " : "before: ") + (otherwise == null ? "no mask" : mask(otherwise)));
+        out.println();
+    }
+
+    private static String mask(MaskStatement mask) {
+        return mask.mask().kind() + " by " + place(mask.ref());
+    }
+
     private static String verdict(String direction, DiffReport report) {
-        if (!report.found().isEmpty()) {
-            int kinds = report.found().size();
+        if (!report.isEmpty()) {
+            int kinds = report.found().size() + report.unmasked().size();
             return kinds + " " + (kinds == 1 ? "kind" : "kinds") + " of " + direction + " access";
         }
         String questions = " (" + report.questions() + " requests put to both)";
@@ -90,13 +108,15 @@ final class DiffPrinter {
         ObjectNode root = JSON.createObjectNode();
         reports.forEach((direction, report) -> {
             ObjectNode node = root.putObject(direction);
-            node.put("access", !report.found().isEmpty());
+            node.put("access", !report.isEmpty());
             node.put("search", report.isExhaustive() ? "exhaustive" : "bounded");
             node.put("requests", report.questions());
             ArrayNode limits = node.putArray("limits");
             report.limits().forEach(limits::add);
             ArrayNode found = node.putArray("found");
             report.found().forEach(one -> write(one, found.addObject()));
+            ArrayNode unmasked = node.putArray("unmasked");
+            report.unmasked().forEach(one -> write(one, unmasked.addObject()));
         });
         try {
             out.println(JSON.writeValueAsString(root));
@@ -118,6 +138,17 @@ final class DiffPrinter {
         one.context().forEach((key, value) -> write(key, value, context));
         node.put("allowedBy", places(one.allowed().statements()));
         node.put("otherwise", reason(one.denied()));
+    }
+
+    private static void write(Unmasked one, ObjectNode node) {
+        ArrayNode principals = node.putArray("principals");
+        one.principals().forEach(principals::add);
+        node.put("table", one.table()).put("attribute", one.attribute());
+        ObjectNode context = node.putObject("context");
+        one.context().forEach((key, value) -> write(key, value, context));
+        node.put("masked", mask(one.masked()));
+        MaskStatement otherwise = one.otherwise();
+        node.put("otherwise", otherwise == null ? "no mask" : mask(otherwise));
     }
 
     /** As in policy tests: a string, a list, or why there is none. */

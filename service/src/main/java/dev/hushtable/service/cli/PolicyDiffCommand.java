@@ -70,8 +70,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
             printer.text(reports);
         }
         out.flush();
-        boolean differs =
-                reports.values().stream().anyMatch(report -> !report.found().isEmpty());
+        boolean differs = reports.values().stream().anyMatch(report -> !report.isEmpty());
         return differs ? PolicyCommand.FOUND : PolicyCommand.GOOD;
     }
 

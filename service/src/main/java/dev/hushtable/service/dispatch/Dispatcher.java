@@ -73,12 +73,12 @@ public final class Dispatcher {
             this.tokens = new ItemTokens(auditIndexKey);
         }
 
-        RequestRecording begin(RawRequest raw, Apis.Route route) {
+        RequestRecording begin(RawRequest raw, Apis.Route route, DenialReceipts receipts) {
             AuditRecord.Call call = new AuditRecord.Call(
                     route.api().eventSource(), route.operation(), route.api().version());
             AuditRecord.Arrival arrival =
                     new AuditRecord.Arrival(ids.requestId(), ids.eventId(), clock.instant(), call, raw);
-            return new RequestRecording(arrival, tokens, ids::eventId);
+            return new RequestRecording(arrival, tokens, ids::eventId, receipts);
         }
     }
 
@@ -86,7 +86,7 @@ public final class Dispatcher {
     public Answer dispatch(RawRequest raw) {
         try (Traffic.Request atWork = traffic.enter()) {
             Apis.Route route = apis.route(raw);
-            RequestRecording recording = recordings.begin(raw, route);
+            RequestRecording recording = recordings.begin(raw, route, gates.receipts());
             Reply reply = reply(raw, route, recording);
             return new Answer(recording.requestId(), recorded(reply, route, recording, atWork));
         }
@@ -114,9 +114,9 @@ public final class Dispatcher {
             return new ApiRequest(caller, Apis.body(route, raw));
         }
         ObjectNode body = Apis.body(route, raw);
-        Caller caller = unsigned.identify(body);
-        recording.calledBy(caller);
-        return new ApiRequest(caller, body);
+        ApiRequest request = unsigned.identify(body);
+        recording.calledBy(request.caller());
+        return request;
     }
 
     private Reply refusal(Throwable failure, Apis.Route route, RequestRecording recording) {
@@ -126,7 +126,7 @@ public final class Dispatcher {
         AccessDeniedException denied = Failures.denialIn(failure);
         return denied == null
                 ? route.api().errors().apply(error)
-                : DenialAnswer.of(error, recording.denied(denied, gates.receipts()), route.api());
+                : DenialAnswer.of(error, recording.denied(denied), route.api());
     }
 
     /** The reply, once the log holds the request's record on disk; else, in its place, that it could not be recorded. */

@@ -1,6 +1,7 @@
 package dev.hushtable.service.dispatch;
 
 import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.operation.AuditFacts;
 import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.storage.ItemStore;
@@ -46,8 +47,8 @@ final class RecordedPart implements Recording {
     }
 
     @Override
-    public void deniedInPart(AccessDeniedException denied) {
-        whole.deniedInPart(denied);
+    public DenialReceipts.@Nullable Sealed deniedInPart(AccessDeniedException denied) {
+        return whole.deniedInPart(denied);
     }
 
     @Override

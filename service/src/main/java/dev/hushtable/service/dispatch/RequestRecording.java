@@ -25,6 +25,7 @@ final class RequestRecording implements Recording {
     private final AuditRecord.Arrival arrival;
     private final ItemTokens tokens;
     private final Supplier<String> eventIds;
+    private final DenialReceipts receipts;
     private final AuditFacts facts = new AuditFacts();
     private final List<ItemStore.OutboxEntry> outboxEntries = new ArrayList<>();
     private @Nullable Caller caller;
@@ -34,6 +35,9 @@ final class RequestRecording implements Recording {
 
     /** What decides about the results of the request, while it is executed. */
     private @Nullable Disclosures results;
+
+    /** Of the first part that was denied: a record has room for one, and each caller has all of theirs. */
+    private @Nullable String receiptOfPart;
 
     private final List<Decision.Deny> deniedParts = new ArrayList<>();
     private final List<RecordedPart> parts = new ArrayList<>();
@@ -45,11 +49,14 @@ final class RequestRecording implements Recording {
 
     /**
      * @param eventIds makes ids for further records of the same request
+     * @param receipts seals what callers get of denials
      */
-    RequestRecording(AuditRecord.Arrival arrival, ItemTokens tokens, Supplier<String> eventIds) {
+    RequestRecording(
+            AuditRecord.Arrival arrival, ItemTokens tokens, Supplier<String> eventIds, DenialReceipts receipts) {
         this.arrival = arrival;
         this.tokens = tokens;
         this.eventIds = eventIds;
+        this.receipts = receipts;
     }
 
     @Override
@@ -72,7 +79,7 @@ final class RequestRecording implements Recording {
     }
 
     /** The policies said no; the receipt is the caller's, too. */
-    DenialReceipts.Sealed denied(AccessDeniedException denied, DenialReceipts receipts) {
+    DenialReceipts.Sealed denied(AccessDeniedException denied) {
         DenialReceipts.Sealed receipt = receipts.seal(denied, lastEventId(), arrival.arrivedAt());
         verdict = new AuditRecord.Verdict(denied.decisions(), denied.policyHash(), receipt.text());
         return receipt;
@@ -114,8 +121,13 @@ final class RequestRecording implements Recording {
     }
 
     @Override
-    public void deniedInPart(AccessDeniedException denied) {
+    public DenialReceipts.Sealed deniedInPart(AccessDeniedException denied) {
         deniedParts.add(denied.denial());
+        DenialReceipts.Sealed receipt = receipts.seal(denied, lastEventId(), arrival.arrivedAt());
+        if (receiptOfPart == null) {
+            receiptOfPart = receipt.text();
+        }
+        return receipt;
     }
 
     @Override
@@ -191,7 +203,8 @@ final class RequestRecording implements Recording {
             decisions.add(new Decision.Allow(List.of(), overridden));
         }
         decisions.addAll(denied);
-        return new AuditRecord.Verdict(decisions, before.policyHash(), before.receipt());
+        return new AuditRecord.Verdict(
+                decisions, before.policyHash(), denied.isEmpty() ? before.receipt() : receiptOfPart);
     }
 
     private byte[] bytes(AuditRecord.Arrival as) {

@@ -112,8 +112,10 @@ final class BatchExecuteStatement implements DynamoDbOperation<BatchExecuteState
         } catch (ApiException e) {
             return new Result(plan, null, e);
         } catch (AccessDeniedException e) {
-            answering.recording().deniedInPart(e);
-            return new Result(plan, null, e.toApiException());
+            return new Result(
+                    plan,
+                    null,
+                    BatchStatementError.denied(e, answering.recording().deniedInPart(e)));
         } catch (InvalidInputException e) {
             return new Result(plan, null, ApiException.validation(e));
         } catch (ItemLockedException e) {

@@ -1,7 +1,9 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.storage.ItemStore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record of one request in the making. Handlers state facts here as they come to know them; the hall writes them
@@ -33,8 +35,12 @@ public interface Recording {
      */
     Recording part(String resourceArn);
 
-    /** A part of the request is denied, which its answer says of that part; the other parts are not. */
-    void deniedInPart(AccessDeniedException denied);
+    /**
+     * A part of the request is denied, which its answer says of that part; the other parts are not.
+     *
+     * @return what the caller gets beside AWS's text: the receipt, sealed; null where nothing is recorded
+     */
+    DenialReceipts.@Nullable Sealed deniedInPart(AccessDeniedException denied);
 
     /**
      * More happened after a commit than its record could know: what is stated by now is recorded again, in a record of

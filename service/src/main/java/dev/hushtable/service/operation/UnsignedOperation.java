@@ -1,15 +1,14 @@
 package dev.hushtable.service.operation;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hushtable.service.identity.Caller;
 
 /** An operation whose requests nobody signs: what they hold says who calls, and proves it. */
 public interface UnsignedOperation {
 
     /**
-     * Who calls.
+     * The request with who calls, and with what the proof says beyond that, so that it is verified once.
      *
      * @throws dev.hushtable.service.wire.ApiException when the proof is none
      */
-    Caller identify(ObjectNode body);
+    ApiRequest identify(ObjectNode body);
 }

@@ -12,6 +12,7 @@ import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.access.Disclosed;
 import dev.hushtable.service.access.Disclosure;
 import dev.hushtable.service.access.Footprint;
@@ -53,7 +54,8 @@ class RequestRecordingTest {
                     new AuditRecord.Call("dynamodb.amazonaws.com", "Scan", "2012-08-10"),
                     HallFixture.getItem()),
             new ItemTokens(Hmac.withKey(new byte[32])),
-            () -> "another event");
+            () -> "another event",
+            new HallFixture().receipts);
 
     /** A plan to scan the clinic. */
     private record Scanning(List<Footprint> footprints) implements Plan {
@@ -182,9 +184,11 @@ class RequestRecordingTest {
         AccessDeniedException denied =
                 catchThrowableOfType(AccessDeniedException.class, () -> disclose(disclosure, PATIENT));
 
-        recording.deniedInPart(denied);
+        DenialReceipts.Sealed receipt = recording.deniedInPart(denied);
 
         JsonNode data = record();
+        assertThat(receipt.decisionId()).isEqualTo("event");
+        assertThat(data.path("encodedMessage").asText()).isEqualTo(receipt.text());
         assertThat(data.path("decision").asText()).isEqualTo("DENY");
         assertThat(data.path("denyReason").asText()).isEqualTo("explicit");
         assertThat(texts(data, "statements")).contains("p:NeverSsn");

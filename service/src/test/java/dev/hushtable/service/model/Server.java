@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.access.Plan;
 import dev.hushtable.service.capacity.Throttle;
@@ -38,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /** The server's core over real files: DynamoDB's operations, called as the hall calls them. */
 final class Server implements AutoCloseable {
@@ -121,7 +123,9 @@ final class Server implements AutoCloseable {
         }
 
         @Override
-        public void deniedInPart(AccessDeniedException denied) {}
+        public DenialReceipts.@Nullable Sealed deniedInPart(AccessDeniedException denied) {
+            return null;
+        }
 
         @Override
         public void amended() {}

@@ -1,9 +1,11 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.storage.ItemStore;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps what a handler states. */
 final class TestRecording implements Recording {
@@ -40,8 +42,9 @@ final class TestRecording implements Recording {
     }
 
     @Override
-    public void deniedInPart(AccessDeniedException denied) {
+    public DenialReceipts.@Nullable Sealed deniedInPart(AccessDeniedException denied) {
         deniedParts.add(denied);
+        return null;
     }
 
     /** What was denied although the request was not. */

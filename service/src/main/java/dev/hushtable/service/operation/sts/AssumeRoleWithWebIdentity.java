@@ -58,9 +58,10 @@ final class AssumeRoleWithWebIdentity implements OperationHandler<RoleAssumption
     }
 
     @Override
-    public Caller identify(ObjectNode body) {
+    public ApiRequest identify(ObjectNode body) {
         Sent sent = read(body);
-        return caller(tokens.verify(sent.token()), sent.role().accountId());
+        WebIdentity identity = tokens.verify(sent.token());
+        return new ApiRequest(caller(identity, sent.role().accountId()), body, identity);
     }
 
     private static Caller caller(WebIdentity identity, String accountId) {
@@ -73,7 +74,10 @@ final class AssumeRoleWithWebIdentity implements OperationHandler<RoleAssumption
     @Override
     public RoleAssumption plan(ApiRequest request) {
         Sent sent = read(request.body());
-        WebIdentity identity = tokens.verify(sent.token());
+        WebIdentity identity = request.vouched();
+        if (identity == null) {
+            throw new IllegalStateException("nobody vouched for the caller");
+        }
         WebIdentity.Wish wish = identity.wish();
         RequestedScope scope =
                 sent.scope().withTags(wish.tags(), wish.transitiveTags()).checked();

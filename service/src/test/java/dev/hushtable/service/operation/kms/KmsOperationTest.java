@@ -12,6 +12,7 @@ import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.access.Plan;
@@ -31,6 +32,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,7 +184,9 @@ class KmsOperationTest {
         }
 
         @Override
-        public void deniedInPart(AccessDeniedException denied) {}
+        public DenialReceipts.@Nullable Sealed deniedInPart(AccessDeniedException denied) {
+            return null;
+        }
 
         @Override
         public void amended() {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.access.SampleReceipts;
 import dev.hushtable.service.identity.Caller;
@@ -20,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,7 +110,9 @@ class DecodeAuthorizationMessageTest {
         }
 
         @Override
-        public void deniedInPart(AccessDeniedException denied) {}
+        public DenialReceipts.@Nullable Sealed deniedInPart(AccessDeniedException denied) {
+            return null;
+        }
 
         @Override
         public void amended() {

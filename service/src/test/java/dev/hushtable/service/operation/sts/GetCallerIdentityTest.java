@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.service.access.AccessDeniedException;
+import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.access.Permits;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.operation.ApiRequest;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class GetCallerIdentityTest {
@@ -49,7 +51,9 @@ class GetCallerIdentityTest {
         }
 
         @Override
-        public void deniedInPart(AccessDeniedException denied) {}
+        public DenialReceipts.@Nullable Sealed deniedInPart(AccessDeniedException denied) {
+            return null;
+        }
 
         @Override
         public void amended() {
