@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,9 +181,12 @@ final class RawCall {
 
     /** Sends it as it is; only a length and {@code Connection: close} are added where there are none. */
     RawAnswer send() {
-        try (Socket socket = SharedServer.get()
-                .tls()
-                .getSocketFactory()
+        return send(SharedServer.get().tls());
+    }
+
+    /** The same to another server, which {@code tls} trusts. */
+    RawAnswer send(SSLContext tls) {
+        try (Socket socket = tls.getSocketFactory()
                 .createSocket("localhost", clients.endpoint().getPort())) {
             socket.setSoTimeout(30_000);
             OutputStream out = socket.getOutputStream();

@@ -145,11 +145,12 @@ class RotationCrashTest {
     }
 
     private static RawAnswer call(ServerProcess server, String operation) {
-        return RawCall.dynamoDb(Clients.ofAdministrator(server), operation, "{\"TableName\":\"" + TABLE + "\"}")
+        Clients administrator = Clients.ofAdministrator(server);
+        return RawCall.dynamoDb(administrator, operation, "{\"TableName\":\"" + TABLE + "\"}")
                 .with("X-Amz-Target", "Hushtable_20261101." + operation)
                 .scope("us-east-1/hushtable/aws4_request")
                 .sign()
-                .send();
+                .send(administrator.tls());
     }
 
     /** The wrapped epoch keys of the table's file, as it is on the disk. */

@@ -9,11 +9,15 @@ import dev.hushtable.service.operation.TableAddress;
 import dev.hushtable.service.operation.TableNames;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.table.TableDefinition;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.Members;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,5 +72,15 @@ record AdminPlan(@Nullable TableAddress address, List<Footprint> footprints) imp
         }
         recording.facts().table(address.name(), address.arn());
         return address.forTable().tell();
+    }
+
+    /** Does it; a table that is gone by now is told as one that never was. */
+    <T> T run(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (NoSuchElementException e) {
+            throw new ApiException(
+                    ErrorType.RESOURCE_NOT_FOUND, "Requested resource not found: Table: " + e.getMessage() + " not found");
+        }
     }
 }

@@ -33,7 +33,8 @@ final class DescribeResealing implements OperationHandler<AdminPlan> {
     @Override
     public Reply execute(Permitted<AdminPlan> permitted, Recording recording) {
         TableDefinition table = permitted.plan().tell(recording);
-        EnvelopeKeys.Status status = keys.status(table == null ? EnvelopeKeys.SYSTEM : table.name());
+        String name = table == null ? EnvelopeKeys.SYSTEM : table.name();
+        EnvelopeKeys.Status status = permitted.plan().run(() -> keys.status(name));
         return JsonContent.reply(json -> {
             json.writeStartObject();
             KeyStatusDocument.writeResealing(json, status);

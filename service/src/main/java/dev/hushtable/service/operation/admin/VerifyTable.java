@@ -35,6 +35,6 @@ final class VerifyTable implements OperationHandler<AdminPlan> {
     public Reply execute(Permitted<AdminPlan> permitted, Recording recording) {
         TableDefinition table = permitted.plan().tell(recording);
         String name = table == null ? EnvelopeKeys.SYSTEM : table.name();
-        return VerificationDocument.reply(name, verifications.begin(name));
+        return VerificationDocument.reply(name, permitted.plan().run(() -> verifications.begin(name)));
     }
 }
