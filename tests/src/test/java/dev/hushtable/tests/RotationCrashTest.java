@@ -72,7 +72,8 @@ class RotationCrashTest {
         assertThat(oldKeys).isNotEmpty();
         for (Path file : tableFiles(data)) {
             String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
-            oldKeys.forEach(key -> assertThat(bytes.contains(key)).as("an old key in %s", file).isFalse());
+            oldKeys.forEach(key ->
+                    assertThat(bytes.contains(key)).as("an old key in %s", file).isFalse());
         }
         assertThat(AuditTrail.pin(data).verify(Expectations.none()).verdict()).isEqualTo(Verdict.VERIFIED);
         System.out.println("RotationCrashTest: " + underway + " of " + KILLS + " kills hit a re-sealing");

@@ -42,11 +42,11 @@ public final class Resealing {
         Path folder = arguments.length > 0 ? Path.of(arguments[0]) : Files.createTempDirectory("resealing");
         int items = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 200_000;
         int bytes = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 300;
-        StorageConfig config = new StorageConfig(folder, "000000000000", "key", StorageConfig.Bounds.of(CACHE_BYTES, 2));
-        StorageServices services =
-                new StorageServices(new OneKey(), Clock.systemUTC(), new SecureRandom(), failure -> {
-                    throw failure;
-                });
+        StorageConfig config =
+                new StorageConfig(folder, "000000000000", "key", StorageConfig.Bounds.of(CACHE_BYTES, 2));
+        StorageServices services = new StorageServices(new OneKey(), Clock.systemUTC(), new SecureRandom(), failure -> {
+            throw failure;
+        });
         try (SealedTables tables = SealedTables.open(config, services)) {
             tables.create(definition());
             fill(tables, items, bytes);

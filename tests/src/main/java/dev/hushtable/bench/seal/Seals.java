@@ -126,7 +126,10 @@ public final class Seals {
     }
 
     private static byte[] element(long generation) {
-        return ByteBuffer.allocate(2 * Long.BYTES).putLong(7).putLong(generation).array();
+        return ByteBuffer.allocate(2 * Long.BYTES)
+                .putLong(7)
+                .putLong(generation)
+                .array();
     }
 
     /** AES-256-GCM as the JDK has it. */
