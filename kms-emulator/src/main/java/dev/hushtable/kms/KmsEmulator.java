@@ -131,7 +131,8 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
 
     /**
      * Does what time asks for: destroys the keys whose waiting period is over and the imported material that expired, and
-     * rotates the keys that are due; writes down when keys were used last. To be called every minute or so.
+     * rotates the keys that are due; writes down when keys were used last. To be called at the start, once
+     * {@link #onKeyEvent} has a listener, and every minute or so.
      */
     public void keepUp() {
         upkeep.run();

@@ -145,9 +145,13 @@ final class Clients {
     }
 
     KmsClient kms() {
+        return kms(Region.US_EAST_1);
+    }
+
+    KmsClient kms(Region region) {
         return KmsClient.builder()
                 .endpointOverride(endpoint)
-                .region(Region.US_EAST_1)
+                .region(region)
                 .credentialsProvider(credentials)
                 .httpClient(http())
                 .build();

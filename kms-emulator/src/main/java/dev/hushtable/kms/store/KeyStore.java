@@ -59,7 +59,6 @@ public final class KeyStore implements AutoCloseable {
         try {
             KeyStore store = new KeyStore(directory, clock, KeyContents.load(directory));
             store.finishReplicas();
-            store.destroyExpired();
             return store;
         } catch (RuntimeException e) {
             directory.close();

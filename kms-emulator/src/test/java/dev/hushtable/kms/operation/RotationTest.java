@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.kms.KmsFixture;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -217,6 +219,23 @@ class RotationTest {
                 .containsExactly(
                         new KeyEvent("RotateKey", kms.keyArn(id), "AUTOMATIC"),
                         new KeyEvent("DeleteKey", kms.keyArn(id), ""));
+    }
+
+    @Test
+    void destroys_and_tells_at_the_next_start_what_was_due_before() throws IOException {
+        String id = kms.createKey();
+        kms.call("ScheduleKeyDeletion", "{'KeyId':'" + id + "','PendingWindowInDays':7}");
+        kms.passTime(Duration.ofDays(7));
+        kms.reopen();
+        List<KeyEvent> events = new ArrayList<>();
+        kms.emulator().onKeyEvent(events::add);
+
+        kms.emulator().keepUp();
+
+        assertThat(events).containsExactly(new KeyEvent("DeleteKey", kms.keyArn(id), ""));
+        try (var files = Files.walk(kms.directory())) {
+            assertThat(files.map(Path::toString)).noneMatch(file -> file.contains(id));
+        }
     }
 
     private void pass(Duration duration) {

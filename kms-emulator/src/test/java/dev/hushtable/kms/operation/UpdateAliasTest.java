@@ -60,4 +60,29 @@ class UpdateAliasTest {
         assertThat(kms.at("/KeyMetadata/KeyId", "DescribeKey", "{'KeyId':'alias/phi'}"))
                 .isEqualTo(second);
     }
+
+    // The guide: both symmetric, both asymmetric or both HMAC, and of one usage.
+    @Test
+    void moves_to_keys_of_the_same_kind_only() {
+        String symmetric = kms.createKey();
+        String hmac = kms.createKey("HMAC_256", "GENERATE_VERIFY_MAC");
+        String signing = kms.createKey("ECC_NIST_P256", "SIGN_VERIFY");
+        kms.alias("alias/kind", symmetric);
+        kms.alias("alias/hmac", hmac);
+        kms.alias("alias/signing", signing);
+
+        for (String other : new String[] {hmac, signing}) {
+            kms.refuses(
+                    "UpdateAlias", "{'AliasName':'alias/kind','TargetKeyId':'" + other + "'}", "ValidationException");
+        }
+        String longer = kms.createKey("HMAC_512", "GENERATE_VERIFY_MAC");
+        kms.call("UpdateAlias", "{'AliasName':'alias/hmac','TargetKeyId':'" + longer + "'}");
+        String edwards = kms.createKey("ECC_NIST_EDWARDS25519", "SIGN_VERIFY");
+        kms.call("UpdateAlias", "{'AliasName':'alias/signing','TargetKeyId':'" + edwards + "'}");
+        String agreement = kms.createKey("ECC_NIST_P256", "KEY_AGREEMENT");
+        kms.refuses(
+                "UpdateAlias",
+                "{'AliasName':'alias/signing','TargetKeyId':'" + agreement + "'}",
+                "ValidationException");
+    }
 }

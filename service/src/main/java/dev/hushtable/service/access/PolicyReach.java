@@ -37,7 +37,8 @@ public enum PolicyReach {
     /** AWS KMS says of each operation whether its cross-account use is possible. */
     private static final String KMS_EVERY_ACCOUNT = """
             CreateGrant Decrypt DeriveSharedSecret DescribeKey Encrypt GenerateDataKey GenerateDataKeyPair
-            GenerateDataKeyPairWithoutPlaintext GenerateDataKeyWithoutPlaintext GenerateMac GetPublicKey ListGrants
+            GenerateDataKeyPairWithoutPlaintext GenerateDataKeyWithoutPlaintext GenerateMac GetKeyRotationStatus
+            GetPublicKey ListGrants
             ReEncryptFrom ReEncryptTo RetireGrant RevokeGrant Sign Verify VerifyMac
             """;
 

@@ -34,6 +34,8 @@ final class KmsWiring implements AutoCloseable {
         InstantSource time = time(settings, events, clock);
         KmsEmulator kms = KmsEmulator.open(settings.dataDirectory().kms(), sealingKey, account, time, random);
         kms.onKeyEvent(event -> events.record(SOURCE, event.name(), details(event)));
+        // What time asked for while the server was off.
+        kms.keepUp();
         return new KmsWiring(kms, Repeated.every(HttpLimits.KMS_UPKEEP, "kms-upkeep", kms::keepUp));
     }
 
