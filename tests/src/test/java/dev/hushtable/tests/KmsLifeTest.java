@@ -60,8 +60,9 @@ class KmsLifeTest {
         assertThat(status.nextRotationDate())
                 .isBetween(
                         Instant.now().plus(Duration.ofDays(89)), Instant.now().plus(Duration.ofDays(90)));
-        List<RotationsListEntry> materials = kms.listKeyRotationsPaginator(request ->
-                        request.keyId(id).limit(1).includeKeyMaterial(IncludeKeyMaterial.ALL_KEY_MATERIAL))
+        List<RotationsListEntry> materials = kms
+                .listKeyRotationsPaginator(
+                        request -> request.keyId(id).limit(1).includeKeyMaterial(IncludeKeyMaterial.ALL_KEY_MATERIAL))
                 .rotations()
                 .stream()
                 .toList();

@@ -50,8 +50,7 @@ class GetKeyLastUsageTest {
     @Test
     void counts_neither_failures_nor_dry_runs() {
         String id = kms.createKey();
-        kms.refuses(
-                "Encrypt", "{'KeyId':'" + id + "','Plaintext':'AAAA','DryRun':true}", "DryRunOperationException");
+        kms.refuses("Encrypt", "{'KeyId':'" + id + "','Plaintext':'AAAA','DryRun':true}", "DryRunOperationException");
         kms.call("DisableKey", "{'KeyId':'" + id + "'}");
         kms.refuses("Encrypt", "{'KeyId':'" + id + "','Plaintext':'AAAA'}", "DisabledException");
 

@@ -8,6 +8,8 @@ import dev.hushtable.kms.KmsFixture;
 import dev.hushtable.kms.protocol.Authorization;
 import dev.hushtable.kms.protocol.ConditionValue;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -250,6 +252,34 @@ class MultiRegionTest {
                         .get("Plaintext")
                         .asText())
                 .isEqualTo(KmsFixture.base64("y"));
+    }
+
+    // kill -9 between the files of one rotation: the primary's was written, the replica's and the catalogue were not.
+    @Test
+    void brings_replicas_to_where_their_primary_is_after_a_crash() throws IOException {
+        String id = replicated();
+        Path catalogue = kms.directory().resolve("catalogue.sealed");
+        Path replica = kms.directory().resolve("keys").resolve(AWAY).resolve(id + ".sealed");
+        byte[] catalogueBefore = Files.readAllBytes(catalogue);
+        byte[] replicaBefore = Files.readAllBytes(replica);
+        kms.call("RotateKeyOnDemand", "{'KeyId':'" + id + "'}");
+        String current = kms.at("/KeyMetadata/CurrentKeyMaterialId", "DescribeKey", "{'KeyId':'" + id + "'}");
+        String fresh = kms.encrypt(id, "y", "{}");
+
+        kms.reopenAfter(() -> {
+            Files.write(catalogue, catalogueBefore);
+            Files.write(replica, replicaBefore);
+        });
+
+        assertThat(kms.callIn(AWAY, "DescribeKey", "{'KeyId':'" + id + "'}")
+                        .at("/KeyMetadata/CurrentKeyMaterialId")
+                        .asText())
+                .isEqualTo(current);
+        assertThat(kms.callIn(AWAY, "Decrypt", "{'CiphertextBlob':'" + fresh + "'}")
+                        .get("Plaintext")
+                        .asText())
+                .isEqualTo(KmsFixture.base64("y"));
+        kms.reopen();
     }
 
     private String replicated() {

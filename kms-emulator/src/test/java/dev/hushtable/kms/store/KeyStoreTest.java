@@ -199,11 +199,12 @@ class KeyStoreTest {
     }
 
     @Test
-    void destroys_expired_keys_when_it_opens() throws IOException {
+    void destroys_expired_keys_when_it_is_kept_up() throws IOException {
         String id = kms.createKey();
         kms.call("ScheduleKeyDeletion", "{'KeyId':'" + id + "','PendingWindowInDays':7}");
 
         kms.reopenAfter(() -> kms.passTime(Duration.ofDays(8)));
+        kms.emulator().keepUp();
 
         assertThat(keyFile(id)).doesNotExist();
     }
