@@ -55,6 +55,9 @@ public final class Seals {
             }
             System.out.printf(Locale.ROOT, "%nset hash of a changed block: %.0f ns%n", setHash(hasher));
         }
+        if (sink == 0) {
+            throw new IllegalStateException("nothing was sealed");
+        }
     }
 
     private static void print(Object... cells) {
