@@ -3,7 +3,6 @@ package dev.hushtable.policy.directory;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.Decision.PolicyType;
-import dev.hushtable.policy.Decision.StatementRef;
 import dev.hushtable.policy.ResourcePolicy;
 import dev.hushtable.policy.ResourcePolicy.Trust;
 import dev.hushtable.policy.document.Effect;
@@ -112,7 +111,7 @@ final class Evaluation {
             if (identity == null) {
                 return missing(PolicyType.IDENTITY);
             }
-            allowed = grant != null && mustGrant ? and(identity.allow(), grant) : identity.allow();
+            allowed = grant != null && mustGrant ? grant.within(identity.allow()) : identity.allow();
         }
         Layer boundary = permissions.boundary();
         if (boundary != null && !match.passesBoundary()) {
@@ -120,7 +119,7 @@ final class Evaluation {
             if (within == null) {
                 return missing(PolicyType.BOUNDARY);
             }
-            allowed = and(allowed, within);
+            allowed = within.within(allowed);
         }
         return match.passesSession(request.principal().kind())
                 ? allowed
@@ -136,7 +135,7 @@ final class Evaluation {
         for (int i = 0; i < policies.size(); i++) {
             Statement within = policies.get(i).first(Effect.ALLOW, request, resource, actionId);
             if (within != null) {
-                return and(allowed, within);
+                return within.within(allowed);
             }
         }
         return missing(PolicyType.SESSION);
@@ -144,11 +143,5 @@ final class Evaluation {
 
     private static Decision missing(PolicyType type) {
         return new Decision.Deny(false, type, List.of());
-    }
-
-    private static Decision.Allow and(Decision.Allow allowed, Statement statement) {
-        List<StatementRef> statements = new ArrayList<>(allowed.statements());
-        statements.add(statement.ref());
-        return new Decision.Allow(statements);
     }
 }

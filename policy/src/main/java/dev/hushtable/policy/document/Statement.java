@@ -9,12 +9,13 @@ import dev.hushtable.policy.condition.Condition;
 import dev.hushtable.policy.pattern.Arn;
 import dev.hushtable.policy.pattern.Truth;
 import dev.hushtable.policy.source.JsonValue.ObjectValue;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A compiled statement. Immutable. */
+/** A compiled statement. Immutable, but for a sum of decisions it remembers, which is what adding again would give. */
 public final class Statement {
     private final Written written;
     private final Effect effect;
@@ -24,6 +25,10 @@ public final class Statement {
     private final Set<String> keys;
     private final Decision.Allow allow;
     private final Decision.Deny deny;
+    private volatile @Nullable Sum sum;
+
+    /** A decision, and the same with this statement's. */
+    private record Sum(Decision.Allow before, Decision.Allow both) {}
 
     /**
      * What an author sees of it.
@@ -72,6 +77,19 @@ public final class Statement {
     /** The decision when this statement alone allows; made beforehand, so that deciding allocates nothing. */
     public Decision.Allow allow() {
         return allow;
+    }
+
+    /** An Allow that this statement has to allow, too. The last one is remembered, so that deciding allocates nothing. */
+    @SuppressWarnings("ReferenceEquality") // The very decision of another statement, which that one made beforehand.
+    public Decision.Allow within(Decision.Allow before) {
+        Sum known = sum;
+        if (known == null || known.before() != before) {
+            List<StatementRef> statements = new ArrayList<>(before.statements());
+            statements.add(ref());
+            known = new Sum(before, new Decision.Allow(statements));
+            sum = known;
+        }
+        return known.both();
     }
 
     /** The decision when this statement denies. */

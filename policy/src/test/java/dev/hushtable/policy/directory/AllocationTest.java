@@ -13,7 +13,9 @@ import dev.hushtable.policy.PolicyPrincipal.Kind;
 import dev.hushtable.policy.ResourcePolicy;
 import dev.hushtable.policy.ResourcePolicy.Trust;
 import dev.hushtable.policy.document.DocumentReader;
+import dev.hushtable.policy.document.PolicyDocument;
 import java.lang.management.ManagementFactory;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -74,6 +76,25 @@ class AllocationTest {
 
         assertThat(bytesFor(policies, request("bob", new Applicable(null, toBob, null))))
                 .isLessThan(QUESTIONS);
+    }
+
+    @Test
+    void a_boundary_and_session_policies_allow_without_allocating() throws PolicyException {
+        Map<String, String> files = new HashMap<>(FILES);
+        files.put("iam/policies/Reads.json", """
+            {"Version": "2012-10-17", "Statement": [
+              {"Effect": "Allow", "Action": "dynamodb:Get*", "Resource": "*"}]}""");
+        files.put(
+                "iam/users/ann.json",
+                FILES.get("iam/users/ann.json").replaceFirst("\\{", "{\"PermissionsBoundary\": \"Reads\", "));
+        PolicySet policies = PolicySet.compile(files);
+        PolicyDocument session = DocumentReader.sessionPolicy("s", """
+            {"Version": "2012-10-17", "Statement": [
+              {"Effect": "Allow", "Action": "dynamodb:*", "Resource": "*"}]}""");
+        AuthorizationRequest request = request("ann", new Applicable(List.of(session), null, null));
+
+        assertThat(policies.authorize(request).statements()).hasSize(3);
+        assertThat(bytesFor(policies, request)).isLessThan(QUESTIONS);
     }
 
     /** Below a byte a question: what the measuring itself may cost. */
