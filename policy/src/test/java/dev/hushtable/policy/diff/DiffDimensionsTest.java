@@ -163,6 +163,37 @@ class DiffDimensionsTest {
     }
 
     @Test
+    void actions_are_told_apart_by_what_they_can_be_about() throws PolicyException {
+        String both = "dynamodb:DescribeTable dynamodb:DescribeContributorInsights";
+
+        assertThat(found(
+                        ann(allow(both, ORDERS, "")),
+                        ann(allow(both, ORDERS, ""), allow(both, ORDERS + "/index/ByDate", ""))))
+                .containsExactly(
+                        "user ann dynamodb:DescribeContributorInsights us-east-1:123456789012:table/Orders/index/ByDate");
+        assertThat(found(
+                        ann(
+                                allow("dynamodb:DescribeTable", ORDERS, ""),
+                                allow("dynamodb:DescribeTimeToLive", ORDERS, "")),
+                        ann(
+                                allow("dynamodb:DescribeTable", ORDERS, ""),
+                                allow("dynamodb:DescribeTimeToLive", "arn:aws:dynamodb:*:*:table/Wards", ""))))
+                .containsExactly("user ann dynamodb:DescribeTimeToLive us-east-1:123456789012:table/Wards");
+    }
+
+    @Test
+    void keys_of_a_statement_that_nobody_knows_before_reading_are_asked_as_such() throws PolicyException {
+        String absent = allow("dynamodb:PartiQLSelect", ORDERS, "\"Null\": {\"dynamodb:LeadingKeys\": \"true\"}");
+        String present = allow("dynamodb:PartiQLSelect", ORDERS, "\"Null\": {\"dynamodb:LeadingKeys\": \"false\"}");
+
+        assertThat(diff(ann(absent, present), ann(allow("dynamodb:PartiQLSelect", ORDERS, "")))
+                        .found())
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one.context().get("dynamodb:leadingkeys")).isEqualTo(ContextValue.Unknown.INSTANCE));
+    }
+
+    @Test
     void boundaries_and_guardrails_count_with_their_conditions() throws PolicyException {
         String inside = document(allow("*", "*", "\"IpAddress\": {\"aws:SourceIp\": \"10.0.0.0/8\"}"));
         String anywhere = document(allow("*", "*", ""));

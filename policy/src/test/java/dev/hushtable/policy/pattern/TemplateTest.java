@@ -76,7 +76,9 @@ class TemplateTest {
         "?${aws:username}*${aws:PrincipalTag/team},\uD83D\uDE00ann red red,true",
         "${aws:username}*${aws:username},annann,true",
         "${aws:username}*${aws:username},ann,false",
-        "${aws:username},anna,false"
+        "${aws:username},anna,false",
+        "${aws:username},xann,false",
+        "u-${aws:username},xu-ann,false"
     })
     void becomes_a_glob(String text, String value, boolean expected) {
         assertThat(matches(text, value, ANN)).isEqualTo(Truth.of(expected));
