@@ -131,6 +131,8 @@ class DiffDimensionsTest {
                 .containsExactly("user ann dynamodb:Query us-east-1:123456789012:table/Orders/index/ByDate");
         assertThat(found(ann(GET), ann(GET, allow("dynamodb:ListTables", "*", ""))))
                 .containsExactly("user ann dynamodb:ListTables *");
+        assertThat(found(ann(GET), ann(GET, allow("sts:AssumeRoot", "arn:aws:iam::123456789012:root", ""))))
+                .containsExactly("user ann sts:AssumeRoot arn:aws:iam::123456789012:root");
         // Where the server's own account is not said, its principals may be of any that is named.
         assertThat(found(
                         ann(GET), ann(GET, allow("dynamodb:GetItem", "arn:aws:dynamodb:*:210987654321:table/Xyz", ""))))
@@ -142,6 +144,8 @@ class DiffDimensionsTest {
         String inverted = GET.replace("\"Resource\"", "\"NotResource\"");
 
         assertThat(found(ann(GET), ann(inverted))).singleElement().asString().doesNotEndWith("/Orders");
+        assertThat(found(Map.of(), ann(inverted.replace("table/Orders", "table/${aws:UserAgent}"))))
+                .hasSize(1);
         assertThat(found(ann(allow("dynamodb:GetItem", "*", "")), ann(inverted)))
                 .isEmpty();
     }
