@@ -80,7 +80,8 @@ record AdminPlan(@Nullable TableAddress address, List<Footprint> footprints) imp
             return work.get();
         } catch (NoSuchElementException e) {
             throw new ApiException(
-                    ErrorType.RESOURCE_NOT_FOUND, "Requested resource not found: Table: " + e.getMessage() + " not found");
+                    ErrorType.RESOURCE_NOT_FOUND,
+                    "Requested resource not found: Table: " + e.getMessage() + " not found");
         }
     }
 }

@@ -34,9 +34,8 @@ final class ListKeys implements OperationHandler<AdminPlan> {
     @Override
     public Reply execute(Permitted<AdminPlan> permitted, Recording recording) {
         TableDefinition table = permitted.plan().tell(recording);
-        List<EnvelopeKeys.Status> found = table == null
-                ? keys.statuses()
-                : permitted.plan().run(() -> List.of(keys.status(table.name())));
+        List<EnvelopeKeys.Status> found =
+                table == null ? keys.statuses() : permitted.plan().run(() -> List.of(keys.status(table.name())));
         return JsonContent.reply(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("Keys");

@@ -40,8 +40,8 @@ final class RotateTableKey implements OperationHandler<AdminPlan> {
     @Override
     public Reply execute(Permitted<AdminPlan> permitted, Recording recording) {
         TableDefinition table = permitted.plan().tell(recording);
-        List<EnvelopeKeys.Status> rotated = permitted.plan()
-                .run(() -> table == null ? rotateAll() : List.of(rotate(table.name())));
+        List<EnvelopeKeys.Status> rotated =
+                permitted.plan().run(() -> table == null ? rotateAll() : List.of(rotate(table.name())));
         return JsonContent.reply(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("Keys");
