@@ -309,7 +309,57 @@ def root():
            rootSealed=root_sealed([file_slot, slot(4, token[:-1], key, master, salt)], master))
 
 
+def attribute():
+    key, table_id, salt = bytes(range(32)), bytes(range(0xA0, 0xB0)), bytes(range(100, 124))
+    item, value, subject = b"\1patient-1\0", b"\x03\x0b123-45-6789", bytes(range(0xC0, 0xD0))
+
+    def of_class(name=b"pii", epoch=3, item_key=item, attr=b"ssn", text=value):
+        return committing(key, b"hushtable-class-v1", table_id + epoch.to_bytes(4, "big") + name, salt, text,
+                          len(item_key).to_bytes(2, "big") + item_key + attr)
+
+    def vector(name, expect, comment, **changed):
+        fields = dict(key=key, tableId=table_id, className="pii", epoch=3, itemKey=item, attribute="ssn",
+                      plaintext=value, sealed=of_class())
+        write("attribute-v1", name, expect=expect, comment=comment, **{**fields, **changed})
+
+    bad, good = "authentication failure", of_class()
+    vector("value", "success", "the value of an attribute")
+    vector("unicode", "success", "names are UTF-8", className="pii", attribute="größe",
+           sealed=of_class(attr="größe".encode()))
+    vector("empty", "success", "an empty value of an item without a key", itemKey=b"", plaintext=b"",
+           sealed=of_class(item_key=b"", text=b""))
+    vector("wrong-key", bad, "the key of another class", key=bytes(range(1, 33)))
+    vector("wrong-class", bad, "moved to another class", className="phi")
+    vector("wrong-epoch", bad, "an earlier key of the class", epoch=2)
+    vector("wrong-table", bad, "moved to another table", tableId=bytes(range(0xA1, 0xB1)))
+    vector("wrong-item", bad, "moved to another item", itemKey=b"\1patient-2\0")
+    vector("wrong-attribute", bad, "moved to another attribute", attribute="dob")
+    vector("item-and-attribute-shifted", bad, "where the item ends and the name begins is bound", itemKey=item + b"s",
+           attribute="sn")
+    vector("commitment-flipped", bad, "first bit of the commitment", sealed=flip(good, 24))
+    vector("ciphertext-flipped", bad, "first bit of the ciphertext", sealed=flip(good, 40))
+    vector("tag-flipped", bad, "last bit of the tag", sealed=flip(good, len(good) - 1))
+    vector("truncated", bad, "the last byte is missing", sealed=good[:-1])
+    vector("nothing", bad, "no bytes at all", sealed=b"")
+
+    sealed = committing(key, b"hushtable-subject-v1", table_id + subject, salt, value, item)
+
+    def subject_vector(name, expect, comment, **changed):
+        fields = dict(key=key, tableId=table_id, subjectId=subject, itemKey=item, plaintext=value, sealed=sealed)
+        write("subject-v1", name, expect=expect, comment=comment, **{**fields, **changed})
+
+    subject_vector("item", "success", "an item of a subject")
+    subject_vector("wrong-key", bad, "the key of another subject", key=bytes(range(1, 33)))
+    subject_vector("wrong-subject", bad, "moved to another subject", subjectId=bytes(range(0xC1, 0xD1)))
+    subject_vector("wrong-table", bad, "moved to another table", tableId=bytes(range(0xA1, 0xB1)))
+    subject_vector("wrong-item", bad, "moved to another item", itemKey=b"\1patient-2\0")
+    subject_vector("of-a-class", bad, "sealed for another purpose", sealed=good)
+    subject_vector("tag-flipped", bad, "last bit of the tag", sealed=flip(sealed, len(sealed) - 1))
+    subject_vector("truncated", bad, "the last byte is missing", sealed=sealed[:-1])
+
+
 if __name__ == "__main__":
     envelope()
     block()
+    attribute()
     root()

@@ -43,6 +43,11 @@ public final class Limits {
     public static final int MAX_TAG_KEY_CHARS = 128;
     public static final int MAX_TAG_VALUE_CHARS = 256;
 
+    /** Ours: classes of one table, each with a key that is asked for when the table is used. */
+    public static final int MAX_ATTRIBUTE_CLASSES = 16;
+
+    public static final int MAX_ATTRIBUTE_CLASS_NAME_CHARS = 64;
+
     /** STS: AssumeRole's {@code DurationSeconds}; IAM: a role's {@code MaxSessionDuration}, an hour when it has none. */
     public static final int MIN_SESSION_SECONDS = 900;
 

@@ -66,6 +66,14 @@ final class RawCall {
                 .at(Instant.now());
     }
 
+    /** A call of the server's own API, signed. */
+    static RawCall admin(Clients clients, String operation, String json) {
+        return dynamoDb(clients, operation, json)
+                .with("X-Amz-Target", "Hushtable_20261101." + operation)
+                .scope("us-east-1/hushtable/aws4_request")
+                .sign();
+    }
+
     /** A request with nothing but a host. */
     static RawCall plain(String requestLine) {
         Clients clients = SharedServer.get().administrator();

@@ -72,6 +72,8 @@ final class ServerProcess implements AutoCloseable {
     /** Runs a command to its end; its output and exit code. */
     static Finished run(String... arguments) throws IOException, InterruptedException {
         Process process = command(arguments);
+        // Nobody is there to answer questions.
+        process.getOutputStream().close();
         CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
         if (!process.waitFor(START_SECONDS, TimeUnit.SECONDS)) {
             process.destroyForcibly();

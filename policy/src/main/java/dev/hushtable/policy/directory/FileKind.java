@@ -12,6 +12,7 @@ enum FileKind {
     RCP("resource control policy", Limits.MAX_POLICY_NAME_CHARS),
     TABLE("table", Limits.MAX_TABLE_NAME_CHARS),
     MASK("mask", Limits.MAX_POLICY_NAME_CHARS),
+    ENCRYPTION("table", Limits.MAX_TABLE_NAME_CHARS),
     IDENTITY_PROVIDER("identity provider", Limits.MAX_POLICY_NAME_CHARS);
 
     private final String word;

@@ -17,13 +17,13 @@ record FilePlace(FileKind kind, String domain, String name) {
 
     static final String ALLOWED =
             "NAME.json in iam/{policies,users,groups,roles}/, accounts/TWELVE-DIGITS/iam/{policies,users,groups,roles}/,"
-                    + " guardrails/{scp,rcp}/LEVEL/, identity-providers/, tables/ or masks/";
+                    + " guardrails/{scp,rcp}/LEVEL/, identity-providers/, tables/, masks/ or encryption/";
 
     private static final Pattern IDENTITY =
             Pattern.compile("(?:accounts/([0-9]{12})/)?iam/(policies|users|groups|roles)/(.*)\\.json");
     private static final Pattern GUARDRAIL =
             Pattern.compile("guardrails/(scp|rcp)/([A-Za-z0-9_+=,.@-]{1,128})/(.*)\\.json");
-    private static final Pattern SETTING = Pattern.compile("(tables|masks|identity-providers)/(.*)\\.json");
+    private static final Pattern SETTING = Pattern.compile("(tables|masks|encryption|identity-providers)/(.*)\\.json");
 
     /** For tools: the server neither reads these nor are they part of a snapshot. */
     private static final Pattern FOREIGN = Pattern.compile("(schemas|tests)/.*");
@@ -37,6 +37,7 @@ record FilePlace(FileKind kind, String domain, String name) {
             "rcp", FileKind.RCP,
             "tables", FileKind.TABLE,
             "masks", FileKind.MASK,
+            "encryption", FileKind.ENCRYPTION,
             "identity-providers", FileKind.IDENTITY_PROVIDER);
 
     /** Whether a file is no part of a snapshot: notes, hidden files, and what tools keep beside the policies. */

@@ -8,6 +8,8 @@ import dev.hushtable.policy.document.DocumentReader;
 import dev.hushtable.policy.document.Guardrail;
 import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.policy.document.Source;
+import dev.hushtable.policy.encryption.EncryptionReader;
+import dev.hushtable.policy.encryption.TableEncryption;
 import dev.hushtable.policy.source.JsonReader;
 import dev.hushtable.policy.source.JsonValue;
 import dev.hushtable.policy.source.Position;
@@ -44,6 +46,9 @@ record PolicyFile(
 
     /** How the results of a table are enforced. */
     record Results(ResultEnforcement enforcement) implements Content {}
+
+    /** Which attributes of a table are sealed a second time. */
+    record Encryption(TableEncryption encryption) implements Content {}
 
     /** How attributes look to whom. */
     record Masks(List<MaskStatement> statements) implements Content {
@@ -83,6 +88,7 @@ record PolicyFile(
             case ROLE -> identity(IdentityReader.role(name, value, problems));
             case IDENTITY_PROVIDER -> provider(IdentityProviderReader.read(name, value, problems));
             case TABLE -> results(TableRulesReader.read(value, problems));
+            case ENCRYPTION -> new Encryption(EncryptionReader.read(name, value, problems));
             case MASK -> new Masks(MaskReader.read(name, value, problems));
         };
     }

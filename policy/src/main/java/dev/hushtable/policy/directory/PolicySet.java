@@ -6,6 +6,7 @@ import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.disclosure.MaskSet;
 import dev.hushtable.policy.disclosure.ResultEnforcement;
+import dev.hushtable.policy.encryption.TableEncryption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,6 +32,7 @@ public final class PolicySet {
             Map<String, Account> others,
             Evaluation evaluation,
             Map<String, ResultEnforcement> tables,
+            Map<String, TableEncryption> encryption,
             MaskSet masks,
             List<IdentityProvider> providers) {}
 
@@ -167,6 +169,16 @@ public final class PolicySet {
     /** How {@code tables/NAME.json} has the results of that table enforced; null when it does not say. */
     public @Nullable ResultEnforcement resultEnforcement(String table) {
         return contents.tables().get(table);
+    }
+
+    /** What {@code encryption/NAME.json} says of that table; null when there is none. */
+    public @Nullable TableEncryption encryption(String table) {
+        return contents.encryption().get(table);
+    }
+
+    /** What all files of {@code encryption/} say, by table. */
+    public Map<String, TableEncryption> encryption() {
+        return contents.encryption();
     }
 
     /** What {@code masks/*.json} say. */

@@ -8,6 +8,7 @@ import dev.hushtable.policy.disclosure.MaskSet;
 import dev.hushtable.policy.disclosure.MaskStatement;
 import dev.hushtable.policy.disclosure.ResultEnforcement;
 import dev.hushtable.policy.document.PolicyDocument;
+import dev.hushtable.policy.encryption.TableEncryption;
 import dev.hushtable.policy.source.Position;
 import dev.hushtable.policy.source.Problems;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class PolicySetReader {
     private final SortedMap<String, Map<String, PolicyDocument>> scps = new TreeMap<>();
     private final SortedMap<String, Map<String, PolicyDocument>> rcps = new TreeMap<>();
     private final Map<String, ResultEnforcement> tables = new HashMap<>();
+    private final Map<String, TableEncryption> encryption = new HashMap<>();
     private final List<MaskStatement> masks = new ArrayList<>();
     private final List<IdentityProvider> providers = new ArrayList<>();
 
@@ -87,6 +89,7 @@ final class PolicySetReader {
                 Map.copyOf(linked),
                 new Evaluation(new Guardrails(PolicyType.SCP, scps), new Guardrails(PolicyType.RCP, rcps)),
                 Map.copyOf(tables),
+                Map.copyOf(encryption),
                 new MaskSet(masks),
                 List.copyOf(providers));
     }
@@ -118,6 +121,7 @@ final class PolicySetReader {
                 account(place.domain()).identity(place.kind(), place.name(), identity);
             case PolicyFile.Provider(IdentityProvider provider) -> provider(provider, file.problems());
             case PolicyFile.Results(ResultEnforcement enforcement) -> tables.put(place.name(), enforcement);
+            case PolicyFile.Encryption(TableEncryption said) -> encryption.put(place.name(), said);
             case PolicyFile.Masks(List<MaskStatement> statements) -> masks.addAll(statements);
         }
     }

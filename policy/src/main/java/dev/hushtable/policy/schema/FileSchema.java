@@ -17,6 +17,7 @@ public enum FileSchema {
     RCP("rcp", "guardrails/rcp/LEVEL/NAME.json", "a resource control policy"),
     RESOURCE_POLICY("resource-policy", "the Policy of PutResourcePolicy", "the policy of a table or a stream"),
     TABLE("table", "tables/NAME.json", "how a table's results are enforced"),
+    ENCRYPTION("encryption", "encryption/NAME.json", "which attributes of a table are sealed under keys of their own"),
     MASK("mask", "masks/NAME.json", "how attributes look to whom"),
     IDENTITY_PROVIDER("identity-provider", "identity-providers/NAME.json", "who vouches for web identities"),
     SCHEMA("schema", "schemas/NAME.json", "a CreateTable request or a DescribeTable answer, for tools"),
@@ -69,7 +70,7 @@ public enum FileSchema {
     private boolean usesPolicies() {
         return switch (this) {
             case POLICY, USER, GROUP, ROLE, SCP, RCP, RESOURCE_POLICY, MASK, TEST -> true;
-            case TABLE, IDENTITY_PROVIDER, SCHEMA, LINT -> false;
+            case TABLE, ENCRYPTION, IDENTITY_PROVIDER, SCHEMA, LINT -> false;
         };
     }
 
@@ -82,6 +83,7 @@ public enum FileSchema {
             case GROUP -> Principals.group();
             case ROLE -> Principals.role();
             case TABLE -> Settings.table();
+            case ENCRYPTION -> Settings.encryption();
             case MASK -> Settings.mask();
             case IDENTITY_PROVIDER -> Settings.identityProvider();
             case SCHEMA -> ToolFiles.schema();

@@ -19,6 +19,23 @@ final class Settings {
         return closed(object("ResultEnforcement", object("enum", List.of("observe", "deny", "redact"))));
     }
 
+    static Map<String, Object> encryption() {
+        Map<String, Object> oneClass = closed(
+                object("KmsKeyId", TEXT, "Attributes", object("type", "array", "items", TEXT, "minItems", 1)),
+                "KmsKeyId",
+                "Attributes");
+        Map<String, Object> classes = object(
+                "type",
+                "object",
+                "additionalProperties",
+                oneClass,
+                "propertyNames",
+                object("pattern", "^[A-Za-z0-9_-]{1,64}$"),
+                "maxProperties",
+                16);
+        return closed(object("Classes", classes, "Subjects", object("type", "boolean")));
+    }
+
     static Map<String, Object> mask() {
         Object kinds = Arrays.stream(Mask.Kind.values()).map(Mask.Kind::name).toList();
         Map<String, Object> properties = object(

@@ -28,7 +28,7 @@ public record PolicyFile(
     private static final Pattern IAM =
             Pattern.compile("(?:accounts/([0-9]{12})/)?iam/(policies|users|groups|roles)/([^/]+)\\.json");
     private static final Pattern OTHER = Pattern.compile(
-            "(guardrails/scp/[^/]+|guardrails/rcp/[^/]+|tables|masks|schemas|tests(?:/[^/]+)*)/([^/]+)\\.json");
+            "(guardrails/scp/[^/]+|guardrails/rcp/[^/]+|tables|masks|encryption|schemas|tests(?:/[^/]+)*)/([^/]+)\\.json");
 
     static PolicyFile read(String path, String text) {
         Problems problems = new Problems(path);

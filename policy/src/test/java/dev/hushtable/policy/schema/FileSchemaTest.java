@@ -38,6 +38,9 @@ class FileSchemaTest {
                 "masks/", FileSchema.MASK,
                 "schemas/", FileSchema.SCHEMA,
                 "tests/", FileSchema.TEST);
+        if (file.startsWith("encryption/")) {
+            return FileSchema.ENCRYPTION;
+        }
         return folders.entrySet().stream()
                 .filter(entry -> file.replaceFirst("^accounts/[0-9]{12}/", "").startsWith(entry.getKey()))
                 .map(Map.Entry::getValue)
@@ -77,7 +80,7 @@ class FileSchemaTest {
             int at = path.indexOf("/policies/") + "/policies/".length();
             String within = path.substring(path.contains("/policies/") ? at : 0);
             if (within.matches(
-                    "(iam|accounts|guardrails|tables|masks|schemas|tests|identity-providers)/.*|\\.lint\\.json")) {
+                    "(iam|accounts|guardrails|tables|masks|encryption|schemas|tests|identity-providers)/.*|\\.lint\\.json")) {
                 assertThat(accepts(kind(within), text)).as(path).isTrue();
             }
         });

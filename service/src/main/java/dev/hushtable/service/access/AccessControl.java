@@ -46,11 +46,17 @@ public final class AccessControl {
         }
         GlobalKeys globals = new GlobalKeys(caller, environment);
         List<Decision.Allow> allows = new ArrayList<>(footprints.size());
-        Disclosure.Basis basis = new Disclosure.Basis(snapshot, results, allows);
+        Disclosure.Basis basis = new Disclosure.Basis(
+                snapshot,
+                results,
+                allows,
+                footprint -> question(caller, globals, footprint, snapshot),
+                caller.principal().accountId());
         List<Disclosure> disclosures = new ArrayList<>(footprints.size());
         for (Footprint footprint : footprints) {
             Disclosure disclosure = allowed(question(caller, globals, footprint, snapshot), footprint, basis);
             disclosure.refuseMasked();
+            disclosure.refuseClosed();
             disclosures.add(disclosure);
         }
         Lockout lockout = plan.lockout();

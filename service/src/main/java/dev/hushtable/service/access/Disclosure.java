@@ -1,5 +1,6 @@
 package dev.hushtable.service.access;
 
+import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.Decision.PolicyType;
@@ -11,14 +12,18 @@ import dev.hushtable.policy.disclosure.MaskStatement;
 import dev.hushtable.policy.disclosure.ResultCheck;
 import dev.hushtable.policy.disclosure.ResultEnforcement;
 import dev.hushtable.policy.disclosure.Verdict;
+import dev.hushtable.policy.encryption.TableEncryption;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
+import dev.hushtable.service.item.Withheld;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class Disclosure {
     private final Asked asked;
     private final Basis basis;
+    private final @Nullable ClassAccess classes;
     private @Nullable ResultCheck check;
 
     /**
@@ -43,12 +49,23 @@ public final class Disclosure {
      * What the whole request is decided by.
      *
      * @param allows the decisions so far
+     * @param questions makes the question of a footprint
+     * @param callerAccount twelve digits
      */
-    record Basis(PolicySet policies, ResultRules rules, List<Decision.Allow> allows) {}
+    record Basis(
+            PolicySet policies,
+            ResultRules rules,
+            List<Decision.Allow> allows,
+            Function<Footprint, AuthorizationRequest> questions,
+            String callerAccount) {}
 
     Disclosure(Asked asked, Basis basis) {
         this.asked = asked;
         this.basis = basis;
+        ItemShape items = asked.footprint().items();
+        TableEncryption encryption =
+                items == null ? null : basis.policies().encryption(items.table().name());
+        this.classes = items == null || encryption == null ? null : new ClassAccess(encryption, items.table(), basis);
     }
 
     Footprint footprint() {
@@ -67,6 +84,10 @@ public final class Disclosure {
      * @throws AccessDeniedException where they are not
      */
     public boolean mayLookAt(Item stored) {
+        if (!stored.withheld().isEmpty() && !redacts()) {
+            shape().consulted()
+                    .forEach(name -> requireReadable(stored.withheld().get(name)));
+        }
         if (mode() == ResultEnforcement.OBSERVE || check().isOpen()) {
             return true;
         }
@@ -153,7 +174,86 @@ public final class Disclosure {
         }
     }
 
+    /**
+     * @throws AccessDeniedException when the request names an attribute of a class whose key the caller may not use so
+     */
+    void refuseClosed() {
+        ItemShape shape = footprint().items();
+        ClassAccess.Refusal refusal = shape == null || classes == null ? null : classes.refusal(footprint(), shape);
+        if (refusal != null) {
+            throw denied(refusal.question(), refusal.denial());
+        }
+    }
+
     private @Nullable Disclosed disclose(Item source, Selection selection, Supplier<ItemKeys> keys) {
+        Set<String> closed = closed(source, selection);
+        if (closed.isEmpty()) {
+            return decide(source, selection, keys);
+        }
+        Map<String, AttributeValue> open = new LinkedHashMap<>(source.attributes());
+        open.keySet().removeAll(closed);
+        Disclosed left = decide(new Item(open), selection, keys);
+        if (left == null) {
+            return null;
+        }
+        Disclosed.Changes changes = left.changes();
+        closed.addAll(changes.redacted());
+        return left.with(new Disclosed.Changes(changes.left(), closed, changes.masked(), changes.unallowed()));
+    }
+
+    /**
+     * What would leave, but is of a class that the caller may not open, or that nobody can now.
+     *
+     * @throws AccessDeniedException where results are not redacted: classes are never merely observed
+     */
+    private Set<String> closed(Item source, Selection selection) {
+        if (classes == null && source.withheld().isEmpty()) {
+            return Set.of();
+        }
+        Set<String> closed = new TreeSet<>();
+        for (String name : selection.shownNames(selection.shown(source))) {
+            addIfClosed(name, closed);
+        }
+        if (!source.withheld().isEmpty()) {
+            // Values do not matter to what a selection selects.
+            Map<String, AttributeValue> stand = new LinkedHashMap<>();
+            source.withheld().keySet().forEach(name -> stand.put(name, new AttributeValue.Null()));
+            for (String name : selection.shownNames(selection.shown(new Item(stand)))) {
+                Withheld withheld = source.withheld().get(name);
+                addIfClosed(name, closed);
+                if (!redacts()) {
+                    requireReadable(withheld);
+                } else if (withheld != null && withheld.isRecoverable()) {
+                    closed.add(name);
+                }
+            }
+        }
+        return closed;
+    }
+
+    private void addIfClosed(String name, Set<String> closed) {
+        ClassAccess.Refusal refusal = classes == null ? null : classes.refusal(name, ClassKeys.Use.OPEN);
+        if (refusal == null) {
+            return;
+        }
+        if (!redacts()) {
+            throw denied(refusal.question(), refusal.denial());
+        }
+        closed.add(name);
+    }
+
+    private void requireReadable(@Nullable Withheld withheld) {
+        KeyUnavailableException cause = withheld == null ? null : withheld.cause();
+        if (cause != null) {
+            throw basis.rules().classKeys().unavailable(cause);
+        }
+    }
+
+    private boolean redacts() {
+        return mode() == ResultEnforcement.REDACT;
+    }
+
+    private @Nullable Disclosed decide(Item source, Selection selection, Supplier<ItemKeys> keys) {
         Item shown = selection.shown(source);
         Set<String> names = selection.shownNames(shown);
         if (check().isOpen()) {

@@ -55,6 +55,21 @@ final class AdminClient {
     }
 
     /**
+     * What somebody wrote as JSON.
+     *
+     * @param option it was written for
+     * @throws CommandFailure when it is none
+     */
+    static JsonNode json(String text, String option) {
+        try {
+            return JSON.readTree(text);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    CommandFailure.USAGE, option + " is not JSON; write it as {\"pk\": {\"S\": \"...\"}} in quotes");
+        }
+    }
+
+    /**
      * Calls an operation.
      *
      * @throws CommandFailure when it could not be called, or answered with an error

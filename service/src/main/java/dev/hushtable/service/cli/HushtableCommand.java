@@ -59,6 +59,8 @@ public final class HushtableCommand implements Runnable {
                 .addSubcommand(KeysCommand.line(environment))
                 .addSubcommand(new CaCommand())
                 .addSubcommand(new VerifyCommand(environment))
+                .addSubcommand(ShredCommand.line(environment))
+                .addSubcommand(HoldCommand.line(environment))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(HushtableCommand::report);
         Path settingsFile = new DataDirectory(dataFolder(environment, arguments)).settings();

@@ -163,6 +163,10 @@ public final class PolicyDirectory implements PrincipalDirectory {
 
     private void putInForce(PolicySet policies) throws PolicyException {
         TrustedIssuers issuers = TrustedIssuers.of(policies.identityProviders());
+        List<PolicyProblem> objections = listener.objections(policies);
+        if (!objections.isEmpty()) {
+            throw new PolicyException(objections);
+        }
         snapshot = new Snapshot(policies, new KnownPrincipals(policies), issuers);
         problems = List.of();
         listener.inForce(policies);

@@ -30,7 +30,7 @@ public final class PolicyFiles {
     private static final String ROOT = "iam";
     /** What a server reads. The first must be there. */
     private static final List<String> SERVED =
-            List.of(ROOT, "accounts", "guardrails", "identity-providers", "tables", "masks");
+            List.of(ROOT, "accounts", "guardrails", "identity-providers", "tables", "masks", "encryption");
 
     private static final String NOTES = ".md";
     private final Path directory;

@@ -10,6 +10,11 @@ public interface PolicyListener {
     /** From now on requests are decided by {@code policies}. */
     void inForce(PolicySet policies);
 
+    /** What stands in the way of putting them in force, beyond what the files say by themselves. */
+    default List<PolicyProblem> objections(PolicySet policies) {
+        return List.of();
+    }
+
     /** The files as they are now were refused; what was in force stays in force. */
     void refused(List<PolicyProblem> problems);
 }

@@ -39,7 +39,10 @@ public final class ItemSize {
 
     /** The size of an item in bytes. */
     public static int bytes(Item item) {
-        return entries(item.attributes(), 0);
+        int withheld = item.withheld().isEmpty()
+                ? 0
+                : item.withheld().values().stream().mapToInt(Withheld::bytes).sum();
+        return entries(item.attributes(), 0) + withheld;
     }
 
     /** The size of a value in bytes, without a name. */

@@ -12,6 +12,9 @@ import java.time.InstantSource;
 
 /** Removes a table, its items and its keys for good, unless it is protected. */
 final class DeleteTable implements DynamoDbOperation<TablePlan> {
+    private static final String LEGAL_HOLD = "A legal hold forbids to delete this table or something in it;"
+            + " 'hushtable hold list' names it, and it must be removed first";
+
     private final Tables tables;
     private final Metering metering;
     private final InstantSource clock;
@@ -43,6 +46,9 @@ final class DeleteTable implements DynamoDbOperation<TablePlan> {
     @Override
     public Reply execute(Permitted<TablePlan> permitted, Recording recording) {
         TableDefinition table = permitted.plan().tell(recording);
+        if (tables.isHeld(table.name())) {
+            throw ApiException.validation(LEGAL_HOLD);
+        }
         if (table.settings().deletionProtection()) {
             throw ApiException.validation(Messages.DELETION_PROTECTED);
         }

@@ -16,6 +16,7 @@ import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.cli.DataDirectory;
 import dev.hushtable.service.cli.RootAccess;
 import dev.hushtable.service.cli.Settings;
+import dev.hushtable.service.cli.ShreddingReports;
 import dev.hushtable.service.cli.StartChecks;
 import dev.hushtable.service.dispatch.Dispatcher;
 import dev.hushtable.service.dispatch.DurableLog;
@@ -24,9 +25,11 @@ import dev.hushtable.service.dispatch.ServiceEvents;
 import dev.hushtable.service.identity.AccessKeys;
 import dev.hushtable.service.identity.CertificateBinding;
 import dev.hushtable.service.identity.PolicyDirectory;
+import dev.hushtable.service.identity.PolicyListener;
 import dev.hushtable.service.identity.PolicyWatch;
 import dev.hushtable.service.identity.ScopeRules;
 import dev.hushtable.service.identity.SigV4Verifier;
+import dev.hushtable.service.operation.kms.KmsClassKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -100,7 +103,8 @@ final class House implements AutoCloseable {
         StorageWiring storage = keep(
                 StorageWiring.open(settings, new StorageWiring.Keys(kms, keep(anchors(data, root))), events, fatal));
         replay(storage, new OutboxReplay(log, serviceLog), events);
-        PolicyDirectory policies = openPolicies(events);
+        storage.beginShredding(events);
+        PolicyDirectory policies = openPolicies(events, storage.encryption());
         AccessKeys accessKeys = accessKeys(root, events);
         DenialReceipts receipts = keep(new DenialReceipts(root.denialReceiptKey()));
         StsWiring sts = keep(StsWiring.open(root, random, clock));
@@ -110,11 +114,11 @@ final class House implements AutoCloseable {
                 ApiWiring.apis(
                         storage.operations(this::endpoint, keep(root.pageTokenKey())),
                         kms.api(),
-                        storage.adminOperations(),
+                        storage.adminOperations(new ShreddingReports(data, root, random)),
                         sts.operations(policies, events, receipts)),
                 new Dispatcher.Gates(
                         signatures(new SigV4Verifier.Credentials(accessKeys, sts.tokens()), policies),
-                        new AccessControl(policies::current, storage.resourcePolicies(), resultRules(root)),
+                        new AccessControl(policies::current, storage.resourcePolicies(), resultRules(root, kms)),
                         receipts),
                 new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())),
@@ -134,8 +138,8 @@ final class House implements AutoCloseable {
         rooms.push(() -> events.record(SOURCE, "ServerStopping", new TreeMap<>()));
     }
 
-    private ResultRules resultRules(RootAccess root) {
-        return new ResultRules(settings.resultEnforcement(), new Masking(keep(root.maskKey())));
+    private ResultRules resultRules(RootAccess root, KmsEmulator kms) {
+        return new ResultRules(settings.resultEnforcement(), new Masking(keep(root.maskKey())), new KmsClassKeys(kms));
     }
 
     /** Beside the keys, since both are to lie on another disk than the tables. */
@@ -165,10 +169,10 @@ final class House implements AutoCloseable {
         }
     }
 
-    private PolicyDirectory openPolicies(ServiceEvents events) {
+    private PolicyDirectory openPolicies(ServiceEvents events, EncryptionDocuments encryption) {
         try {
-            PolicyDirectory policies =
-                    PolicyDirectory.open(settings.policies(), settings.account(), new RecordedPolicies(events), clock);
+            PolicyListener listener = new RecordedPolicies(events, encryption);
+            PolicyDirectory policies = PolicyDirectory.open(settings.policies(), settings.account(), listener, clock);
             keep(PolicyWatch.start(policies));
             return policies;
         } catch (PolicyException e) {

@@ -15,9 +15,16 @@ final class RecordedPolicies implements PolicyListener {
 
     private final LoggedPolicies logged = new LoggedPolicies();
     private final ServiceEvents events;
+    private final EncryptionDocuments encryption;
 
-    RecordedPolicies(ServiceEvents events) {
+    RecordedPolicies(ServiceEvents events, EncryptionDocuments encryption) {
         this.events = events;
+        this.encryption = encryption;
+    }
+
+    @Override
+    public List<PolicyProblem> objections(PolicySet policies) {
+        return encryption.objections(policies);
     }
 
     @Override
@@ -25,6 +32,7 @@ final class RecordedPolicies implements PolicyListener {
         SortedMap<String, String> details = new TreeMap<>();
         details.put("policyVersion", policies.hash());
         events.record(SOURCE, "PoliciesInForce", details);
+        encryption.inForce(policies);
         logged.inForce(policies);
     }
 

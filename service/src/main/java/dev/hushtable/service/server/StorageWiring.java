@@ -15,9 +15,11 @@ import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.PageTokens;
 import dev.hushtable.service.operation.Surroundings;
 import dev.hushtable.service.operation.admin.AdminOperations;
+import dev.hushtable.service.operation.admin.Shredding;
 import dev.hushtable.service.operation.kms.KeyResourcePolicies;
 import dev.hushtable.service.operation.kms.KmsTableKeys;
 import dev.hushtable.service.storage.Anchoring;
+import dev.hushtable.service.storage.LegalHolds;
 import dev.hushtable.service.storage.OutboxDrain;
 import dev.hushtable.service.storage.SealedTables;
 import dev.hushtable.service.storage.StorageConfig;
@@ -111,8 +113,29 @@ final class StorageWiring implements AutoCloseable {
     }
 
     /** What an operator does to the tables of the running server. */
-    Collection<OperationHandler<?>> adminOperations() {
-        return AdminOperations.all(tables, tables.envelopeKeys(), tables.verifications());
+    Collection<OperationHandler<?>> adminOperations(Shredding.Reports reports) {
+        Shredding shredding = new Shredding(tables.encryption(), holds(), reports, clock);
+        return AdminOperations.all(tables, tables.envelopeKeys(), tables.verifications(), shredding);
+    }
+
+    /** Goes on with what a crash interrupted, and has it recorded. */
+    void beginShredding(ServiceEvents events) {
+        tables.encryption().begin((table, subjectId, items) -> {
+            SortedMap<String, String> details = new TreeMap<>();
+            details.put("tableName", table);
+            details.put("keyId", subjectId);
+            details.put("itemsRemoved", Long.toString(items));
+            events.record("hushtable.local", "SubjectShredded", details);
+        });
+    }
+
+    /** What brings encryption documents to the tables. */
+    EncryptionDocuments encryption() {
+        return new EncryptionDocuments(tables, tables.encryption());
+    }
+
+    private LegalHolds holds() {
+        return new LegalHolds(tables.records());
     }
 
     ResourcePolicies resourcePolicies() {

@@ -1,6 +1,5 @@
 package dev.hushtable.service.storage;
 
-import dev.hushtable.service.item.ItemCodec;
 import dev.hushtable.service.storage.tree.TreeEditor;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,10 +21,12 @@ final class Backfill {
 
     private final KeptIndex index;
     private final IndexKeys keys;
+    private final SecondSeals items;
 
-    Backfill(KeptIndex index, IndexKeys keys) {
+    Backfill(KeptIndex index, IndexKeys keys, SecondSeals items) {
         this.index = index;
         this.keys = keys;
+        this.items = items;
     }
 
     /** Whether there is more to do. */
@@ -42,16 +43,17 @@ final class Backfill {
         if (known == null || known.progress() == KeptIndex.Progress.COMPLETE) {
             return Step.DONE;
         }
-        List<Found> items = next(editor, known.cursor());
-        for (Found found : items) {
-            IndexWrite write = IndexWrite.of(index, keys, null, ItemCodec.decode(found.item));
+        List<Found> next = next(editor, known.cursor());
+        for (Found found : next) {
+            IndexWrite write =
+                    IndexWrite.of(index, keys, null, items.open(found.item).item());
             if (write != null) {
-                write.make(editor, found.item);
+                write.make(editor, found.item, items);
             }
         }
-        IndexRecords.Known now = items.isEmpty() ? known.complete() : known.at(items.getLast().key);
+        IndexRecords.Known now = next.isEmpty() ? known.complete() : known.at(next.getLast().key);
         IndexRecords.put(editor, index.index().name(), now);
-        return items.isEmpty() ? Step.DONE : Step.MORE;
+        return next.isEmpty() ? Step.DONE : Step.MORE;
     }
 
     private static List<Found> next(TreeEditor editor, byte[] cursor) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a transaction makes of one item, decided for good.
  *
  * <pre>{@code
- * 01  item               put
+ * 01  item               put, see StoredBytes
  * 02  item of its key    delete
  * }</pre>
  *
@@ -32,23 +32,31 @@ record DecidedWrite(PrimaryKey key, @Nullable Item after) {
         return new ItemWrite(key, previous -> decision);
     }
 
-    byte[] encode(KeySchema schema) {
-        byte[] item = ItemCodec.encode(after == null ? keyItem(schema) : after);
+    byte[] encode(KeySchema schema, SecondSeals items) {
+        byte[] item = after == null ? ItemCodec.encode(keyItem(schema)) : items.seal(after);
         byte[] encoded = new byte[1 + item.length];
         encoded[0] = after == null ? DELETE : PUT;
         System.arraycopy(item, 0, encoded, 1, item.length);
         return encoded;
     }
 
-    static DecidedWrite decode(byte[] encoded, KeySchema schema) {
-        Item item = ItemCodec.decode(Arrays.copyOfRange(encoded, 1, encoded.length));
-        KeySchema.KeyAttribute sort = schema.sort();
-        PrimaryKey key = new PrimaryKey(keyValue(item, schema.partition()), sort == null ? null : keyValue(item, sort));
+    /** Null when the item's subject has been shredded since: then there is nothing to write. */
+    static @Nullable DecidedWrite decode(byte[] encoded, KeySchema schema, SecondSeals items) {
+        byte[] stored = Arrays.copyOfRange(encoded, 1, encoded.length);
         return switch (encoded[0]) {
-            case PUT -> new DecidedWrite(key, item);
-            case DELETE -> new DecidedWrite(key, null);
+            case PUT -> put(items.open(stored).visible(), schema);
+            case DELETE -> new DecidedWrite(key(ItemCodec.decode(stored), schema), null);
             default -> throw new TamperedException("a transaction's record is of unknown kind " + encoded[0]);
         };
+    }
+
+    private static @Nullable DecidedWrite put(@Nullable Item item, KeySchema schema) {
+        return item == null ? null : new DecidedWrite(key(item, schema), item);
+    }
+
+    private static PrimaryKey key(Item item, KeySchema schema) {
+        KeySchema.KeyAttribute sort = schema.sort();
+        return new PrimaryKey(keyValue(item, schema.partition()), sort == null ? null : keyValue(item, sort));
     }
 
     private static AttributeValue keyValue(Item item, KeySchema.KeyAttribute attribute) {

@@ -1,9 +1,10 @@
 package dev.hushtable.service.storage;
 
+import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.item.Item;
-import dev.hushtable.service.item.ItemCodec;
 import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.item.Withheld;
 import dev.hushtable.service.storage.tree.OutboxTicket;
 import dev.hushtable.service.storage.tree.TreeEditor;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ final class Decisions {
     private boolean refused;
     private boolean decidedBefore;
 
+    /** Of items whose subject's key is gone, and which are written over. */
+    private long lostBytes;
+
     /** @param keys where the items of the writes lie */
     Decisions(TreeEditor editor, IndexUpkeep upkeep, List<byte[]> keys, List<ItemWrite> writes) {
         this.editor = editor;
@@ -34,7 +38,7 @@ final class Decisions {
     }
 
     /** A change, and what it means to the indexes. */
-    private record Followed(TableIndexes.Change change, List<IndexWrite> indexWrites) {}
+    private record Followed(TableIndexes.Change change, List<IndexWrite> indexWrites, byte @Nullable [] sealed) {}
 
     /** Decides and makes nothing: what each write would become by itself. */
     List<WriteOutcome> outcomes() {
@@ -71,12 +75,25 @@ final class Decisions {
 
     private WriteOutcome decide(ItemWrite write, byte[] key) {
         byte[] stored = editor.get(key);
-        @Nullable Item before = stored == null ? null : ItemCodec.decode(stored);
+        @Nullable OpenedItem opened = stored == null ? null : upkeep.items().open(stored);
+        @Nullable Item before = opened == null ? null : opened.visible();
+        requireReadable(before);
+        // One whose subject is being shredded is not there for the action, but it is for the indexes.
+        @Nullable Item present = opened == null ? null : opened.item();
         try {
             return switch (write.action().apply(before)) {
-                case ItemWrite.Decision.Put(Item item) ->
-                    change(write.key(), new TableIndexes.Change(key, before, item));
-                case ItemWrite.Decision.Delete() -> change(write.key(), new TableIndexes.Change(key, before, null));
+                case ItemWrite.Decision.Put(Item item) -> {
+                    // What cannot be sealed now is refused before anything is written.
+                    byte[] sealed = upkeep.items().seal(item);
+                    lostBytes += present == null && opened != null ? opened.bytes() : 0;
+                    yield change(write.key(), new TableIndexes.Change(key, present, item), before, sealed);
+                }
+                case ItemWrite.Decision.Delete() ->
+                    change(
+                            write.key(),
+                            new TableIndexes.Change(key, before == null ? null : present, null),
+                            before,
+                            null);
                 case ItemWrite.Decision.Keep() -> new WriteOutcome.Applied(before, before);
                 case ItemWrite.Decision.Refuse() -> {
                     refused = true;
@@ -89,7 +106,20 @@ final class Decisions {
         }
     }
 
-    private WriteOutcome change(PrimaryKey key, TableIndexes.Change change) {
+    /** Deciding without what cannot be read now would be deciding on another item. */
+    private void requireReadable(@Nullable Item before) {
+        if (before != null && !before.withheld().isEmpty() && !decidedBefore) {
+            for (Withheld withheld : before.withheld().values()) {
+                KeyUnavailableException cause = withheld.cause();
+                if (cause != null) {
+                    throw cause;
+                }
+            }
+        }
+    }
+
+    private WriteOutcome change(
+            PrimaryKey key, TableIndexes.Change change, @Nullable Item before, byte @Nullable [] sealed) {
         if (change.before() == null && change.after() == null) {
             return new WriteOutcome.Applied(null, null);
         }
@@ -99,8 +129,8 @@ final class Decisions {
             refused = true;
             return new WriteOutcome.CollectionFull();
         }
-        changes.add(new Followed(change, indexWrites));
-        return new WriteOutcome.Applied(change.before(), change.after(), indexChanges(indexWrites));
+        changes.add(new Followed(change, indexWrites, sealed));
+        return new WriteOutcome.Applied(before, change.after(), indexChanges(indexWrites));
     }
 
     private static List<IndexChange> indexChanges(List<IndexWrite> writes) {
@@ -111,13 +141,13 @@ final class Decisions {
 
     private void makeAll() {
         changes.forEach(this::make);
+        editor.addSize(-lostBytes);
         upkeep.conclude();
     }
 
     private void make(Followed followed) {
         TableIndexes.Change change = followed.change;
-        Item after = change.after();
-        byte[] encoded = after == null ? null : ItemCodec.encode(after);
+        byte[] encoded = followed.sealed;
         if (encoded == null) {
             editor.remove(change.key());
         } else {

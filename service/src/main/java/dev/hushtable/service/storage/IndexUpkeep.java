@@ -13,16 +13,21 @@ import org.jspecify.annotations.Nullable;
 final class IndexUpkeep {
     private final TreeEditor editor;
     private final TableIndexes indexes;
+    private final SecondSeals items;
     private final ItemKeys keys;
     private final IndexKeys indexKeys;
     private final @Nullable CollectionSizes sizes;
     private final long maxCollectionBytes;
 
+    /** The indexes, and how what they hold becomes bytes. */
+    record Followed(TableIndexes indexes, SecondSeals items) {}
+
     /** @param maxCollectionBytes to which an item collection may grow, in tables that have local indexes */
-    IndexUpkeep(TreeEditor editor, TableIndexes indexes, ItemKeys keys, long maxCollectionBytes) {
+    IndexUpkeep(TreeEditor editor, Followed followed, ItemKeys keys, long maxCollectionBytes) {
         this.editor = editor;
         this.maxCollectionBytes = maxCollectionBytes;
-        this.indexes = indexes;
+        this.indexes = followed.indexes();
+        this.items = followed.items();
         this.keys = keys;
         this.indexKeys = new IndexKeys(keys);
         this.sizes = indexes.collections() == 0 ? null : new CollectionSizes(editor.in(indexes.collections()));
@@ -31,6 +36,16 @@ final class IndexUpkeep {
     /** What a change means to the indexes. Writes nothing. */
     List<IndexWrite> follow(TableIndexes.Change change) {
         return indexes.writes(editor, change, indexKeys);
+    }
+
+    /** The same where only the seals change: every entry is written, also one that stays as it is. */
+    List<IndexWrite> reseal(TableIndexes.Change change) {
+        return indexes.rewrites(editor, change, indexKeys);
+    }
+
+    /** How items become bytes. */
+    SecondSeals items() {
+        return items;
     }
 
     /** What a change does to its item collection. */
@@ -60,7 +75,7 @@ final class IndexUpkeep {
      * @param encodedAfter the whole item as it becomes, which is what an index with all attributes holds too
      */
     void make(List<IndexWrite> writes, byte @Nullable [] encodedAfter) {
-        writes.forEach(write -> write.make(editor, encodedAfter));
+        writes.forEach(write -> write.make(editor, encodedAfter, items));
     }
 
     /** To be called once, after all changes. */

@@ -123,7 +123,7 @@ final class IndexWorker {
             // Whoever removes it found this thread at work and leaves the rest to it.
             return Backfill.Step.MORE;
         }
-        Backfill backfill = new Backfill(kept, new IndexKeys(open.keys()));
+        Backfill backfill = new Backfill(kept, new IndexKeys(open.keys()), open.items());
         return write(table, backfill::fill);
     }
 

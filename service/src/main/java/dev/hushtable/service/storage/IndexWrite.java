@@ -1,7 +1,6 @@
 package dev.hushtable.service.storage;
 
 import dev.hushtable.service.item.Item;
-import dev.hushtable.service.item.ItemCodec;
 import dev.hushtable.service.storage.tree.TreeEditor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +49,7 @@ record IndexWrite(
     }
 
     /** @param encodedItem the item itself, encoded; null when there is none any more */
-    void make(TreeEditor editor, byte @Nullable [] encodedItem) {
+    void make(TreeEditor editor, byte @Nullable [] encodedItem, SecondSeals items) {
         TreeEditor tree = editor.in(index.tree());
         LongKeyEditor entries = new LongKeyEditor(tree);
         IndexEntry gone = before;
@@ -60,7 +59,7 @@ record IndexWrite(
         }
         if (come != null) {
             boolean projects = index.projected() != null;
-            byte[] encoded = encodedItem == null || projects ? ItemCodec.encode(come.item()) : encodedItem;
+            byte[] encoded = encodedItem == null || projects ? items.seal(come.item()) : encodedItem;
             entries.put(come.key(), encoded);
         }
         tree.addSize(grownBytes());

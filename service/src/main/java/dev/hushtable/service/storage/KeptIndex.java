@@ -5,12 +5,14 @@ import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.ItemSize;
 import dev.hushtable.service.item.Limits;
 import dev.hushtable.service.item.PrimaryKey;
+import dev.hushtable.service.item.Withheld;
 import dev.hushtable.service.table.KeySchema;
 import dev.hushtable.service.table.KeySchema.KeyAttribute;
 import dev.hushtable.service.table.Projection;
 import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.TableDefinition;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -113,6 +115,8 @@ record KeptIndex(
                 kept.put(name, value);
             }
         });
-        return new Item(kept);
+        Map<String, Withheld> withheld = new HashMap<>(item.withheld());
+        withheld.keySet().retainAll(names);
+        return new Item(kept, withheld);
     }
 }

@@ -9,17 +9,23 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * @param indexes what writes must follow, from now on
  * @param maxCollectionBytes to which an item collection may grow, if there are local indexes
+ * @param items how items become bytes
  */
-record OpenTable(SealedTree tree, KeyLease lease, AtomicReference<TableIndexes> indexes, long maxCollectionBytes)
+record OpenTable(
+        SealedTree tree,
+        KeyLease lease,
+        AtomicReference<TableIndexes> indexes,
+        long maxCollectionBytes,
+        SecondSeals items)
         implements AutoCloseable {
 
-    OpenTable(SealedTree tree, KeyLease lease, long maxCollectionBytes) {
-        this(tree, lease, new AtomicReference<>(TableIndexes.NONE), maxCollectionBytes);
+    OpenTable(SealedTree tree, KeyLease lease, long maxCollectionBytes, SecondSeals items) {
+        this(tree, lease, new AtomicReference<>(TableIndexes.NONE), maxCollectionBytes, items);
     }
 
     /** What a commit that is being made does to the indexes as they are now. */
     IndexUpkeep upkeep(TreeEditor editor, ItemKeys keys) {
-        return new IndexUpkeep(editor, indexes.get(), keys, maxCollectionBytes);
+        return new IndexUpkeep(editor, new IndexUpkeep.Followed(indexes.get(), items), keys, maxCollectionBytes);
     }
 
     /** Where items lie; asks the KMS when the lease is over. */

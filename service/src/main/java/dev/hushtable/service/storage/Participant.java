@@ -78,6 +78,7 @@ final class Participant {
     /** Meets what the table still owes earlier transactions, or finds out now that it cannot be used. */
     void open() {
         store.requireOpen();
+        store.ensureSubjects(writes.stream().map(Write::write).toList());
     }
 
     SealedPart seal(TransactionId id) {

@@ -24,12 +24,13 @@ record SealedPart(TransactionId id, ByteString tableId, List<byte[]> writes) {
      */
     static SealedPart seal(TransactionId id, TableHandle table, List<DecidedWrite> decided) {
         table.sealedParts().begin(id);
-        TableSeals seals = table.open().lease().current();
+        OpenTable open = table.open();
+        TableSeals seals = open.lease().current();
         table.sealedParts().sealedUnder(id, seals.epoch());
         KeySchema schema = table.definition().keySchema();
         List<byte[]> writes = new ArrayList<>();
         for (DecidedWrite write : decided) {
-            writes.add(seals.sealWrite(write.encode(schema), id, writes.size()));
+            writes.add(seals.sealWrite(write.encode(schema, open.items()), id, writes.size()));
         }
         return new SealedPart(id, table.fileId(), writes);
     }
@@ -37,12 +38,17 @@ record SealedPart(TransactionId id, ByteString tableId, List<byte[]> writes) {
     /**
      * @throws dev.hushtable.crypto.KeyUnavailableException when the table's key cannot be used now
      */
-    List<ItemWrite> open(TableSeals seals, KeySchema schema) {
+    List<ItemWrite> open(OpenTable table, KeySchema schema) {
+        TableSeals seals = table.lease().current();
         List<ItemWrite> opened = new ArrayList<>();
+        int number = 0;
         for (byte[] write : writes) {
             try {
-                byte[] plaintext = seals.openWrite(write, id, opened.size());
-                opened.add(DecidedWrite.decode(plaintext, schema).unconditional());
+                byte[] plaintext = seals.openWrite(write, id, number++);
+                DecidedWrite decided = DecidedWrite.decode(plaintext, schema, table.items());
+                if (decided != null) {
+                    opened.add(decided.unconditional());
+                }
             } catch (AuthenticationFailedException e) {
                 throw new TamperedException("a transaction's record was altered, or is of another table");
             }

@@ -43,6 +43,7 @@ public final class SealedTables implements Tables, AutoCloseable {
     private final KeyInventory keyInventory;
     private final AnchorKeeper anchors;
     private final Verifications verifications;
+    private final TableEncryptions encryption;
     private volatile @Nullable OutboxDrain drain;
 
     private SealedTables(StorageConfig config, StorageServices services, DirectoryLock lock) {
@@ -59,6 +60,8 @@ public final class SealedTables implements Tables, AutoCloseable {
         this.keyInventory = new KeyInventory(tables, system, config, services);
         this.verifications = new RunningVerifications(keyInventory::file, services);
         this.anchors = new AnchorKeeper(tables, system, services.anchors());
+        this.encryption = new TableEncryptions(
+                new EncryptionFiles(system, files, services, config.defaultKeyId()), files.threads());
     }
 
     /**
@@ -98,6 +101,7 @@ public final class SealedTables implements Tables, AutoCloseable {
                 case ACTIVE -> {
                     TableHandle handle = new TableHandle(entry, files, config.accountId());
                     tables.put(entry.definition().name(), handle);
+                    encryption.add(handle);
                     oweTo(handle, undone.remove(handle.fileId()));
                     handle.tryToOpen();
                 }
@@ -105,6 +109,7 @@ public final class SealedTables implements Tables, AutoCloseable {
         }
         files.requireLatestCatalogue();
         files.follow(system::commit);
+        encryption.start(tables.values());
         // What a table that was deleted did not get any more.
         undone.values().forEach(parts -> parts.forEach(part -> coordinator.applied(part, null)));
         files.threads().every(coordinator::removeExpiredTokens, TOKEN_CHECK_MILLIS);
@@ -144,6 +149,11 @@ public final class SealedTables implements Tables, AutoCloseable {
     /** The keys that seal this server's files. */
     public EnvelopeKeys envelopeKeys() {
         return keyInventory;
+    }
+
+    /** The second seals of the tables. */
+    public TableEncryptions encryption() {
+        return encryption;
     }
 
     @Override
@@ -193,12 +203,14 @@ public final class SealedTables implements Tables, AutoCloseable {
             if (tables.containsKey(definition.name())) {
                 throw new TableExistsException(definition.name());
             }
+            encryption.requireNoKeys(definition);
             CatalogueEntry active = make(definition);
             TableHandle table = new TableHandle(active, files, config.accountId());
             OutboxDrain receiver = drain;
             if (receiver != null) {
                 table.drainTo(receiver);
             }
+            encryption.addNew(table);
             tables.put(definition.name(), table);
             indexWorker.wake(table);
         } finally {
@@ -226,7 +238,11 @@ public final class SealedTables implements Tables, AutoCloseable {
     @Override
     public TableDefinition update(String name, UnaryOperator<TableDefinition> change) {
         TableHandle handle = require(name);
-        TableDefinition changed = changes.update(handle, change);
+        TableDefinition changed = changes.update(handle, present -> {
+            TableDefinition next = change.apply(present);
+            encryption.requireNoKeys(next);
+            return next;
+        });
         indexWorker.wake(handle);
         return changed;
     }
@@ -251,6 +267,11 @@ public final class SealedTables implements Tables, AutoCloseable {
     }
 
     @Override
+    public boolean isHeld(String name) {
+        return new LegalHolds(system).on(name) != null;
+    }
+
+    @Override
     public void delete(String name) {
         changing.lock();
         try {
@@ -259,6 +280,7 @@ public final class SealedTables implements Tables, AutoCloseable {
             markDeleting(table, deleting);
             tables.remove(name);
             files.delete(files.path(deleting.tableId()));
+            encryption.remove(name);
             system.remove(deleting);
         } finally {
             changing.unlock();
@@ -284,6 +306,7 @@ public final class SealedTables implements Tables, AutoCloseable {
         tables.values().stream()
                 .filter(table -> keyId(table.definition()).equals(kmsKeyArn))
                 .forEach(TableHandle::expireKey);
+        encryption.expire(kmsKeyArn);
     }
 
     private String keyId(TableDefinition table) {
@@ -299,6 +322,7 @@ public final class SealedTables implements Tables, AutoCloseable {
             coordinator.close();
             anchors.look();
             tables.values().forEach(TableHandle::close);
+            encryption.close();
             system.close();
             anchors.close();
         } finally {

@@ -4,8 +4,10 @@ import dev.hushtable.crypto.DataKey;
 import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.crypto.StateAnchor;
 import dev.hushtable.service.item.Utf8;
+import dev.hushtable.service.storage.tree.BlockStore;
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.storage.tree.TreeMutation;
+import dev.hushtable.service.table.KeySchema;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -33,6 +35,11 @@ final class SystemFile implements SealedRecords, AutoCloseable {
     private static final byte[] TABLE_ID = "hushtable-system".getBytes(StandardCharsets.US_ASCII);
     private static final String ANCHORS = "anchors";
     private static final String BEGUN = "begun";
+
+    /** Never asked for: the file holds no items. */
+    private static final KeySchema NO_ITEMS =
+            new KeySchema(new KeySchema.KeyAttribute("name", KeySchema.ScalarType.S), null);
+
     private static final byte RECORD = 1;
     private static final byte TABLE = 2;
 
@@ -58,7 +65,7 @@ final class SystemFile implements SealedRecords, AutoCloseable {
             }
         }
         TableFiles.Sealed sealed = new TableFiles.Sealed(TABLE_ID, blob, context);
-        SystemFile system = new SystemFile(files.open(path, sealed, KeyLimits.NONE));
+        SystemFile system = new SystemFile(files.open(path, sealed, KeyLimits.NONE, files.items(sealed, NO_ITEMS)));
         system.requireAnchors(services.anchors());
         return system;
     }
@@ -176,6 +183,11 @@ final class SystemFile implements SealedRecords, AutoCloseable {
 
     void drainTo(OutboxDrain receiver) {
         TableHandle.settle(file, receiver);
+    }
+
+    /** See {@link dev.hushtable.service.storage.tree.SealedTree#scrub}. */
+    BlockStore.Scrubbing scrub() {
+        return file.tree().scrub();
     }
 
     private void write(TreeMutation<Boolean> mutation) {

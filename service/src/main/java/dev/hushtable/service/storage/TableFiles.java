@@ -11,6 +11,7 @@ import dev.hushtable.service.storage.tree.StorageThreads;
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.storage.tree.TreeFile;
 import dev.hushtable.service.storage.tree.TreeResources;
+import dev.hushtable.service.table.KeySchema;
 import dev.hushtable.service.table.SecondaryIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -82,7 +83,11 @@ final class TableFiles implements AutoCloseable {
     }
 
     Path path(byte[] tableId) {
-        return directory.resolve(HexFormat.of().formatHex(tableId) + SUFFIX);
+        return path(tableId, SUFFIX);
+    }
+
+    Path path(byte[] id, String suffix) {
+        return directory.resolve(HexFormat.of().formatHex(id) + suffix);
     }
 
     /** Makes an empty table file under a fresh epoch key, with a tree for every index. */
@@ -127,7 +132,7 @@ final class TableFiles implements AutoCloseable {
 
     /** Whether there is any table file but {@code except}. */
     boolean hasOthers(Path except) {
-        return present().stream().anyMatch(file -> !file.equals(except));
+        return present(SUFFIX).stream().anyMatch(file -> !file.equals(except));
     }
 
     /**
@@ -139,7 +144,7 @@ final class TableFiles implements AutoCloseable {
     void requireKnown(List<CatalogueEntry> catalogue, Path system) {
         Set<Path> known = new HashSet<>(Set.of(system));
         catalogue.forEach(entry -> known.add(path(entry.tableId())));
-        for (Path file : present()) {
+        for (Path file : present(SUFFIX)) {
             if (!known.contains(file)) {
                 throw new TamperedException("table file " + name(file) + " is not in the catalogue: restore the "
                         + SystemFile.FILE_NAME + " it belongs to, or take it away");
@@ -147,9 +152,10 @@ final class TableFiles implements AutoCloseable {
         }
     }
 
-    private List<Path> present() {
+    /** The files whose names end so. */
+    List<Path> present(String suffix) {
         List<Path> files = new ArrayList<>();
-        try (var found = Files.newDirectoryStream(directory, "*" + SUFFIX)) {
+        try (var found = Files.newDirectoryStream(directory, "*" + suffix)) {
             found.forEach(files::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -162,12 +168,12 @@ final class TableFiles implements AutoCloseable {
      *
      * @throws dev.hushtable.crypto.KeyUnavailableException when its key may not be used
      */
-    OpenTable open(Path path, Sealed sealed) {
-        return open(path, sealed, keyLimits);
+    OpenTable open(Path path, Sealed sealed, SecondSeals items) {
+        return open(path, sealed, keyLimits, items);
     }
 
     /** The same, for keys that are kept by other limits. */
-    OpenTable open(Path path, Sealed sealed, KeyLimits limits) {
+    OpenTable open(Path path, Sealed sealed, KeyLimits limits, SecondSeals items) {
         if (!Files.exists(path)) {
             throw new TamperedException("table file " + name(path) + " is missing");
         }
@@ -182,12 +188,17 @@ final class TableFiles implements AutoCloseable {
             AnchoredStates.require(services.anchors().anchor(), name(path), sealed.tableId, tree);
             lease.onDrop(tree::forget);
             opened = true;
-            return new OpenTable(tree, lease, maxCollectionBytes);
+            return new OpenTable(tree, lease, maxCollectionBytes, items);
         } finally {
             if (!opened) {
                 store.close();
             }
         }
+    }
+
+    /** How items of a table become bytes: without second seals, until some are put in force. */
+    SecondSeals items(Sealed sealed, KeySchema schema) {
+        return new SecondSeals(sealed.tableId, schema, new KeyRing(sealed.tableId, sealed.context, services, threads));
     }
 
     /** An older catalogue brings back old keys, settings, users and decided transactions. */

@@ -35,6 +35,7 @@ final class TableHandle {
     private volatile Life life = Life.SERVING;
     private final ItemLocks locks = new ItemLocks();
     private final SealedParts sealedParts = new SealedParts();
+    private final SecondSeals items;
 
     /** Decided parts that the table does not have yet: nothing is served from it before. */
     private volatile List<Debt> debts = List.of();
@@ -43,6 +44,7 @@ final class TableHandle {
         this.entry = entry;
         this.files = files;
         this.sealed = entry.sealed(accountId);
+        this.items = files.items(sealed, entry.definition().keySchema());
     }
 
     private enum Life {
@@ -96,6 +98,11 @@ final class TableHandle {
     /** Names the file, and what is bound to it. */
     ByteString fileId() {
         return ByteString.copyOf(sealed.tableId());
+    }
+
+    /** How items become bytes. */
+    SecondSeals items() {
+        return items;
     }
 
     /** The items that running transactions hold. */
@@ -184,7 +191,7 @@ final class TableHandle {
     }
 
     private OutboxTicket apply(OpenTable table, SealedPart part) {
-        List<ItemWrite> writes = part.open(table.lease().current(), definition().keySchema());
+        List<ItemWrite> writes = part.open(table, definition().keySchema());
         try {
             return TableStore.apply(table, part.id(), writes).join();
         } catch (CompletionException e) {
@@ -201,7 +208,7 @@ final class TableHandle {
     }
 
     private OpenTable openFile() {
-        OpenTable opened = files.open(files.path(sealed.tableId()), sealed);
+        OpenTable opened = files.open(files.path(sealed.tableId()), sealed, items);
         try {
             opened.indexes().set(TableIndexes.of(definition(), opened.tree()));
             pay(opened, OutboxRecords.applied(opened.tree().pendingRecords()));
@@ -244,6 +251,7 @@ final class TableHandle {
     }
 
     void dropKeyIfOver() {
+        items.keys().dropIfOver();
         OpenTable present = open;
         if (present != null) {
             present.lease().dropIfOver();

@@ -119,6 +119,19 @@ record TableIndexes(List<KeptIndex> kept, int collections) {
         return writes;
     }
 
+    /** Every entry of the item under {@code key} there is, to be written whether or not it changes. */
+    List<IndexWrite> rewrites(TreeEditor editor, Change change, IndexKeys keys) {
+        List<IndexWrite> writes = new ArrayList<>(kept.size());
+        for (KeptIndex index : kept) {
+            IndexEntry before = index.entry(change.before, keys);
+            IndexEntry after = index.entry(change.after, keys);
+            if ((before != null || after != null) && follows(index, editor, change.key)) {
+                writes.add(new IndexWrite(index, before, after));
+            }
+        }
+        return writes;
+    }
+
     private static boolean follows(KeptIndex index, TreeEditor editor, byte[] key) {
         return switch (index.progress()) {
             case COMPLETE -> true;

@@ -2,7 +2,6 @@ package dev.hushtable.service.storage;
 
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
-import dev.hushtable.service.item.ItemCodec;
 import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.storage.tree.EntryVisitor;
 import dev.hushtable.service.storage.tree.OutboxTicket;
@@ -28,7 +27,7 @@ final class TableStore implements ItemStore {
     public @Nullable Item get(PrimaryKey key) {
         return accessing(table -> {
                     byte[] stored = table.tree().get(table.keys().key(key));
-                    return new Found(stored == null ? null : ItemCodec.decode(stored));
+                    return new Found(SecondSeals.visible(table.items(), stored));
                 })
                 .item();
     }
@@ -37,9 +36,9 @@ final class TableStore implements ItemStore {
 
     @Override
     public void walk(ItemRange range, ItemVisitor visitor) {
-        EntryVisitor entries = (key, value) -> visitor.visit(ItemCodec.decode(value));
         var unused = accessing(table -> {
             SealedTree tree = table.tree();
+            EntryVisitor entries = (key, value) -> show(table, value, visitor);
             KeyRange keyRange = KeyRange.of(range, table.keys());
             if (!keyRange.isEmpty()) {
                 switch (keyRange.order()) {
@@ -51,9 +50,15 @@ final class TableStore implements ItemStore {
         });
     }
 
+    private static boolean show(OpenTable table, byte[] stored, ItemVisitor visitor) {
+        Item item = table.items().open(stored).visible();
+        return item == null || visitor.visit(item);
+    }
+
     @Override
     public CompletableFuture<Commit> write(List<ItemWrite> writes, OutboxRecord outboxRecord) {
         requireDistinct(writes);
+        ensureSubjects(writes);
         return deciding(writes, decisions -> {
             file.locks().requireFree(writes);
             return decisions.commit(outboxRecord);
@@ -65,8 +70,7 @@ final class TableStore implements ItemStore {
         return accessing(table -> {
             TreeReader.Versioned found =
                     table.tree().main().getVersioned(table.keys().key(key));
-            byte[] stored = found.value();
-            return new Versioned(stored == null ? null : ItemCodec.decode(stored), found.version());
+            return new Versioned(SecondSeals.visible(table.items(), found.value()), found.version());
         });
     }
 
@@ -80,6 +84,19 @@ final class TableStore implements ItemStore {
     /** Opens the table if it is not, or throws what keeps it closed. */
     void requireOpen() {
         var unused = accessing(OpenTable::keys);
+    }
+
+    /** Where subjects are apart, each that is written about has a key before anything is sealed. */
+    void ensureSubjects(List<ItemWrite> writes) {
+        var unused = accessing(table -> {
+            table.items()
+                    .keys()
+                    .ensureSubjects(writes.stream()
+                            .map(write -> write.key().partition())
+                            .distinct()
+                            .toList());
+            return table;
+        });
     }
 
     /** Decides writes of a transaction that holds the items, and makes none of them. */
@@ -139,7 +156,7 @@ final class TableStore implements ItemStore {
             KeyRange keyRange = KeyRange.of(range, new IndexKeys(table.keys()));
             if (!keyRange.isEmpty()) {
                 TreeReader tree = table.tree().tree(kept.tree());
-                new LongKeyReader(tree, entry -> visitor.visit(ItemCodec.decode(entry))).walk(keyRange);
+                new LongKeyReader(tree, entry -> show(table, entry, visitor)).walk(keyRange);
             }
             // An index that was deleted meanwhile has shown some of its entries, perhaps.
             return requireStill(kept, table);

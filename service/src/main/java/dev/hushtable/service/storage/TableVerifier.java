@@ -72,7 +72,7 @@ final class TableVerifier {
         List<Sum> expected = new ArrayList<>();
         indexes.forEach(index -> expected.add(new Sum()));
         file.tree(SealedTree.MAIN).ascend(FIRST, null, (key, value) -> {
-            Item item = ItemCodec.decode(value);
+            Item item = table.items().open(value).item();
             for (int i = 0; i < indexes.size(); i++) {
                 IndexEntry entry = indexes.get(i).entry(item, keys);
                 if (entry != null) {
@@ -89,10 +89,14 @@ final class TableVerifier {
         }
     }
 
-    private static Sum found(TreeReader tree, IndexKeys keys) {
+    /** What of second seals cannot be opened now is compared by neither side. */
+    private Sum found(TreeReader tree, IndexKeys keys) {
         Sum found = new Sum();
         new LongKeyReader(tree, entry -> {
-                    found.add(ItemCodec.encode(ItemCodec.decode(entry)));
+                    Item item = table.items().open(entry).item();
+                    if (item != null) {
+                        found.add(ItemCodec.encode(item));
+                    }
                     return true;
                 })
                 .walk(KeyRange.of(new IndexRange.Segment(0, 1, null), keys));

@@ -47,6 +47,11 @@ public interface Tables {
      */
     void changeKey(String table, @Nullable KmsKey key);
 
+    /** Whether a legal hold forbids to destroy the table or anything in it. */
+    default boolean isHeld(String name) {
+        return false;
+    }
+
     /** Removes the table, its items and its keys for good. */
     void delete(String name);
 

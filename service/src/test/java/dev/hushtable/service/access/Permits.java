@@ -24,7 +24,14 @@ public final class Permits {
     /** The same, with results held to those policies. */
     public static <P extends Plan> Permitted<P> of(P plan, PolicySet policies) {
         List<Decision.Allow> allows = new ArrayList<>();
-        Disclosure.Basis basis = new Disclosure.Basis(policies, rules(), allows);
+        Disclosure.Basis basis = new Disclosure.Basis(
+                policies,
+                rules(),
+                allows,
+                footprint -> {
+                    throw new IllegalStateException("nothing else is asked");
+                },
+                "000000000000");
         List<Disclosure> disclosures = new ArrayList<>();
         for (Footprint footprint : plan.footprints()) {
             AuthorizationRequest request = new AuthorizationRequest(

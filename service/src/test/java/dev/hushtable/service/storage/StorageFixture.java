@@ -74,7 +74,10 @@ final class StorageFixture implements AutoCloseable {
             throw cause;
         };
         KeyWatch watch = (event, change) -> keyEvents.add(event + " " + change.table() + " " + change.epoch());
-        return SealedTables.open(config, new StorageServices(keys, clock, new SecureRandom(), fatal, watch, anchoring));
+        SealedTables opened = SealedTables.open(
+                config, new StorageServices(keys, clock, new SecureRandom(), fatal, watch, anchoring));
+        opened.encryption().begin((table, subject, items) -> {});
+        return opened;
     }
 
     SealedTables tables() {

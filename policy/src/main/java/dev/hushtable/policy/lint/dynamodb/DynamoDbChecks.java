@@ -21,7 +21,8 @@ public final class DynamoDbChecks {
             new NotCanonicalKey(),
             new VariableNobodyHas(),
             new NegatedAllow(),
-            new MaskOnKey());
+            new MaskOnKey(),
+            new ClassOfKey());
 
     private DynamoDbChecks() {}
 

@@ -11,12 +11,19 @@ import java.util.List;
 public final class AdminOperations {
     private AdminOperations() {}
 
-    public static Collection<OperationHandler<?>> all(Tables tables, EnvelopeKeys keys, Verifications verifications) {
+    public static Collection<OperationHandler<?>> all(
+            Tables tables, EnvelopeKeys keys, Verifications verifications, Shredding shredding) {
         return List.of(
+                new DeleteLegalHold(tables, shredding),
                 new DescribeResealing(tables, keys),
                 new DescribeVerification(tables, verifications),
                 new ListKeys(tables, keys),
+                new ListLegalHolds(tables, shredding),
+                new PutLegalHold(tables, shredding),
                 new RotateTableKey(tables, keys),
+                new ShredClass(tables, shredding),
+                new ShredSubject(tables, shredding),
+                new ShredTable(tables, shredding),
                 new VerifyTable(tables, verifications));
     }
 }

@@ -3,6 +3,7 @@ package dev.hushtable.service.operation.admin;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Plan;
+import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.operation.ApiRequest;
 import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.operation.TableAddress;
@@ -41,8 +42,12 @@ record AdminPlan(@Nullable TableAddress address, List<Footprint> footprints) imp
         Members members = Members.of(request.body());
         String name = TableNames.required(members);
         members.check();
-        TableAddress address = TableAddress.of(name, request, tables);
-        Footprint footprint = new Footprint(ACTION_PREFIX + operation, address.arn(), tags(address.definition()));
+        return ofOne(operation, TableAddress.of(name, request, tables), List.of());
+    }
+
+    /** @param keys the partitions it names, for the record of a denial */
+    static AdminPlan ofOne(String operation, TableAddress address, List<List<AttributeValue>> keys) {
+        Footprint footprint = new Footprint(ACTION_PREFIX + operation, address.arn(), tags(address.definition()), keys);
         return new AdminPlan(address, List.of(footprint));
     }
 

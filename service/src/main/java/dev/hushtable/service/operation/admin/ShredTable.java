@@ -1,0 +1,48 @@
+package dev.hushtable.service.operation.admin;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.service.access.Permitted;
+import dev.hushtable.service.operation.ApiRequest;
+import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.operation.Recording;
+import dev.hushtable.service.storage.Tables;
+import dev.hushtable.service.table.TableDefinition;
+import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.Reply;
+
+/** Destroys the key of a table, with all keys of its classes and subjects, and removes its files. */
+final class ShredTable implements OperationHandler<ShredPlan> {
+    private static final String PROTECTED =
+            "Deletion protection forbids this: switch it off with UpdateTable before the table is shredded";
+
+    private final Tables tables;
+    private final Shredding shredding;
+
+    ShredTable(Tables tables, Shredding shredding) {
+        this.tables = tables;
+        this.shredding = shredding;
+    }
+
+    @Override
+    public String name() {
+        return "ShredTable";
+    }
+
+    @Override
+    public ShredPlan plan(ApiRequest request) {
+        return ShredPlan.read(name(), request, tables, ShredPlan.Keyed.NEVER, null);
+    }
+
+    @Override
+    public Reply execute(Permitted<ShredPlan> permitted, Recording recording) {
+        TableDefinition table = permitted.plan().tell(recording);
+        shredding.requireFree(table, null);
+        if (table.settings().deletionProtection()) {
+            throw ApiException.validation(PROTECTED);
+        }
+        tables.delete(table.name());
+        shredding.encryption().scrub();
+        ObjectNode report = shredding.report("table shredded", table, permitted.policyHash());
+        return shredding.reply(report);
+    }
+}
