@@ -73,6 +73,11 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
                 new Upkeep(keyring, new Rotations(keyring, newKeys), uses));
     }
 
+    /** Seals every file of the key store anew: after its sealing key was rotated. */
+    public void resealAll() {
+        store.resealAll();
+    }
+
     /** The API that callers see. */
     public KmsApi api() {
         return api;

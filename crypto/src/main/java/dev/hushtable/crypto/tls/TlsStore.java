@@ -69,6 +69,16 @@ public final class TlsStore {
         return openAuthority(instanceName, clock.instant()).certificate();
     }
 
+    /** Seals both files anew, where they are: after the sealing key was rotated. */
+    public void resealAll() {
+        for (SealedIdentity file : List.of(authorityFile, serverFile)) {
+            KeyedCertificate identity = file.load();
+            if (identity != null) {
+                file.save(identity);
+            }
+        }
+    }
+
     private CertificateAuthority openAuthority(String instanceName, Instant now) {
         KeyedCertificate existing = authorityFile.load();
         if (existing == null) {

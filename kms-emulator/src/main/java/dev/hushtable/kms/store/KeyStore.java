@@ -293,6 +293,21 @@ public final class KeyStore implements AutoCloseable {
         now.destroyLeft(contents);
     }
 
+    /** Seals every file anew, under the key the store was opened with; what they say stays as it is. */
+    public void resealAll() {
+        writing.lock();
+        try {
+            KeyContents now = current();
+            durably(() -> {
+                now.keys().values().forEach(key ->
+                        directory.write(key, now.catalogue().generation(key.address())));
+                directory.write(now.catalogue());
+            });
+        } finally {
+            writing.unlock();
+        }
+    }
+
     private void durably(Runnable write) {
         try {
             write.run();

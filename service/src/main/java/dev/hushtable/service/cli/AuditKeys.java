@@ -1,15 +1,11 @@
 package dev.hushtable.service.cli;
 
 import dev.hushtable.audit.note.CheckpointSigner;
-import dev.hushtable.crypto.AuthenticationFailedException;
-import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
-import dev.hushtable.crypto.file.DurableFile;
 import dev.hushtable.crypto.signing.Ed25519Signer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /**
@@ -34,31 +30,22 @@ public final class AuditKeys implements AutoCloseable {
      * @throws CommandFailure when the file was altered or cannot be written
      */
     public static AuditKeys openOrCreate(DataDirectory data, SealingKey sealing, SecureRandom random) {
-        Path file = data.auditSigningKey();
+        SealedSeed seed = seed(data, sealing);
         try {
-            Ed25519Signer signer = Files.exists(file) ? open(file, sealing) : create(file, sealing, random);
+            if (seed.exists()) {
+                return new AuditKeys(seed.open(), ORIGIN);
+            }
+            Ed25519Signer signer = Ed25519Signer.generate(random);
+            seed.create(signer);
             return new AuditKeys(signer, ORIGIN);
         } catch (IOException e) {
-            throw new CommandFailure(CommandFailure.CANNOT_CREATE, "cannot write " + file + ": " + e.getMessage());
-        } catch (AuthenticationFailedException e) {
             throw new CommandFailure(
-                    CommandFailure.NO_PERMISSION,
-                    file + " was altered, or belongs to another root key: restore it from a backup");
+                    CommandFailure.CANNOT_CREATE, "cannot write " + seed.file() + ": " + e.getMessage());
         }
     }
 
-    private static Ed25519Signer open(Path file, SealingKey sealing) throws IOException {
-        try (SecretBytes seed = SecretBytes.takeOver(sealing.open(Files.readAllBytes(file), PLACE))) {
-            return Ed25519Signer.ofSeed(seed);
-        }
-    }
-
-    private static Ed25519Signer create(Path file, SealingKey sealing, SecureRandom random) throws IOException {
-        Ed25519Signer signer = Ed25519Signer.generate(random);
-        try (SecretBytes seed = signer.seed()) {
-            DurableFile.create(file, sealing.seal(seed.reveal(), PLACE));
-        }
-        return signer;
+    static SealedSeed seed(DataDirectory data, SealingKey sealing) {
+        return new SealedSeed(data.auditSigningKey(), sealing, PLACE);
     }
 
     /** Leaves the public half for auditors; its being there also says that there was a log once. */

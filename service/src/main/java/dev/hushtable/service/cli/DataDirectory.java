@@ -139,9 +139,35 @@ public record DataDirectory(Path root) {
      * @return to be closed when the process is done with the folder
      */
     public AutoCloseable lock() {
+        return lock("lock");
+    }
+
+    /** Does something with the folder taken for this process. */
+    void whileLocked(Runnable work) {
+        whileHeld(lock(), work);
+    }
+
+    /** Does something with {@code root.sealed} taken for this process, also while a server runs that has read it. */
+    void whileRootLocked(Runnable work) {
+        whileHeld(lock("root.lock"), work);
+    }
+
+    private static void whileHeld(AutoCloseable lock, Runnable work) {
+        try {
+            work.run();
+        } finally {
+            try {
+                lock.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("a lock that cannot be released", e);
+            }
+        }
+    }
+
+    private AutoCloseable lock(String name) {
         try {
             FileChannel channel =
-                    FileChannel.open(root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileChannel.open(root.resolve(name), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             FileLock lock = channel.tryLock();
             if (lock == null) {
                 channel.close();

@@ -48,6 +48,7 @@ public final class HushtableCommand implements Runnable {
         CommandLine line = new CommandLine(new HushtableCommand())
                 .addSubcommand(new ServeCommand(launcher))
                 .addSubcommand(new InitCommand())
+                .addSubcommand(RootCommand.line())
                 .addSubcommand(new EnvCommand())
                 .addSubcommand(new TrustCommand())
                 .addSubcommand(UserCommand.line())

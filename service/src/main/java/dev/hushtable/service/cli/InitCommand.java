@@ -1,8 +1,11 @@
 package dev.hushtable.service.cli;
 
+import dev.hushtable.crypto.root.v1.UnlockMethod;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,11 +17,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
-        description = "set up an empty data folder: root key, CA, administrator")
+        description = "set up an empty data folder: root of trust, administrator")
 final class InitCommand implements Runnable {
 
     @Mixin
     private Settings settings = new Settings();
+
+    @Mixin
+    private NewRootOptions newRoot = new NewRootOptions();
 
     @Option(
             names = "--credentials-file",
@@ -42,8 +48,16 @@ final class InitCommand implements Runnable {
         if (file != null && Files.exists(file)) {
             throw new CommandFailure(CommandFailure.CANNOT_CREATE, file + " exists already; nothing was changed");
         }
-        ClientSetup.Credentials credentials = new Initialisation(settings).run();
+        RootMethod method = settings.root().method(data);
+        NewRoot root = new NewRoot(
+                settings.root(), newRoot, settings.rootKey(), settings.root().passphraseFile());
         PrintWriter out = spec.commandLine().getOut();
+        List<UnlockMethod> made = new ArrayList<>();
+        ClientSetup.Credentials credentials = new Initialisation(settings, random -> {
+                    made.add(root.make(method, random));
+                    return made.getFirst();
+                })
+                .run();
         if (file == null) {
             out.println("administrator's access key, shown this once:");
             out.println("  access key id      " + credentials.accessKeyId());
@@ -53,9 +67,10 @@ final class InitCommand implements Runnable {
             PrivateFiles.write(file, setup.credentialsFile());
             out.println("administrator's access key written to " + file.toAbsolutePath());
         }
-        out.println(
-                "root key: " + settings.rootKey().toAbsolutePath()
-                        + " (without this file nothing can ever be opened again: keep a copy elsewhere, and move it off this disk)");
+        made.forEach(unlock -> {
+            NewRoot.handOver(unlock, out);
+            RootAccess.close(unlock);
+        });
         out.flush();
     }
 }

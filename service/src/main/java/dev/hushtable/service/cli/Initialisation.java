@@ -1,5 +1,8 @@
 package dev.hushtable.service.cli;
 
+import dev.hushtable.crypto.root.v1.RootOfTrustException;
+import dev.hushtable.crypto.root.v1.StaticKeyFile;
+import dev.hushtable.crypto.root.v1.UnlockMethod;
 import dev.hushtable.service.identity.AccessKeys;
 import dev.hushtable.service.identity.FirstPolicies;
 import dev.hushtable.service.identity.NewAccessKey;
@@ -13,14 +16,33 @@ import java.time.Clock;
 import java.util.List;
 
 /**
- * Sets up an empty data folder: root key and root of trust, the administrator's policies and access key. Everything
+ * Sets up an empty data folder: the root of trust and what unlocks it, the administrator's policies and access key. Everything
  * else (CA, KMS keys, audit log) is made by the first start.
  */
 final class Initialisation {
     private final Settings settings;
+    private final UnlockMaker unlockMaker;
 
-    Initialisation(Settings settings) {
+    /** Makes what unlocks the root of trust, once nothing else stands in the way. */
+    @FunctionalInterface
+    interface UnlockMaker {
+        UnlockMethod make(SecureRandom random);
+    }
+
+    Initialisation(Settings settings, UnlockMaker unlockMaker) {
         this.settings = settings;
+        this.unlockMaker = unlockMaker;
+    }
+
+    /** With a root key in a file: what development needs. */
+    static Initialisation withKeyFile(Settings settings) {
+        return new Initialisation(settings, random -> {
+            try {
+                return StaticKeyFile.create(settings.rootKey(), random);
+            } catch (RootOfTrustException e) {
+                throw new CommandFailure(CommandFailure.CANNOT_CREATE, String.valueOf(e.getMessage()));
+            }
+        });
     }
 
     /**
@@ -32,9 +54,10 @@ final class Initialisation {
         data.create();
         requireNoRemains(data);
         SecureRandom random = new SecureRandom();
+        UnlockMethod unlock = unlockMaker.make(random);
         writePolicies(settings.policies());
         String account = settings.account();
-        try (RootAccess root = RootAccess.create(settings, random);
+        try (RootAccess root = RootAccess.create(data, unlock, random);
                 NewAccessKey key = new AccessKeys(root.accessKeyRecords(), random, Clock.systemUTC(), account)
                         .create(new PrincipalName(account, FirstPolicies.ADMINISTRATOR))) {
             return new ClientSetup.Credentials(

@@ -26,12 +26,18 @@ final class LayeredDefaults implements IDefaultValueProvider {
             "account",
             "audit-max-wait-millis",
             "cache-mib",
+            "credential",
             "data",
             "host",
             "max-in-flight",
+            "passphrase-file",
+            "pin-file",
+            "pkcs11-library",
+            "pkcs11-token",
             "policies",
             "port",
             "region",
+            "root",
             "root-key",
             "san");
 

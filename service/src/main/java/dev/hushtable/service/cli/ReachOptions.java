@@ -47,11 +47,8 @@ final class ReachOptions {
             description = "the data folder whose key signs (default: ${DEFAULT-VALUE})")
     private Path data = Path.of(".hushtable");
 
-    @Option(
-            names = "--root-key",
-            paramLabel = "FILE",
-            description = "the file with the root key (default: root.key in the data folder)")
-    private @Nullable Path rootKey;
+    @Mixin
+    private RootOptions root = new RootOptions();
 
     PolicyFolder folder() {
         return folder;
@@ -78,9 +75,8 @@ final class ReachOptions {
     private ObjectNode signed(ObjectNode report) {
         SecureRandom random = new SecureRandom();
         DataDirectory directory = new DataDirectory(data);
-        Path key = rootKey == null ? directory.rootKey() : rootKey;
-        try (RootAccess root = RootAccess.open(directory, key, random);
-                ReportKeys keys = ReportKeys.openOrCreate(directory, root.reportSigningKey(), random)) {
+        try (RootAccess opened = RootAccess.open(directory, root, random);
+                ReportKeys keys = ReportKeys.openOrCreate(directory, opened.reportSigningKey(), random)) {
             return SignedReport.sign(report, keys.signer(), keys.verifierKey());
         }
     }

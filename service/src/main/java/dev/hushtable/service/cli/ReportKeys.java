@@ -1,15 +1,11 @@
 package dev.hushtable.service.cli;
 
 import dev.hushtable.audit.note.VerifierKey;
-import dev.hushtable.crypto.AuthenticationFailedException;
-import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
-import dev.hushtable.crypto.file.DurableFile;
 import dev.hushtable.crypto.signing.Ed25519Signer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /**
@@ -32,26 +28,23 @@ final class ReportKeys implements AutoCloseable {
      * @throws CommandFailure when the file was altered or cannot be written
      */
     static ReportKeys openOrCreate(DataDirectory data, SealingKey sealing, SecureRandom random) {
-        Path file = data.reportSigningKey();
+        SealedSeed seed = seed(data, sealing);
         try {
-            if (Files.exists(file)) {
-                try (SecretBytes seed = SecretBytes.takeOver(sealing.open(Files.readAllBytes(file), PLACE))) {
-                    return new ReportKeys(Ed25519Signer.ofSeed(seed));
-                }
+            if (seed.exists()) {
+                return new ReportKeys(seed.open());
             }
             ReportKeys made = new ReportKeys(Ed25519Signer.generate(random));
-            try (SecretBytes seed = made.signer.seed()) {
-                DurableFile.create(file, sealing.seal(seed.reveal(), PLACE));
-            }
+            seed.create(made.signer);
             Files.writeString(data.reportVerifierKey(), made.verifierKey() + "\n");
             return made;
         } catch (IOException e) {
-            throw new CommandFailure(CommandFailure.CANNOT_CREATE, "cannot write " + file + ": " + e.getMessage());
-        } catch (AuthenticationFailedException e) {
             throw new CommandFailure(
-                    CommandFailure.NO_PERMISSION,
-                    file + " was altered, or belongs to another root key: restore it from a backup");
+                    CommandFailure.CANNOT_CREATE, "cannot write " + seed.file() + ": " + e.getMessage());
         }
+    }
+
+    static SealedSeed seed(DataDirectory data, SealingKey sealing) {
+        return new SealedSeed(data.reportSigningKey(), sealing, PLACE);
     }
 
     Ed25519Signer signer() {

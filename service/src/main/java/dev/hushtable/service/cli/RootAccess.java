@@ -2,12 +2,16 @@ package dev.hushtable.service.cli;
 
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
+import dev.hushtable.crypto.root.v1.HostCredential;
 import dev.hushtable.crypto.root.v1.MasterKey;
+import dev.hushtable.crypto.root.v1.Passphrase;
 import dev.hushtable.crypto.root.v1.RootOfTrust;
 import dev.hushtable.crypto.root.v1.RootOfTrustException;
+import dev.hushtable.crypto.root.v1.ShamirShares;
 import dev.hushtable.crypto.root.v1.StaticKeyFile;
+import dev.hushtable.crypto.root.v1.TokenKey;
+import dev.hushtable.crypto.root.v1.UnlockMethod;
 import dev.hushtable.service.storage.SealedFiles;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /** The unlocked root of trust of a data folder, and the names of the purposes its keys are derived for. */
@@ -15,43 +19,72 @@ public final class RootAccess implements AutoCloseable {
     private final MasterKey master;
     private final DataDirectory data;
 
-    private RootAccess(MasterKey master, DataDirectory data) {
+    RootAccess(MasterKey master, DataDirectory data) {
         this.master = master;
         this.data = data;
     }
 
     /**
-     * Unlocks what is there.
+     * Unlocks what is there, asking for what the settings do not name.
      *
-     * @throws CommandFailure when the root key is missing, wrong, or could have been read by others
+     * @throws CommandFailure when what unlocks it is missing, wrong, or could have been read by others
      */
     public static RootAccess open(Settings settings, SecureRandom random) {
-        return open(settings.dataDirectory(), settings.rootKey(), random);
+        return open(settings.dataDirectory(), settings.root(), random);
     }
 
     /** The same for a command that knows no more than where things are. */
-    static RootAccess open(DataDirectory data, Path rootKey, SecureRandom random) {
-        if (!data.isInitialised()) {
-            throw new CommandFailure(
-                    CommandFailure.NO_INPUT,
-                    "nothing was set up in " + data.root().toAbsolutePath() + " yet: run 'hushtable init' first");
-        }
+    static RootAccess open(DataDirectory data, RootOptions options, SecureRandom random) {
+        requireInitialised(data);
+        UnlockMethod method = new RootUnlocking(options, data, new SecretInput()).method();
         try {
-            return new RootAccess(RootOfTrust.open(data.root(), new StaticKeyFile(rootKey), random), data);
+            return open(data, method, random);
+        } finally {
+            close(method);
+        }
+    }
+
+    /** The same by what was brought together already, which stays the caller's to close. */
+    public static RootAccess open(DataDirectory data, UnlockMethod method, SecureRandom random) {
+        requireInitialised(data);
+        try {
+            return new RootAccess(RootOfTrust.open(data.root(), method, random), data);
         } catch (RootOfTrustException e) {
             throw new CommandFailure(CommandFailure.NO_PERMISSION, String.valueOf(e.getMessage()));
         }
     }
 
-    /** Makes a new root key and root of trust; nothing may be there yet. */
-    static RootAccess create(Settings settings, SecureRandom random) {
+    private static void requireInitialised(DataDirectory data) {
+        if (!data.isInitialised()) {
+            throw new CommandFailure(
+                    CommandFailure.NO_INPUT,
+                    "nothing was set up in " + data.root().toAbsolutePath() + " yet: run 'hushtable init' first");
+        }
+    }
+
+    /** Makes a new root of trust, opened by {@code method}; none may be there yet. */
+    static RootAccess create(DataDirectory data, UnlockMethod method, SecureRandom random) {
         try {
-            StaticKeyFile key = StaticKeyFile.create(settings.rootKey(), random);
-            DataDirectory data = settings.dataDirectory();
-            return new RootAccess(RootOfTrust.create(data.root(), key, random), data);
+            return new RootAccess(RootOfTrust.create(data.root(), method, random), data);
         } catch (RootOfTrustException e) {
             throw new CommandFailure(CommandFailure.CANNOT_CREATE, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Wipes what some methods hold. */
+    static void close(UnlockMethod method) {
+        switch (method) {
+            case Passphrase passphrase -> passphrase.close();
+            case ShamirShares shares -> shares.close();
+            case StaticKeyFile ignored -> {}
+            case TokenKey ignored -> {}
+            case HostCredential ignored -> {}
+        }
+    }
+
+    /** The master key, for what changes it. */
+    MasterKey master() {
+        return master;
     }
 
     public SealingKey kmsKey() {
@@ -81,9 +114,9 @@ public final class RootAccess implements AutoCloseable {
         return master.deriveHmac("page-tokens");
     }
 
-    /** Seals the receipts of denials. */
+    /** Seals the receipts of denials, which stay in the audit log for ever. */
     public SealingKey denialReceiptKey() {
-        return master.derive("denial-receipts");
+        return master.deriveForArchive("denial-receipts");
     }
 
     /** Seals session tokens. */

@@ -41,7 +41,7 @@ final class ServeCommand implements Runnable {
         if (!data.isInitialised()) {
             requireDevelopment(data);
             StartChecks.run(settings);
-            fresh = new Initialisation(settings).run();
+            fresh = Initialisation.withKeyFile(settings).run();
             // At once: a start that fails later must not lose the only copy of the secret.
             new ClientFiles(data).write(fresh);
         }
@@ -72,7 +72,7 @@ final class ServeCommand implements Runnable {
     }
 
     private void requireDevelopment(DataDirectory data) {
-        if (!development) {
+        if (!development || settings.root().method(data) != RootMethod.FILE) {
             throw new CommandFailure(
                     CommandFailure.NO_INPUT,
                     "nothing was set up in " + data.root().toAbsolutePath() + " yet: run 'hushtable init --data "

@@ -64,11 +64,8 @@ public final class Settings {
             description = "the policy folder (default: policies in the data folder)")
     private @Nullable Path policies;
 
-    @Option(
-            names = "--root-key",
-            paramLabel = "FILE",
-            description = "the file with the root key (default: root.key in the data folder)")
-    private @Nullable Path rootKey;
+    @Mixin
+    private RootOptions root = new RootOptions();
 
     @Option(
             names = "--cache-mib",
@@ -180,8 +177,19 @@ public final class Settings {
         return policies == null ? dataDirectory().policies() : policies;
     }
 
-    public Path rootKey() {
-        return rootKey == null ? dataDirectory().rootKey() : rootKey;
+    /** Where a root key in a file is. */
+    Path rootKey() {
+        return root.keyFile(dataDirectory());
+    }
+
+    /** What unlocks the root of trust. */
+    RootOptions root() {
+        return root;
+    }
+
+    /** Whether custodians unlock it together, while the server waits for them. */
+    public boolean opensByShares() {
+        return root.method(dataDirectory()) == RootMethod.SHAMIR;
     }
 
     public int cacheMebibytes() {

@@ -107,6 +107,20 @@ public final class SealedFiles implements SealedRecords {
         return records;
     }
 
+    /** Seals every file anew, one by one: after the sealing key was rotated. */
+    public void resealAll() {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+            for (Path file : files) {
+                Entry entry = read(file);
+                if (entry != null) {
+                    DurableFile.replace(file, key.seal(entry.bytes(), fileNameBytes(file)));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void syncFolder() throws IOException {
         try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
@@ -46,6 +47,20 @@ public final class Passphrase implements UnlockMethod, AutoCloseable {
                     SecretBytes.takeOver(Arrays.copyOf(buffer.array(), buffer.position())), costOfNewSlots);
         } finally {
             Arrays.fill(buffer.array(), (byte) 0);
+        }
+    }
+
+    /**
+     * Reads it from a file of one line that only its owner may read, or from a descriptor such as {@code /dev/fd/3}.
+     *
+     * @throws RootOfTrustException when others could have read or replaced the file, or it holds no passphrase
+     */
+    public static Passphrase ofFile(Path file, Argon2Cost costOfNewSlots) {
+        char[] characters = SecretLine.read("passphrase", file);
+        try {
+            return of(characters, costOfNewSlots);
+        } finally {
+            Arrays.fill(characters, '\0');
         }
     }
 

@@ -69,6 +69,11 @@ public final class RootOfTrust {
         return summaries(RootStore.in(directory, new SecureRandom()).read().slots());
     }
 
+    /** Whether records may remain that only the master key before opens. Needs no key, and proves nothing. */
+    public static boolean isRotating(Path directory) {
+        return RootStore.in(directory, new SecureRandom()).read().isRotating();
+    }
+
     static List<SlotSummary> summaries(List<Slot> slots) {
         List<SlotSummary> summaries = new ArrayList<>();
         for (Slot slot : slots) {

@@ -34,7 +34,7 @@ final class Token implements AutoCloseable {
     /** @throws RootOfTrustException when there is no such library or token, or the PIN is wrong */
     static Token open(TokenKey where) {
         Provider provider = TokenLibrary.at(where.library()).token(where.token());
-        char[] pin = PinFile.read(where.pinFile());
+        char[] pin = SecretLine.read("PIN", where.pinFile());
         try {
             KeyStore keys = KeyStore.getInstance("PKCS11", provider);
             keys.load(null, pin);

@@ -1,0 +1,63 @@
+package dev.hushtable.service.cli;
+
+import dev.hushtable.crypto.AuthenticationFailedException;
+import dev.hushtable.crypto.SecretBytes;
+import dev.hushtable.crypto.envelope.v1.SealingKey;
+import dev.hushtable.crypto.file.DurableFile;
+import dev.hushtable.crypto.signing.Ed25519Signer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/**
+ * The seed of a signing key, sealed in a file of its own.
+ *
+ * @param place what the seed is bound to
+ */
+record SealedSeed(Path file, SealingKey sealing, byte[] place) {
+
+    boolean exists() {
+        return Files.exists(file);
+    }
+
+    Ed25519Signer open() throws IOException {
+        try (SecretBytes seed = read()) {
+            return Ed25519Signer.ofSeed(seed);
+        }
+    }
+
+    void create(Ed25519Signer signer) throws IOException {
+        try (SecretBytes seed = signer.seed()) {
+            DurableFile.create(file, sealed(seed));
+        }
+    }
+
+    /** Seals it anew, if it is there: after the sealing key was rotated. */
+    void reseal() throws IOException {
+        if (exists()) {
+            try (SecretBytes seed = read()) {
+                DurableFile.replace(file, sealed(seed));
+            }
+        }
+    }
+
+    private SecretBytes read() throws IOException {
+        try {
+            return SecretBytes.takeOver(sealing.open(Files.readAllBytes(file), place));
+        } catch (AuthenticationFailedException e) {
+            throw new CommandFailure(
+                    CommandFailure.NO_PERMISSION,
+                    file + " was altered, or belongs to another root key: restore it from a backup");
+        }
+    }
+
+    private byte[] sealed(SecretBytes seed) {
+        byte[] plaintext = seed.reveal();
+        try {
+            return sealing.seal(plaintext, place);
+        } finally {
+            Arrays.fill(plaintext, (byte) 0);
+        }
+    }
+}
