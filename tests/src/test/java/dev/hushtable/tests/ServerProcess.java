@@ -56,6 +56,8 @@ final class ServerProcess implements AutoCloseable {
                 // Servers of tests live for seconds: the optimising compiler would cost more than it saves.
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=jdk.crypto.cryptoki/sun.security.pkcs11=ALL-UNNAMED",
+                "--add-opens=jdk.crypto.cryptoki/sun.security.pkcs11.wrapper=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.hushtable.service.server.Main"));

@@ -27,6 +27,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * report-signing.sealed  the key that signs policy reports; report.vkey, the public half for auditors
  * policies/iam/          users, groups, roles and policies: plain JSON, made for git
  * tls/                   CA and server certificate; private keys sealed
+ * unseal.sock            where a sealed server takes shares, 0600
  * aws/, client.env       what clients need; development only, 0600
  * </pre>
  */
@@ -82,6 +83,11 @@ public record DataDirectory(Path root) {
 
     public Path policies() {
         return root.resolve("policies");
+    }
+
+    /** Where a sealed server takes shares. */
+    public Path unsealSocket() {
+        return root.resolve("unseal.sock");
     }
 
     public Path tls() {

@@ -49,6 +49,7 @@ public final class HushtableCommand implements Runnable {
                 .addSubcommand(new ServeCommand(launcher))
                 .addSubcommand(new InitCommand())
                 .addSubcommand(RootCommand.line())
+                .addSubcommand(new UnsealCommand())
                 .addSubcommand(new EnvCommand())
                 .addSubcommand(new TrustCommand())
                 .addSubcommand(UserCommand.line())

@@ -46,12 +46,22 @@ final class ServeCommand implements Runnable {
             new ClientFiles(data).write(fresh);
         }
         ClientSetup.@Nullable Credentials firstTime = fresh;
-        launcher.run(settings, port -> {
-            if (development) {
-                welcome(out, port, firstTime);
+        launcher.run(settings, new ServerLauncher.Announcements() {
+            @Override
+            public void sealed(int port, int threshold) {
+                out.println("sealed https://localhost:" + port + ", waiting for " + threshold
+                        + " custodians: each runs 'hushtable unseal --data " + data.root() + "'");
+                out.flush();
             }
-            out.println("ready https://localhost:" + port);
-            out.flush();
+
+            @Override
+            public void ready(int port) {
+                if (development) {
+                    welcome(out, port, firstTime);
+                }
+                out.println("ready https://localhost:" + port);
+                out.flush();
+            }
         });
     }
 

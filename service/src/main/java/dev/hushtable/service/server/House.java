@@ -14,6 +14,7 @@ import dev.hushtable.service.cli.AuditKeys;
 import dev.hushtable.service.cli.BreakGlassReviews;
 import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.cli.DataDirectory;
+import dev.hushtable.service.cli.Resealing;
 import dev.hushtable.service.cli.RootAccess;
 import dev.hushtable.service.cli.Settings;
 import dev.hushtable.service.cli.ShreddingReports;
@@ -49,23 +50,26 @@ import org.slf4j.LoggerFactory;
  */
 final class House implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(House.class);
-    private static final String SOURCE = "hushtable.local";
+    static final String SOURCE = "hushtable.local";
 
     private final Deque<AutoCloseable> rooms = new ArrayDeque<>();
     private final Settings settings;
+    private final Entry entry;
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
     private int port;
 
-    private House(Settings settings) {
+    private House(Settings settings, Entry entry) {
         this.settings = settings;
+        this.entry = entry;
     }
 
     /**
+     * @param entry taken over, and closed with the house
      * @throws CommandFailure with one clear sentence when anything stands in the way; then nothing stays open
      */
-    static House open(Settings settings) {
-        House house = new House(settings);
+    static House open(Settings settings, Entry entry) {
+        House house = new House(settings, entry);
         boolean opened = false;
         try {
             house.build();
@@ -86,9 +90,10 @@ final class House implements AutoCloseable {
 
     private void build() {
         DataDirectory data = settings.dataDirectory();
-        rooms.push(data.lock());
-        RootAccess root = keep(RootAccess.open(settings, random));
-        StartChecks.run(settings);
+        rooms.push(entry.lock());
+        rooms.push(entry.giveWay()::run);
+        RootAccess root = keep(entry.root());
+        boolean rotationFinished = new Resealing(settings, root, random).finishIfBegun();
         CompletableFuture<TlsWiring> tls = beginTls(root);
         Fatal fatal = new Fatal();
         AuditKeys auditKeys = keep(auditKeys(data, root));
@@ -131,6 +136,10 @@ final class House implements AutoCloseable {
                 HttpLimits.UNREAD_REPORT,
                 "unread-requests",
                 () -> server.unread().record(events)));
+        entry.report().accept(events);
+        if (rotationFinished) {
+            events.record(SOURCE, "RootRotationFinished", new TreeMap<>());
+        }
         events.record(
                 SOURCE,
                 LostParts.SERVER_STARTED,
@@ -202,8 +211,9 @@ final class House implements AutoCloseable {
         Duration check =
                 settings.tls().files() == null ? HttpLimits.CERTIFICATE_CHECK : HttpLimits.CERTIFICATE_FILE_CHECK;
         keep(Repeated.every(check, "certificate-renewal", tls::renewIfDue));
+        entry.giveWay().run();
         HttpsServer server = keep(new HttpsServer(
-                new HttpsServer.Address(settings.host(), settings.port(), settings.maxInFlight()),
+                new HttpsServer.Address(settings.host(), entry.port(), settings.maxInFlight()),
                 tls.factory(),
                 hall::dispatch,
                 ready));

@@ -53,7 +53,7 @@ final class HttpsServer implements AutoCloseable {
                 .start();
     }
 
-    private static void configure(JavalinConfig config) {
+    static void configure(JavalinConfig config) {
         config.concurrency.useVirtualThreads = true;
         // BodyReader bounds what Javalin would only bound.
         config.http.maxRequestSize = HttpLimits.MAX_BODY_BYTES;
@@ -78,7 +78,7 @@ final class HttpsServer implements AutoCloseable {
         http.setHeaderCacheSize(0);
     }
 
-    private static Connector connector(
+    static Connector connector(
             Server server, HttpConfiguration http, Address address, SslContextFactory.Server tls) {
         HttpConfiguration https = new HttpConfiguration(http);
         harden(https);

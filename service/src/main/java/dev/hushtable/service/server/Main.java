@@ -1,9 +1,11 @@
 package dev.hushtable.service.server;
 
 import dev.hushtable.service.cli.HushtableCommand;
+import dev.hushtable.service.cli.ServerLauncher;
 import dev.hushtable.service.cli.Settings;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -23,19 +25,34 @@ public final class Main {
     }
 
     /** Serves until SIGTERM or SIGINT, then lets requests in flight finish. */
-    private static void serve(Settings settings, IntConsumer whenReady) {
-        CountDownLatch stopAsked = new CountDownLatch(1);
+    private static void serve(Settings settings, ServerLauncher.Announcements announcements) {
+        CompletableFuture<Void> stopAsked = new CompletableFuture<>();
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            stopAsked.countDown();
+            stopAsked.complete(null);
             awaitQuietly(stopped);
         }));
-        try (House house = House.open(settings)) {
-            whenReady.accept(house.port());
-            awaitQuietly(stopAsked);
+        try (House house = House.open(settings, entry(settings, announcements, stopAsked))) {
+            announcements.ready(house.port());
+            stopAsked.join();
             LOG.info("stopping: requests in flight may finish");
+        } catch (CancellationException stoppedWhileSealed) {
+            LOG.info("stopped while it was sealed");
         } finally {
             stopped.countDown();
+        }
+    }
+
+    private static Entry entry(
+            Settings settings, ServerLauncher.Announcements announcements, CompletableFuture<Void> stopAsked) {
+        try {
+            return settings.opensByShares()
+                    ? SealedStart.await(settings, announcements, stopAsked)
+                    : Entry.direct(settings);
+        } catch (CancellationException stopped) {
+            throw stopped;
+        } catch (RuntimeException e) {
+            throw StartFailures.explain(e, settings);
         }
     }
 

@@ -25,9 +25,9 @@ class HushtableCommandTest {
     private final List<Integer> served = new ArrayList<>();
 
     private int run(String... arguments) {
-        ServerLauncher launcher = (settings, whenReady) -> {
+        ServerLauncher launcher = (settings, announcements) -> {
             served.add(settings.port());
-            whenReady.accept(4711);
+            announcements.ready(4711);
         };
         CommandLine line = HushtableCommand.commandLine(launcher, Map.of(), arguments);
         line.setOut(new PrintWriter(out)).setErr(new PrintWriter(err));

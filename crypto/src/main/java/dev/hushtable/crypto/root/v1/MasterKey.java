@@ -20,8 +20,8 @@ public final class MasterKey implements AutoCloseable {
 
     private final SecretBytes key;
     private final List<SecretBytes> former;
-    private final Rotation rotation;
     private final SecureRandom random;
+    private volatile Rotation rotation;
 
     /** Whether every record is under the master key in force. */
     public enum Rotation {
@@ -90,6 +90,11 @@ public final class MasterKey implements AutoCloseable {
         } finally {
             Arrays.fill(master, (byte) 0);
         }
+    }
+
+    /** From now on, only what was sealed under this key opens. */
+    void rotationFinished() {
+        rotation = Rotation.DONE;
     }
 
     /** The key itself, for what writes {@code root.sealed}. */

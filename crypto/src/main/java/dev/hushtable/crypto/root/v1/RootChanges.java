@@ -138,7 +138,7 @@ public final class RootChanges {
     /**
      * Says that every record is sealed under the master key in force: from now on, no other is believed.
      *
-     * @param masterKey as opened or rotated; derive from another one, opened anew, afterwards
+     * @param masterKey as opened or rotated; what it derived before goes on believing the key before
      * @throws RootOfTrustException when the file was changed meanwhile
      */
     public void finishRotation(MasterKey masterKey) {
@@ -154,5 +154,6 @@ public final class RootChanges {
             }
         }
         store.replace(RootFile.of(file.slots(), former, key));
+        masterKey.rotationFinished();
     }
 }
