@@ -69,6 +69,16 @@ public final class TlsStore {
         return openAuthority(instanceName, clock.instant()).certificate();
     }
 
+    /**
+     * Opens both files, where they are.
+     *
+     * @throws TlsException when one does not open
+     */
+    public void requireReadable() {
+        authorityFile.load();
+        serverFile.load();
+    }
+
     /** Seals both files anew, where they are: after the sealing key was rotated. */
     public void resealAll() {
         for (SealedIdentity file : List.of(authorityFile, serverFile)) {

@@ -299,8 +299,9 @@ public final class KeyStore implements AutoCloseable {
         try {
             KeyContents now = current();
             durably(() -> {
-                now.keys().values().forEach(key ->
-                        directory.write(key, now.catalogue().generation(key.address())));
+                now.keys()
+                        .values()
+                        .forEach(key -> directory.write(key, now.catalogue().generation(key.address())));
                 directory.write(now.catalogue());
             });
         } finally {

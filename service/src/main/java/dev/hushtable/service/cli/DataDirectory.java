@@ -162,11 +162,15 @@ public record DataDirectory(Path root) {
         try {
             work.run();
         } finally {
-            try {
-                lock.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("a lock that cannot be released", e);
-            }
+            release(lock);
+        }
+    }
+
+    private static void release(AutoCloseable lock) {
+        try {
+            lock.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("a lock that cannot be released", e);
         }
     }
 

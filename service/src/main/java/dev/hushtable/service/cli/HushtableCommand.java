@@ -50,6 +50,7 @@ public final class HushtableCommand implements Runnable {
                 .addSubcommand(new InitCommand())
                 .addSubcommand(RootCommand.line())
                 .addSubcommand(new UnsealCommand())
+                .addSubcommand(BackupCommand.line())
                 .addSubcommand(new EnvCommand())
                 .addSubcommand(new TrustCommand())
                 .addSubcommand(UserCommand.line())

@@ -20,7 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param keyFile where a new key file goes
  * @param passphraseFile where the new passphrase is, or null to ask for it
  */
-record NewRoot(RootOptions where, NewRootOptions options, Path keyFile, @Nullable Path passphraseFile) {
+record NewRoot(
+        RootOptions where,
+        NewRootOptions options,
+        Path keyFile,
+        @Nullable Path passphraseFile) {
 
     /**
      * For the caller to close, where it can be.
@@ -64,7 +68,8 @@ record NewRoot(RootOptions where, NewRootOptions options, Path keyFile, @Nullabl
                         + " (without this file nothing can ever be opened again: keep a copy elsewhere, and move it off this"
                         + " disk)");
             case Passphrase ignored ->
-                out.println("root of trust: the passphrase (nobody can tell it to you again: keep it where it is not lost)");
+                out.println(
+                        "root of trust: the passphrase (nobody can tell it to you again: keep it where it is not lost)");
             case ShamirShares shares -> handOut(shares, out);
             case TokenKey token ->
                 out.println("root of trust: a key in the token '" + token.token()

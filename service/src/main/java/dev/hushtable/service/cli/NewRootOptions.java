@@ -47,7 +47,6 @@ final class NewRootOptions {
                     "--argon2-mib must be from " + MIN_ARGON2_MEBIBYTES + " to " + MAX_ARGON2_MEBIBYTES + ", but is "
                             + argon2Mebibytes);
         }
-        return new Argon2Cost(
-                argon2Mebibytes * 1024, Argon2Cost.DEFAULT.iterations(), Argon2Cost.DEFAULT.lanes());
+        return new Argon2Cost(argon2Mebibytes * 1024, Argon2Cost.DEFAULT.iterations(), Argon2Cost.DEFAULT.lanes());
     }
 }

@@ -12,6 +12,7 @@ import dev.hushtable.crypto.root.v1.StaticKeyFile;
 import dev.hushtable.crypto.root.v1.TokenKey;
 import dev.hushtable.crypto.root.v1.UnlockMethod;
 import dev.hushtable.service.storage.SealedFiles;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /** The unlocked root of trust of a data folder, and the names of the purposes its keys are derived for. */
@@ -35,8 +36,13 @@ public final class RootAccess implements AutoCloseable {
 
     /** The same for a command that knows no more than where things are. */
     static RootAccess open(DataDirectory data, RootOptions options, SecureRandom random) {
+        return open(data, options, options.keyFile(data), random);
+    }
+
+    /** The same where a root key in a file lies elsewhere. */
+    static RootAccess open(DataDirectory data, RootOptions options, Path keyFile, SecureRandom random) {
         requireInitialised(data);
-        UnlockMethod method = new RootUnlocking(options, data, new SecretInput()).method();
+        UnlockMethod method = new RootUnlocking(options, data, keyFile, new SecretInput()).method();
         try {
             return open(data, method, random);
         } finally {
@@ -97,6 +103,11 @@ public final class RootAccess implements AutoCloseable {
 
     public SealingKey auditSigningKey() {
         return master.derive("audit-signing");
+    }
+
+    /** Seals backups of the key store. */
+    SealingKey backupKey() {
+        return master.derive("key-store-backup");
     }
 
     /** Seals the key that signs policy reports. */

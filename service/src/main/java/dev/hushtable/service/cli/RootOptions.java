@@ -16,7 +16,8 @@ public final class RootOptions {
     @Option(
             names = "--root",
             paramLabel = "METHOD",
-            description = "what unlocks the root of trust: " + RootMethod.NAMES + " (default: the one it was made with)")
+            description =
+                    "what unlocks the root of trust: " + RootMethod.NAMES + " (default: the one it was made with)")
     private @Nullable String root;
 
     @Option(
@@ -65,8 +66,7 @@ public final class RootOptions {
             return RootMethod.FILE;
         }
         try {
-            return RootMethod.require(
-                    RootOfTrust.slots(data.root()).getFirst().method());
+            return RootMethod.require(RootOfTrust.slots(data.root()).getFirst().method());
         } catch (RootOfTrustException e) {
             throw new CommandFailure(CommandFailure.NO_PERMISSION, String.valueOf(e.getMessage()));
         }

@@ -17,11 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class RootUnlocking {
     private final RootOptions options;
     private final DataDirectory data;
+    private final Path keyFile;
     private final SecretInput input;
 
     RootUnlocking(RootOptions options, DataDirectory data, SecretInput input) {
+        this(options, data, options.keyFile(data), input);
+    }
+
+    /** @param keyFile where a root key in a file is */
+    RootUnlocking(RootOptions options, DataDirectory data, Path keyFile, SecretInput input) {
         this.options = options;
         this.data = data;
+        this.keyFile = keyFile;
         this.input = input;
     }
 
@@ -37,7 +44,7 @@ final class RootUnlocking {
     UnlockMethod method(RootMethod method) {
         try {
             return switch (method) {
-                case FILE -> new StaticKeyFile(options.keyFile(data));
+                case FILE -> new StaticKeyFile(keyFile);
                 case PASSPHRASE -> passphrase(options.passphraseFile());
                 case SHAMIR -> shares();
                 case PKCS11 -> options.token();

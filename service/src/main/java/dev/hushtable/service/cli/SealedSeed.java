@@ -33,6 +33,17 @@ record SealedSeed(Path file, SealingKey sealing, byte[] place) {
         }
     }
 
+    /** Opens it, if it is there. */
+    void requireReadable() {
+        try {
+            if (exists()) {
+                read().close();
+            }
+        } catch (IOException e) {
+            throw new CommandFailure(CommandFailure.IO_ERROR, "cannot read " + file + ": " + e.getMessage());
+        }
+    }
+
     /** Seals it anew, if it is there: after the sealing key was rotated. */
     void reseal() throws IOException {
         if (exists()) {

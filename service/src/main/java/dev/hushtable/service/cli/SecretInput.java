@@ -19,7 +19,13 @@ final class SecretInput {
 
     /** Whether a person can be asked. */
     boolean isTerminal() {
-        return System.console() != null;
+        return console() != null;
+    }
+
+    /** The JDK's plain console, which {@code Main} asks for, is null without a terminal in every version. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static @Nullable Console console() {
+        return System.console();
     }
 
     /**
@@ -29,7 +35,7 @@ final class SecretInput {
      * @throws CommandFailure when there is no terminal, or it was closed
      */
     char[] ask(String prompt, String instead) {
-        Console console = System.console();
+        Console console = console();
         if (console == null) {
             throw new CommandFailure(CommandFailure.NO_INPUT, "there is no terminal to ask on: " + instead);
         }

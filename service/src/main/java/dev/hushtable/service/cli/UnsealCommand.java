@@ -34,7 +34,8 @@ final class UnsealCommand implements Runnable {
         if (!Files.exists(socket)) {
             throw new CommandFailure(
                     CommandFailure.UNAVAILABLE,
-                    "no sealed server waits in " + settings.dataDirectory().root().toAbsolutePath()
+                    "no sealed server waits in "
+                            + settings.dataDirectory().root().toAbsolutePath()
                             + ": start it, or name its --data; one that is unsealed already waits no more");
         }
         char[] share = new SecretInput().askOrRead("share");
@@ -44,7 +45,8 @@ final class UnsealCommand implements Runnable {
             tell(new String(UnsealMessage.read(channel)));
         } catch (IOException e) {
             throw new CommandFailure(
-                    CommandFailure.UNAVAILABLE, "the server in " + socket.getParent() + " does not answer: " + e.getMessage());
+                    CommandFailure.UNAVAILABLE,
+                    "the server in " + socket.getParent() + " does not answer: " + e.getMessage());
         } finally {
             Arrays.fill(share, '\0');
         }

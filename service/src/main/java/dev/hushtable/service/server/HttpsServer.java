@@ -78,8 +78,7 @@ final class HttpsServer implements AutoCloseable {
         http.setHeaderCacheSize(0);
     }
 
-    static Connector connector(
-            Server server, HttpConfiguration http, Address address, SslContextFactory.Server tls) {
+    static Connector connector(Server server, HttpConfiguration http, Address address, SslContextFactory.Server tls) {
         HttpConfiguration https = new HttpConfiguration(http);
         harden(https);
         // Clients come by address too, so the certificate, not SNI, decides.

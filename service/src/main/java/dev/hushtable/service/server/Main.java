@@ -18,6 +18,8 @@ public final class Main {
 
     /** Runs the command line; exit codes follow sysexits.h. */
     public static void main(String... arguments) {
+        // Not JLine's, which is there without a terminal, too.
+        System.setProperty("jdk.console", "java.base");
         // BCJSSE and Jetty's helpers log through java.util.logging.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();

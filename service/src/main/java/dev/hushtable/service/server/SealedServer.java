@@ -24,8 +24,7 @@ final class SealedServer implements AutoCloseable {
 
     /** @param progress as in {@code 1 of 3} */
     SealedServer(Settings settings, Supplier<String> progress) {
-        HttpsServer.Address address =
-                new HttpsServer.Address(settings.host(), settings.port(), settings.maxInFlight());
+        HttpsServer.Address address = new HttpsServer.Address(settings.host(), settings.port(), settings.maxInFlight());
         SslContextFactory.Server tls = tls(settings);
         this.javalin = Javalin.create(config -> {
                     HttpsServer.configure(config);

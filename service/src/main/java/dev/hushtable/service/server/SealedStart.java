@@ -47,7 +47,9 @@ final class SealedStart {
      */
     static Entry await(Settings settings, Announcements announcements, CompletableFuture<Void> stop) {
         try {
-            return new SealedStart(settings, RootOfTrust.collector(settings.dataDirectory().root()))
+            return new SealedStart(
+                            settings,
+                            RootOfTrust.collector(settings.dataDirectory().root()))
                     .entry(announcements, stop);
         } catch (RootOfTrustException e) {
             throw new CommandFailure(CommandFailure.NO_PERMISSION, String.valueOf(e.getMessage()));
@@ -64,8 +66,7 @@ final class SealedStart {
             StartChecks.run(settings);
             SealedServer server = new SealedServer(settings, this::progress);
             open.push(server);
-            UnsealSocket socket =
-                    UnsealSocket.listen(settings.dataDirectory().unsealSocket(), this::judge);
+            UnsealSocket socket = UnsealSocket.listen(settings.dataDirectory().unsealSocket(), this::judge);
             open.push(socket);
             announcements.sealed(server.port(), collector.threshold());
             RootAccess root = awaitRoot(stop);

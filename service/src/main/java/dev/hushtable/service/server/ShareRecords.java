@@ -1,7 +1,6 @@
 package dev.hushtable.service.server;
 
 import dev.hushtable.service.dispatch.ServiceEvents;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -126,8 +126,12 @@ final class UnsealSocket implements AutoCloseable {
         try (connection) {
             char[] share = UnsealMessage.read(connection);
             try {
-                String user = connection.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
-                UnsealMessage.write(connection, receiver.apply(new Knock(share, user)).toCharArray());
+                String user = connection
+                        .getOption(ExtendedSocketOptions.SO_PEERCRED)
+                        .user()
+                        .getName();
+                UnsealMessage.write(
+                        connection, receiver.apply(new Knock(share, user)).toCharArray());
             } finally {
                 Arrays.fill(share, '\0');
             }

@@ -4,9 +4,11 @@ import dev.hushtable.crypto.DataKey;
 import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.item.ByteString;
+import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableSettings.KmsKey;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -312,6 +314,19 @@ public final class SealedTables implements Tables, AutoCloseable {
     private String keyId(TableDefinition table) {
         KmsKey named = table.settings().kmsKey();
         return named == null ? config.defaultKeyId() : named.keyArn();
+    }
+
+    /** The tables that cannot be opened now, each with the reason: for rehearsals, since the others verify every block. */
+    public List<String> inaccessible() {
+        List<String> closed = new ArrayList<>();
+        tables.forEach((name, table) -> {
+            try {
+                table.open();
+            } catch (TableInaccessibleException | TamperedException | StorageUnavailableException e) {
+                closed.add(name + " (" + e.getMessage() + ")");
+            }
+        });
+        return closed;
     }
 
     /** Finishes the writes that wait, and closes every file. */
