@@ -41,7 +41,7 @@ class RootOfTrustTest {
     private void assertRefused(int exitCode, String sentence, String... command) throws Exception {
         Listing before = Listing.of(folder.resolve("data"));
 
-        Finished refused = RootProcess.run(with(command, "--data", data()));
+        Finished refused = RootProcess.run(with(new String[] {"--data", data()}, command));
 
         assertThat(refused.output())
                 .startsWith("hushtable: ")
@@ -132,7 +132,7 @@ class RootOfTrustTest {
                         "rotate",
                         "--passphrase-file",
                         RootProcess.secretFile(folder.resolve("s"), "short")));
-        Finished rotated = RootProcess.run(
+        Finished rotated = RootProcess.runWith(
                 shares.get(2) + "\n" + shares.get(0) + "\n",
                 with(byKey, "root", "rotate", "--passphrase-file", right, "--data", data()));
 
@@ -140,7 +140,7 @@ class RootOfTrustTest {
         sealedFiles().forEach((file, bytes) -> assertThat(bytes).as("%s", file).isNotEqualTo(before.get(file)));
         assertOpens(byKey);
         assertOpens("--root", "passphrase", "--passphrase-file", right);
-        assertThat(RootProcess.run(
+        assertThat(RootProcess.runWith(
                                 shares.get(1) + "\n" + shares.get(2),
                                 "key",
                                 "list",

@@ -38,10 +38,11 @@ final class RootProcess {
 
     /** Runs a command to its end, with nothing on standard input. */
     static ServerProcess.Finished run(String... arguments) throws IOException, InterruptedException {
-        return run("", arguments);
+        return runWith("", arguments);
     }
 
-    static ServerProcess.Finished run(String input, String... arguments) throws IOException, InterruptedException {
+    /** The same with something on standard input. */
+    static ServerProcess.Finished runWith(String input, String... arguments) throws IOException, InterruptedException {
         return finish(start(environment -> {}, arguments), input);
     }
 

@@ -66,7 +66,8 @@ class SealedStartTest {
             assertThat(RootProcess.awaitLine(output, "ready ")).isEqualTo("ready https://localhost:" + port);
             assertThat(get("/readyz").statusCode()).isEqualTo(200);
             assertThat(Path.of(data, "unseal.sock")).doesNotExist();
-            assertThat(RootProcess.run(shares.get(2), "unseal", "--data", data).output())
+            assertThat(RootProcess.runWith(shares.get(2), "unseal", "--data", data)
+                            .output())
                     .contains("no sealed server waits");
         } finally {
             server.destroy();
@@ -106,14 +107,14 @@ class SealedStartTest {
     }
 
     private void assertAccepted(String share, String answer) throws Exception {
-        Finished finished = RootProcess.run(share + "\n", "unseal", "--data", data);
+        Finished finished = RootProcess.runWith(share + "\n", "unseal", "--data", data);
 
         assertThat(finished.output()).startsWith(answer);
         assertThat(finished.exitCode()).isZero();
     }
 
     private void assertRefused(String share, String answer) throws Exception {
-        Finished finished = RootProcess.run(share + "\n", "unseal", "--data", data);
+        Finished finished = RootProcess.runWith(share + "\n", "unseal", "--data", data);
 
         assertThat(finished.output()).startsWith("hushtable: ").contains(answer).doesNotContain("Exception", share);
         assertThat(finished.exitCode()).isNotZero();

@@ -15,6 +15,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
 
 /**
  * Seals every record under the root of trust anew, when the master key was rotated: small files, none of them data. Each
@@ -22,6 +24,9 @@ import java.time.Clock;
  * must be locked by this process, and no server running on it.
  */
 public final class Resealing {
+    /** What is due is done by a server, which records it. */
+    private static final InstantSource NOTHING_EXPIRES = () -> Instant.EPOCH;
+
     private final Settings settings;
     private final RootAccess root;
     private final SecureRandom random;
@@ -77,7 +82,7 @@ public final class Resealing {
         }
         KmsAccount account = new KmsAccount("aws", settings.account(), settings.homeRegion());
         try (SealingKey key = root.kmsKey();
-                KmsEmulator kms = KmsEmulator.open(data.kms(), key, account, Clock.systemUTC(), random)) {
+                KmsEmulator kms = KmsEmulator.open(data.kms(), key, account, NOTHING_EXPIRES, random)) {
             kms.resealAll();
         }
     }

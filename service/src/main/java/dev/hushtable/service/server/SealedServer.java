@@ -4,6 +4,7 @@ import dev.hushtable.crypto.tls.CertificateAuthority;
 import dev.hushtable.crypto.tls.ServerIdentity;
 import dev.hushtable.crypto.tls.ServerNames;
 import dev.hushtable.crypto.tls.TlsContext;
+import dev.hushtable.crypto.tls.TlsProfile;
 import dev.hushtable.service.cli.Settings;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
@@ -11,6 +12,7 @@ import io.javalin.http.HttpResponseException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLEngine;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
@@ -45,8 +47,9 @@ final class SealedServer implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         Instant now = Clock.systemUTC().instant();
         CertificateAuthority authority = CertificateAuthority.create("sealed, not to be trusted", now, random);
-        ServerNames names = ServerNames.ofThisMachineAnd(settings.subjectAlternativeNames());
-        ServerIdentity identity = new ServerIdentity(authority.issueServer(names, now), authority.certificate());
+        ServerNames names = ServerNames.ofThisMachineAnd(settings.tls().subjectAlternativeNames());
+        ServerIdentity identity =
+                new ServerIdentity(authority.issueServer(names, now), List.of(authority.certificate()));
         SslContextFactory.Server factory = new SslContextFactory.Server() {
             @Override
             public void customize(SSLEngine engine) {
@@ -54,9 +57,10 @@ final class SealedServer implements AutoCloseable {
                 TlsContext.customize(engine);
             }
         };
-        factory.setSslContext(TlsContext.of(identity).sslContext());
-        factory.setIncludeProtocols(TlsContext.PROTOCOLS.toArray(String[]::new));
-        factory.setIncludeCipherSuites(TlsContext.CIPHER_SUITES.toArray(String[]::new));
+        factory.setSslContext(
+                TlsContext.of(identity, TlsProfile.DEFAULT, List.of()).sslContext());
+        factory.setIncludeProtocols(TlsProfile.DEFAULT.protocols().toArray(String[]::new));
+        factory.setIncludeCipherSuites(TlsProfile.DEFAULT.cipherSuites().toArray(String[]::new));
         factory.setEndpointIdentificationAlgorithm(null);
         return factory;
     }
