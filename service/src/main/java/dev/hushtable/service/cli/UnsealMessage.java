@@ -46,7 +46,10 @@ public final class UnsealMessage {
             }
         } finally {
             Arrays.fill(ended, '\0');
-            Arrays.fill(bytes.array(), (byte) 0);
+            bytes.clear();
+            while (bytes.hasRemaining()) {
+                bytes.put((byte) 0);
+            }
         }
     }
 }
