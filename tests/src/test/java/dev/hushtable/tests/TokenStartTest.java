@@ -76,7 +76,7 @@ class TokenStartTest {
         }
 
         assertRefused("does not accept the PIN", "house", wrongPin);
-        assertRefused("knows no token 'horse'; those it knows: 'house'", "horse", pin);
+        assertRefused("the token 'horse' does not open", "horse", pin);
         assertThat(finish("root", "list", "--data", data()).output()).isEqualTo("1 pkcs11 (token 'house')\n");
     }
 

@@ -298,7 +298,11 @@ public final class KeyStore implements AutoCloseable {
         writing.lock();
         try {
             KeyContents now = current();
+            UseRecord uses = directory.readUses();
             durably(() -> {
+                if (uses != null) {
+                    directory.write(uses);
+                }
                 now.keys()
                         .values()
                         .forEach(key -> directory.write(key, now.catalogue().generation(key.address())));

@@ -7,6 +7,7 @@ import dev.hushtable.crypto.root.v1.RootOfTrustException;
 import dev.hushtable.crypto.tls.TlsException;
 import dev.hushtable.crypto.tls.TlsStore;
 import dev.hushtable.kms.KmsEmulator;
+import dev.hushtable.kms.anchor.SealedAnchors;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.store.KeyStoreException;
 import dev.hushtable.service.storage.tree.TamperedException;
@@ -17,6 +18,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Seals every record under the root of trust anew, when the master key was rotated: small files, none of them data. Each
@@ -84,6 +87,11 @@ public final class Resealing {
         try (SealingKey key = root.kmsKey();
                 KmsEmulator kms = KmsEmulator.open(data.kms(), key, account, NOTHING_EXPIRES, random)) {
             kms.resealAll();
+        }
+        if (Files.exists(data.kms().resolve(SealedAnchors.FILE_NAME))) {
+            try (SealedAnchors anchors = SealedAnchors.open(data.kms(), root.kmsKey())) {
+                anchors.put(Map.of(), Set.of());
+            }
         }
     }
 
