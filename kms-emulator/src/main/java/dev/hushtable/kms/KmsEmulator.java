@@ -78,6 +78,11 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
         store.resealAll();
     }
 
+    /** Whether {@code directory} ever held keys. */
+    public static boolean isIn(Path directory) {
+        return KeyStore.isIn(directory);
+    }
+
     /** The API that callers see. */
     public KmsApi api() {
         return api;

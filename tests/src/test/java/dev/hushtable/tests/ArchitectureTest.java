@@ -159,6 +159,24 @@ class ArchitectureTest {
     }
 
     @Test
+    void the_sdk_of_a_kms_elsewhere_stays_in_its_room() {
+        noClasses()
+                .that(not(resideInAPackage(SERVICE + ".awskms..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("software.amazon.awssdk..")
+                .because("tables ask a port for keys, and cannot tell where it leads")
+                .check(HOUSE);
+        noClasses()
+                .that(not(resideInAnyPackage(SERVICE + ".awskms..", SERVICE + ".server..")))
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(SERVICE + ".awskms..")
+                .because("only the wiring knows which KMS it is")
+                .check(HOUSE);
+    }
+
+    @Test
     void meaning_is_pure() {
         noClasses()
                 .that()

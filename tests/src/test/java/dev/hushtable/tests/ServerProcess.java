@@ -36,9 +36,22 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts a development server on a free port and waits until it serves. */
     static ServerProcess start(Path data, String... moreArguments) {
-        List<String> arguments = new ArrayList<>(List.of("serve", "--dev", "--data", data.toString(), "--port", "0"));
+        return start("serve", data, Map.of(), moreArguments);
+    }
+
+    /**
+     * The same for any command that serves.
+     *
+     * @param environment variables beside the test's own, of which those of AWS and Hushtable are left out
+     * @param moreArguments among them perhaps {@code --port}
+     */
+    static ServerProcess start(String command, Path data, Map<String, String> environment, String... moreArguments) {
+        List<String> arguments = new ArrayList<>(List.of(command, "--dev", "--data", data.toString()));
         arguments.addAll(List.of(moreArguments));
-        ServerProcess server = new ServerProcess(data, command(arguments.toArray(String[]::new)));
+        if (!arguments.contains("--port")) {
+            arguments.addAll(List.of("--port", "0"));
+        }
+        ServerProcess server = new ServerProcess(data, command(environment, arguments.toArray(String[]::new)));
         try {
             server.port.get(START_SECONDS, TimeUnit.SECONDS);
             return server;
@@ -50,6 +63,10 @@ final class ServerProcess implements AutoCloseable {
 
     /** Runs any {@code hushtable} command in a JVM of its own. */
     static Process command(String... arguments) {
+        return command(Map.of(), arguments);
+    }
+
+    private static Process command(Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -65,6 +82,7 @@ final class ServerProcess implements AutoCloseable {
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
             builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("HUSHTABLE_"));
+            builder.environment().putAll(environment);
             return builder.start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

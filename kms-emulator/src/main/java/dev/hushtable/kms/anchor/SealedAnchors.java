@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -44,7 +45,8 @@ public final class SealedAnchors implements StateAnchor, AutoCloseable {
     }
 
     /**
-     * Opens the anchors in the directory of the key store, which is made already; there are none in a new one.
+     * Opens the anchors in the directory of the key store, which is made, for its owner alone, where the keys are
+     * elsewhere; there are none in a new one.
      *
      * @param sealingKey closed with this
      * @throws KeyStoreException when the file does not open with this key
@@ -52,6 +54,8 @@ public final class SealedAnchors implements StateAnchor, AutoCloseable {
     public static SealedAnchors open(Path directory, SealingKey sealingKey) {
         Path file = directory.resolve(FILE_NAME);
         try {
+            Files.createDirectories(
+                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Map<String, State> states =
                     Files.exists(file) ? decode(sealingKey.open(Files.readAllBytes(file), PLACE)) : Map.of();
             return new SealedAnchors(file, sealingKey, states);

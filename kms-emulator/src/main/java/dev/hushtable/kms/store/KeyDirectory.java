@@ -161,12 +161,17 @@ final class KeyDirectory implements AutoCloseable {
         return directory.resolve("keys").resolve(key.region()).resolve(key.id().text() + SEALED);
     }
 
-    private Path catalogueFile() {
+    /** Where the catalogue of a key store lies. */
+    static Path catalogueFile(Path directory) {
         return directory.resolve("catalogue" + SEALED);
     }
 
     private Path usesFile() {
         return directory.resolve("uses" + SEALED);
+    }
+
+    private Path catalogueFile() {
+        return catalogueFile(directory);
     }
 
     private static void replace(Path file, byte[] content) {

@@ -13,6 +13,7 @@ import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.store.v1.Catalogue;
 import dev.hushtable.kms.store.v1.UseRecord;
 import java.io.SyncFailedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +48,11 @@ public final class KeyStore implements AutoCloseable {
         this.directory = directory;
         this.clock = clock;
         this.contents = contents;
+    }
+
+    /** Whether {@code directory} ever held keys. */
+    public static boolean isIn(Path directory) {
+        return Files.exists(KeyDirectory.catalogueFile(directory));
     }
 
     /**

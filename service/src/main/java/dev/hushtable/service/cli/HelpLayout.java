@@ -14,8 +14,19 @@ final class HelpLayout {
     private static final int WIDTH = 100;
 
     /** Settings of a running server; every command takes them, so that one settings file serves all. */
-    private static final Set<String> OF_THE_SERVER =
-            Set.of("account", "audit-max-wait-millis", "cache-mib", "host", "max-in-flight", "port", "region", "san");
+    private static final Set<String> OF_THE_SERVER = Set.of(
+            "account",
+            "audit-max-wait-millis",
+            "cache-mib",
+            "host",
+            "kms",
+            "kms-ca",
+            "kms-endpoint",
+            "kms-key",
+            "max-in-flight",
+            "port",
+            "region",
+            "san");
 
     private HelpLayout() {}
 

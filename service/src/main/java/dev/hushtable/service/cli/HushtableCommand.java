@@ -46,7 +46,8 @@ public final class HushtableCommand implements Runnable {
      */
     static CommandLine commandLine(ServerLauncher launcher, Map<String, String> environment, String... arguments) {
         CommandLine line = new CommandLine(new HushtableCommand())
-                .addSubcommand(new ServeCommand(launcher))
+                .addSubcommand(new ServeCommand(launcher, new Settings()))
+                .addSubcommand(KmsCommand.line(launcher))
                 .addSubcommand(new InitCommand())
                 .addSubcommand(RootCommand.line())
                 .addSubcommand(new UnsealCommand())
@@ -82,7 +83,9 @@ public final class HushtableCommand implements Runnable {
                 return Path.of(arguments[i + 1]);
             }
         }
-        return Path.of(environment.getOrDefault(LayeredDefaults.variable("data"), ".hushtable"));
+        boolean keysAlone = arguments.length > 0 && arguments[0].equals(KmsCommand.NAME);
+        String otherwise = keysAlone ? KmsCommand.DATA : ".hushtable";
+        return Path.of(environment.getOrDefault(LayeredDefaults.variable("data"), otherwise));
     }
 
     /** One sentence for people and an exit code for scripts; a stack trace only for what nobody foresaw. */

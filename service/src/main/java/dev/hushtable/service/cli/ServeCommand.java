@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code hushtable serve}: runs the server in the foreground. */
+/** {@code hushtable serve}: runs the server in the foreground; also what {@link KmsCommand} is made of. */
 @Command(
         name = "serve",
         mixinStandardHelpOptions = true,
@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 final class ServeCommand implements Runnable {
 
     @Mixin
-    private Settings settings = new Settings();
+    private final Settings settings;
 
     @Option(
             names = "--dev",
@@ -28,8 +28,12 @@ final class ServeCommand implements Runnable {
 
     private final ServerLauncher launcher;
 
-    ServeCommand(ServerLauncher launcher) {
+    /**
+     * @param settings to be filled in by picocli
+     */
+    ServeCommand(ServerLauncher launcher, Settings settings) {
         this.launcher = launcher;
+        this.settings = settings;
     }
 
     @Override
@@ -86,7 +90,7 @@ final class ServeCommand implements Runnable {
             throw new CommandFailure(
                     CommandFailure.NO_INPUT,
                     "nothing was set up in " + data.root().toAbsolutePath() + " yet: run 'hushtable init --data "
-                            + data.root() + "' first, or 'hushtable serve --dev'");
+                            + data.root() + "' first, or 'hushtable " + spec.name() + " --dev'");
         }
     }
 

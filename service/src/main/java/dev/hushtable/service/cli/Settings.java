@@ -124,6 +124,45 @@ public final class Settings {
         return between("for-tests-only-kms-clock-days-ahead", kmsClockDaysAhead, 0, MAX_CLOCK_DAYS_AHEAD);
     }
 
+    @Mixin
+    private RemoteKmsOptions remoteKms = new RemoteKmsOptions();
+
+    private final Serving serving;
+
+    public Settings() {
+        this(Serving.TABLES);
+    }
+
+    private Settings(Serving serving) {
+        this.serving = serving;
+    }
+
+    /** What a server is there for. */
+    public enum Serving {
+        TABLES,
+
+        /** Keys alone. */
+        KEYS
+    }
+
+    /** Settings of a server of keys alone. */
+    static Settings ofKeys() {
+        return new Settings(Serving.KEYS);
+    }
+
+    public Serving serving() {
+        return serving;
+    }
+
+    /**
+     * The KMS elsewhere that keeps the keys of tables; null when the server does so itself.
+     *
+     * @throws CommandFailure when what is said of it does not go together
+     */
+    public @Nullable RemoteKms remoteKms() {
+        return remoteKms.remote(region());
+    }
+
     public DataDirectory dataDirectory() {
         return new DataDirectory(data);
     }
@@ -246,6 +285,7 @@ public final class Settings {
         region();
         port();
         tls.check();
+        remoteKms();
         cacheMebibytes();
         maxInFlight();
         auditMaxWaitMillis();

@@ -44,15 +44,31 @@ final class WelcomeText {
         text.append("or, the same for any program:  . ")
                 .append(Shell.BASH.quoted(root.resolve("client.env").toString()))
                 .append("\n\n");
-        text.append("""
+        text.append(firstCommands());
+        return text.toString();
+    }
+
+    private String firstCommands() {
+        return switch (settings.serving()) {
+            case TABLES -> """
                 and try:
                   aws dynamodb create-table --table-name notes --billing-mode PAY_PER_REQUEST \\
                       --attribute-definitions AttributeName=id,AttributeType=S --key-schema AttributeName=id,KeyType=HASH
                   aws dynamodb put-item --table-name notes --item '{"id":{"S":"1"},"text":{"S":"nobody else can read this"}}'
                   aws dynamodb get-item --table-name notes --key '{"id":{"S":"1"}}'
 
-                """);
-        return text.toString();
+                """;
+            case KEYS ->
+                """
+                and make a key for tables:
+                  aws kms create-alias --alias-name alias/tables --target-key-id \\
+                      $(aws kms create-key --query KeyMetadata.KeyId --output text)
+                then, as a user of this service who may use that key (docs/kms.md), in another folder:
+                  hushtable serve --kms-endpoint %s --kms-ca %s --kms-key alias/tables
+
+                """.formatted(
+                        setup.endpoint(), setup.caBundle().toAbsolutePath().normalize());
+        };
     }
 
     private Map<String, String> exports(Path root) {

@@ -26,7 +26,7 @@ public interface TableKeys {
 
     /** The table a key is chosen for, and the account and Region that name the key. */
     record Table(String name, String accountId, String region) {
-        static Table of(String arn) {
+        public static Table of(String arn) {
             return new Table(arn.substring(arn.indexOf('/') + 1), TableNames.accountOf(arn), arn.split(":", 5)[3]);
         }
     }

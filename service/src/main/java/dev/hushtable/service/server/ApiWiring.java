@@ -1,47 +1,50 @@
 package dev.hushtable.service.server;
 
-import dev.hushtable.kms.operation.KmsApi;
 import dev.hushtable.service.dispatch.Api;
-import dev.hushtable.service.dispatch.Apis;
 import dev.hushtable.service.operation.OperationHandler;
-import dev.hushtable.service.operation.kms.KmsOperation;
 import dev.hushtable.service.operation.sts.StsErrorXml;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorDocument;
+import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.Reply;
 import dev.hushtable.service.wire.Target;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Which APIs the listener serves, and what each needs. */
+/** The APIs a listener can serve, and what each needs. */
 final class ApiWiring {
     private ApiWiring() {}
 
-    static Apis apis(
-            Map<Target, OperationHandler<?>> dynamoDb,
-            KmsApi kms,
-            Collection<OperationHandler<?>> admin,
-            Collection<OperationHandler<?>> securityTokens) {
-        Api sts = new Api("", "sts", "2011-06-15", byName(securityTokens), StsErrorXml::reply);
-        return new Apis(
-                List.of(
-                        new Api(
-                                Target.DYNAMODB,
-                                "dynamodb",
-                                "2012-08-10",
-                                byName(dynamoDb.values()),
-                                ApiWiring::json10),
-                        new Api(Target.DYNAMODB_STREAMS, "dynamodb", "2012-08-10", Map.of(), ApiWiring::json10),
-                        new Api(
-                                Target.KMS,
-                                "kms",
-                                "2014-11-01",
-                                byName(KmsOperation.all(kms).values()),
-                                ApiWiring::json11),
-                        new Api(Target.ADMIN, "hushtable", "2026-11-01", byName(admin), ApiWiring::json10)),
-                sts);
+    /** DynamoDB, or its streams. */
+    static Api dynamoDb(String target, Collection<OperationHandler<?>> operations) {
+        return new Api(target, "dynamodb", "2012-08-10", byName(operations), ApiWiring::json10);
+    }
+
+    static Api kms(Collection<OperationHandler<?>> operations) {
+        return new Api(Target.KMS, "kms", "2014-11-01", byName(operations), ApiWiring::json11);
+    }
+
+    static Api admin(Collection<OperationHandler<?>> operations) {
+        return new Api(Target.ADMIN, "hushtable", "2026-11-01", byName(operations), ApiWiring::json10);
+    }
+
+    static Api securityTokens(Collection<OperationHandler<?>> operations) {
+        return new Api("", "sts", "2011-06-15", byName(operations), StsErrorXml::reply);
+    }
+
+    /** The same API without its operations, which another process serves; who calls them here is told where to go. */
+    static Api elsewhere(Api api, String sentence) {
+        return new Api(
+                api.targetPrefix(),
+                api.signingName(),
+                api.version(),
+                Map.of(),
+                error -> api.errors()
+                        .apply(
+                                error.type().equals(ErrorType.UNKNOWN_OPERATION)
+                                        ? new ApiException(error.type(), sentence)
+                                        : error));
     }
 
     private static Map<String, OperationHandler<?>> byName(Collection<? extends OperationHandler<?>> handlers) {

@@ -3,8 +3,6 @@ package dev.hushtable.service.server;
 import dev.hushtable.audit.log.FileAuditLog;
 import dev.hushtable.audit.wal.Claim;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
-import dev.hushtable.kms.KmsEmulator;
-import dev.hushtable.kms.anchor.SealedAnchors;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.DenialReceipts;
@@ -17,11 +15,10 @@ import dev.hushtable.service.cli.DataDirectory;
 import dev.hushtable.service.cli.Resealing;
 import dev.hushtable.service.cli.RootAccess;
 import dev.hushtable.service.cli.Settings;
-import dev.hushtable.service.cli.ShreddingReports;
 import dev.hushtable.service.cli.StartChecks;
+import dev.hushtable.service.dispatch.Apis;
 import dev.hushtable.service.dispatch.Dispatcher;
 import dev.hushtable.service.dispatch.DurableLog;
-import dev.hushtable.service.dispatch.OutboxReplay;
 import dev.hushtable.service.dispatch.ServiceEvents;
 import dev.hushtable.service.identity.AccessKeys;
 import dev.hushtable.service.identity.CertificateBinding;
@@ -30,29 +27,24 @@ import dev.hushtable.service.identity.PolicyListener;
 import dev.hushtable.service.identity.PolicyWatch;
 import dev.hushtable.service.identity.ScopeRules;
 import dev.hushtable.service.identity.SigV4Verifier;
-import dev.hushtable.service.operation.kms.KmsClassKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The wiring: opens every room of one server, bottom first, and closes them top first. What the outboxes of the tables
- * still hold is in the audit log before the port opens.
+ * The wiring: opens every room of one process, bottom first, and closes them top first. These are the rooms that every
+ * process has; what one is there for is its {@link Duty}, which has done what a crash left undone before the port opens.
  */
 final class House implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(House.class);
     static final String SOURCE = "hushtable.local";
 
-    private final Deque<AutoCloseable> rooms = new ArrayDeque<>();
+    private final Rooms rooms = new Rooms();
     private final Settings settings;
     private final Entry entry;
     private final Clock clock = Clock.systemUTC();
@@ -90,8 +82,8 @@ final class House implements AutoCloseable {
 
     private void build() {
         DataDirectory data = settings.dataDirectory();
-        rooms.push(entry.lock());
-        rooms.push(entry.giveWay()::run);
+        keep(entry.lock());
+        keep(entry.giveWay()::run);
         RootAccess root = keep(entry.root());
         boolean rotationFinished = new Resealing(settings, root, random).finishIfBegun();
         CompletableFuture<TlsWiring> tls = beginTls(root);
@@ -102,28 +94,21 @@ final class House implements AutoCloseable {
         // What the server says of itself may use the room kept back for when the disk is full.
         DurableLog serviceLog = new DurableLog(leaf -> log.append(leaf, Claim.RESERVED), longestWait);
         ServiceEvents events = new ServiceEvents(serviceLog, clock, random, settings.account());
-        KmsEmulator kms = keep(KmsWiring.open(settings, keep(root.kmsKey()), events, clock, random))
-                .kms();
-        LostParts.requireTables(data, log);
-        StorageWiring storage = keep(
-                StorageWiring.open(settings, new StorageWiring.Keys(kms, keep(anchors(data, root))), events, fatal));
-        replay(storage, new OutboxReplay(log, serviceLog), events);
-        storage.beginShredding(events);
-        PolicyDirectory policies = openPolicies(events, storage.encryption());
+        Duty duty = Duty.begin(
+                new Foundation(settings, root, rooms, new Foundation.Records(log, serviceLog, events, fatal)));
+        PolicyDirectory policies = openPolicies(events, duty.encryption());
         AccessKeys accessKeys = accessKeys(root, events);
         DenialReceipts receipts = keep(new DenialReceipts(root.denialReceiptKey()));
         StsWiring sts = keep(StsWiring.open(root, random, clock));
         RecordedReviews reviews = new RecordedReviews(new BreakGlassReviews(root.reviewRecords()), events);
         keep(Repeated.every(HttpLimits.ACCESS_KEY_WATCH, "review-watch", reviews::recordNew));
         Dispatcher hall = new Dispatcher(
-                ApiWiring.apis(
-                        storage.operations(this::endpoint, keep(root.pageTokenKey())),
-                        kms.api(),
-                        storage.adminOperations(new ShreddingReports(data, root, random)),
-                        sts.operations(policies, events, receipts)),
+                new Apis(
+                        duty.apis(this::endpoint),
+                        ApiWiring.securityTokens(duty.securityTokens(sts.operations(policies, events, receipts)))),
                 new Dispatcher.Gates(
                         signatures(new SigV4Verifier.Credentials(accessKeys, sts.tokens()), policies),
-                        new AccessControl(policies::current, storage.resourcePolicies(), resultRules(root, kms)),
+                        new AccessControl(policies::current, duty.resourcePolicies(), resultRules(root, duty)),
                         receipts),
                 new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())),
@@ -144,16 +129,11 @@ final class House implements AutoCloseable {
                 SOURCE,
                 LostParts.SERVER_STARTED,
                 details("policyVersion", policies.current().hash()));
-        rooms.push(() -> events.record(SOURCE, "ServerStopping", new TreeMap<>()));
+        keep(() -> events.record(SOURCE, "ServerStopping", new TreeMap<>()));
     }
 
-    private ResultRules resultRules(RootAccess root, KmsEmulator kms) {
-        return new ResultRules(settings.resultEnforcement(), new Masking(keep(root.maskKey())), new KmsClassKeys(kms));
-    }
-
-    /** Beside the keys, since both are to lie on another disk than the tables. */
-    private static SealedAnchors anchors(DataDirectory data, RootAccess root) {
-        return SealedAnchors.open(data.kms(), root.kmsKey());
+    private ResultRules resultRules(RootAccess root, Duty duty) {
+        return new ResultRules(settings.resultEnforcement(), new Masking(keep(root.maskKey())), duty.classKeys());
     }
 
     private AuditKeys auditKeys(DataDirectory data, RootAccess root) {
@@ -170,15 +150,7 @@ final class House implements AutoCloseable {
         return accessKeys;
     }
 
-    /** Records that a crash kept from the log go there now, late; that they are late is recorded as well. */
-    private static void replay(StorageWiring storage, OutboxReplay replay, ServiceEvents events) {
-        storage.drainOutboxes(replay);
-        if (replay.replayed() > 0) {
-            events.record(SOURCE, "OutboxesReplayed", details("records", Integer.toString(replay.replayed())));
-        }
-    }
-
-    private PolicyDirectory openPolicies(ServiceEvents events, EncryptionDocuments encryption) {
+    private PolicyDirectory openPolicies(ServiceEvents events, @Nullable EncryptionDocuments encryption) {
         try {
             PolicyListener listener = new RecordedPolicies(events, encryption);
             PolicyDirectory policies = PolicyDirectory.open(settings.policies(), settings.account(), listener, clock);
@@ -202,8 +174,7 @@ final class House implements AutoCloseable {
         CompletableFuture<TlsWiring> tls = CompletableFuture.supplyAsync(
                 () -> TlsWiring.open(settings, sealing, clock, random),
                 task -> Thread.ofPlatform().name("tls-start").start(task));
-        rooms.push(() ->
-                tls.thenAccept(TlsWiring::close).exceptionally(told -> null).join());
+        keep(() -> tls.thenAccept(TlsWiring::close).exceptionally(told -> null).join());
         return tls;
     }
 
@@ -231,19 +202,11 @@ final class House implements AutoCloseable {
     }
 
     private <T extends AutoCloseable> T keep(T room) {
-        rooms.push(room);
-        return room;
+        return rooms.keep(room);
     }
 
-    /** Closes what is open, the last opened first; one that fails does not keep the others open. */
     @Override
     public void close() {
-        while (!rooms.isEmpty()) {
-            try {
-                rooms.pop().close();
-            } catch (Exception e) {
-                LOG.error("while stopping: {}", e.toString());
-            }
-        }
+        rooms.close();
     }
 }

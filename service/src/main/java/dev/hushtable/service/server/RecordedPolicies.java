@@ -8,6 +8,7 @@ import dev.hushtable.service.identity.PolicyListener;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Records and logs every change of the policies in force, and every change that was refused. */
 final class RecordedPolicies implements PolicyListener {
@@ -15,16 +16,16 @@ final class RecordedPolicies implements PolicyListener {
 
     private final LoggedPolicies logged = new LoggedPolicies();
     private final ServiceEvents events;
-    private final EncryptionDocuments encryption;
+    private final @Nullable EncryptionDocuments encryption;
 
-    RecordedPolicies(ServiceEvents events, EncryptionDocuments encryption) {
+    RecordedPolicies(ServiceEvents events, @Nullable EncryptionDocuments encryption) {
         this.events = events;
         this.encryption = encryption;
     }
 
     @Override
     public List<PolicyProblem> objections(PolicySet policies) {
-        return encryption.objections(policies);
+        return encryption == null ? List.of() : encryption.objections(policies);
     }
 
     @Override
@@ -32,7 +33,9 @@ final class RecordedPolicies implements PolicyListener {
         SortedMap<String, String> details = new TreeMap<>();
         details.put("policyVersion", policies.hash());
         events.record(SOURCE, "PoliciesInForce", details);
-        encryption.inForce(policies);
+        if (encryption != null) {
+            encryption.inForce(policies);
+        }
         logged.inForce(policies);
     }
 

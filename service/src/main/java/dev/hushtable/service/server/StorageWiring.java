@@ -3,7 +3,6 @@ package dev.hushtable.service.server;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.crypto.KeyManagement;
 import dev.hushtable.crypto.StateAnchor;
-import dev.hushtable.kms.KmsEmulator;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.access.TableResourcePolicies;
 import dev.hushtable.service.capacity.Throttle;
@@ -16,8 +15,6 @@ import dev.hushtable.service.operation.PageTokens;
 import dev.hushtable.service.operation.Surroundings;
 import dev.hushtable.service.operation.admin.AdminOperations;
 import dev.hushtable.service.operation.admin.Shredding;
-import dev.hushtable.service.operation.kms.KeyResourcePolicies;
-import dev.hushtable.service.operation.kms.KmsTableKeys;
 import dev.hushtable.service.storage.Anchoring;
 import dev.hushtable.service.storage.LegalHolds;
 import dev.hushtable.service.storage.OutboxDrain;
@@ -40,11 +37,11 @@ final class StorageWiring implements AutoCloseable {
 
     private final SealedTables tables;
     private final Throttle throttle;
-    private final KmsEmulator kms;
+    private final KeyService kms;
     private final Clock clock;
     private final SecureRandom random;
 
-    private StorageWiring(SealedTables tables, Throttle throttle, KmsEmulator kms, Clock clock, SecureRandom random) {
+    private StorageWiring(SealedTables tables, Throttle throttle, KeyService kms, Clock clock, SecureRandom random) {
         this.tables = tables;
         this.throttle = throttle;
         this.kms = kms;
@@ -53,14 +50,14 @@ final class StorageWiring implements AutoCloseable {
     }
 
     static StorageWiring open(Settings settings, Keys store, ServiceEvents events, Fatal fatal) {
-        KmsEmulator kms = store.kms();
+        KeyService kms = store.kms();
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
-        KeyManagement keys = new RecordedKeyManagement(kms, events);
+        KeyManagement keys = new RecordedKeyManagement(kms.keys(), events);
         StorageConfig config = new StorageConfig(
                 settings.dataDirectory().tables(),
                 settings.account(),
-                kms.resolveOrCreateServiceKey(settings.homeRegion()),
+                kms.defaultKey(),
                 StorageConfig.Bounds.of(settings.cacheMebibytes() * MEBIBYTE, READER_THREADS),
                 settings.keyRules());
         SealedTables tables = SealedTables.open(
@@ -78,7 +75,7 @@ final class StorageWiring implements AutoCloseable {
     }
 
     /** Where table keys come from, and what the key store remembers of table files. */
-    record Keys(KmsEmulator kms, StateAnchor anchor) {}
+    record Keys(KeyService kms, StateAnchor anchor) {}
 
     private static Anchoring anchoring(Settings settings, StateAnchor anchor, ServiceEvents events) {
         RecordedStates witness = new RecordedStates(events);
@@ -109,7 +106,7 @@ final class StorageWiring implements AutoCloseable {
      */
     Map<Target, OperationHandler<?>> operations(Supplier<String> endpoint, Hmac pageTokenKey) {
         Surroundings.Data data = new Surroundings.Data(tables, throttle, new PageTokens(pageTokenKey));
-        return DynamoDbOperations.all(new Surroundings(data, clock, random, new KmsTableKeys(kms), endpoint));
+        return DynamoDbOperations.all(new Surroundings(data, clock, random, kms.tableKeys(), endpoint));
     }
 
     /** What an operator does to the tables of the running server. */
@@ -139,7 +136,7 @@ final class StorageWiring implements AutoCloseable {
     }
 
     ResourcePolicies resourcePolicies() {
-        return new TableResourcePolicies(tables).and(new KeyResourcePolicies(kms.api()));
+        return new TableResourcePolicies(tables);
     }
 
     @Override

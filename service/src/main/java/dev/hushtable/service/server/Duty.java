@@ -1,0 +1,42 @@
+package dev.hushtable.service.server;
+
+import dev.hushtable.service.access.ClassKeys;
+import dev.hushtable.service.access.ResourcePolicies;
+import dev.hushtable.service.dispatch.Api;
+import dev.hushtable.service.operation.OperationHandler;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** What a process is there for: tables, or keys alone. Its rooms are closed with the others of the process. */
+sealed interface Duty permits TableDuty, KeyDuty {
+
+    /** Opens its rooms, bottom first. */
+    static Duty begin(Foundation foundation) {
+        return switch (foundation.settings().serving()) {
+            case TABLES -> TableDuty.open(foundation);
+            case KEYS -> KeyDuty.open(foundation);
+        };
+    }
+
+    /**
+     * The APIs of the JSON protocols.
+     *
+     * @param endpoint {@code host:port}, known once the process listens
+     */
+    List<Api> apis(Supplier<String> endpoint);
+
+    /** Those operations of STS that it offers. */
+    Collection<OperationHandler<?>> securityTokens(Collection<OperationHandler<?>> all);
+
+    /** What brings encryption documents to its tables; null without tables. */
+    @Nullable
+    EncryptionDocuments encryption();
+
+    /** Permissions on the keys of attribute classes. */
+    ClassKeys classKeys();
+
+    /** The policies of what it keeps. */
+    ResourcePolicies resourcePolicies();
+}

@@ -1,0 +1,40 @@
+package dev.hushtable.service.server;
+
+import dev.hushtable.crypto.KeyManagement;
+import dev.hushtable.service.access.ClassKeys;
+import dev.hushtable.service.access.ResourcePolicies;
+import dev.hushtable.service.cli.RemoteKms;
+import dev.hushtable.service.dispatch.Api;
+import dev.hushtable.service.operation.TableKeys;
+import java.util.function.Consumer;
+
+/** Where the keys of tables come from: a KMS in this process, or one elsewhere. Thread-safe. */
+sealed interface KeyService permits EmbeddedKeys, RemoteKeys {
+
+    /** As the settings say. */
+    static KeyService open(Foundation on) {
+        RemoteKms remote = on.settings().remoteKms();
+        return remote == null ? EmbeddedKeys.open(on) : RemoteKeys.open(on, remote);
+    }
+
+    /** Makes and opens the keys of tables. */
+    KeyManagement keys();
+
+    /** The ARN of the key of the service's own records, and of tables that name none. */
+    String defaultKey();
+
+    /** Finds the keys that requests choose. */
+    TableKeys tableKeys();
+
+    /** Permissions on the keys of attribute classes. */
+    ClassKeys classKeys();
+
+    /** The policies of its keys, as far as this process decides by them. */
+    ResourcePolicies policies();
+
+    /** What this process answers to KMS calls. */
+    Api api();
+
+    /** From now on {@code listener} gets the ARNs of keys that were disabled, enabled or scheduled for deletion. */
+    void onKeyStateChange(Consumer<String> listener);
+}

@@ -1,0 +1,93 @@
+package dev.hushtable.service.server;
+
+import dev.hushtable.kms.anchor.SealedAnchors;
+import dev.hushtable.service.access.ClassKeys;
+import dev.hushtable.service.access.ResourcePolicies;
+import dev.hushtable.service.cli.DataDirectory;
+import dev.hushtable.service.cli.RootAccess;
+import dev.hushtable.service.cli.ShreddingReports;
+import dev.hushtable.service.dispatch.Api;
+import dev.hushtable.service.dispatch.OutboxReplay;
+import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.wire.Target;
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** {@code hushtable serve}: tables, under keys of this process or of a KMS elsewhere. */
+final class TableDuty implements Duty {
+    private final Foundation on;
+    private final KeyService keys;
+    private final StorageWiring storage;
+
+    private TableDuty(Foundation on, KeyService keys, StorageWiring storage) {
+        this.on = on;
+        this.keys = keys;
+        this.storage = storage;
+    }
+
+    static TableDuty open(Foundation on) {
+        DataDirectory data = on.settings().dataDirectory();
+        Foundation.Records records = on.records();
+        LostParts.requireSameKms(data, on.settings().remoteKms());
+        KeyService keys = KeyService.open(on);
+        LostParts.requireTables(data, records.log());
+        StorageWiring storage = on.keep(StorageWiring.open(
+                on.settings(),
+                new StorageWiring.Keys(keys, on.keep(anchors(data, on.root()))),
+                records.events(),
+                records.fatal()));
+        replay(storage, records);
+        storage.beginShredding(records.events());
+        return new TableDuty(on, keys, storage);
+    }
+
+    /** Beside the keys of this process, if it has any, since both are to lie on another disk than the tables. */
+    private static SealedAnchors anchors(DataDirectory data, RootAccess root) {
+        return SealedAnchors.open(data.kms(), root.kmsKey());
+    }
+
+    /** Records that a crash kept from the log go there now, late; that they are late is recorded as well. */
+    private static void replay(StorageWiring storage, Foundation.Records records) {
+        OutboxReplay replay = new OutboxReplay(records.log(), records.serviceLog());
+        storage.drainOutboxes(replay);
+        if (replay.replayed() > 0) {
+            Map<String, String> late = Map.of("records", Integer.toString(replay.replayed()));
+            records.events().record(House.SOURCE, "OutboxesReplayed", new TreeMap<>(late));
+        }
+    }
+
+    @Override
+    public List<Api> apis(Supplier<String> endpoint) {
+        var tables = storage.operations(endpoint, on.keep(on.root().pageTokenKey()));
+        return List.of(
+                ApiWiring.dynamoDb(Target.DYNAMODB, tables.values()),
+                ApiWiring.dynamoDb(Target.DYNAMODB_STREAMS, List.of()),
+                keys.api(),
+                ApiWiring.admin(storage.adminOperations(
+                        new ShreddingReports(on.settings().dataDirectory(), on.root(), new SecureRandom()))));
+    }
+
+    @Override
+    public Collection<OperationHandler<?>> securityTokens(Collection<OperationHandler<?>> all) {
+        return all;
+    }
+
+    @Override
+    public EncryptionDocuments encryption() {
+        return storage.encryption();
+    }
+
+    @Override
+    public ClassKeys classKeys() {
+        return keys.classKeys();
+    }
+
+    @Override
+    public ResourcePolicies resourcePolicies() {
+        return storage.resourcePolicies().and(keys.policies());
+    }
+}
