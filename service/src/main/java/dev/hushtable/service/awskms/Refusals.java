@@ -46,7 +46,8 @@ record Refusals(String place) {
 
     private static KeyUnavailableException unavailable(Reason reason, AwsServiceException failure) {
         var details = failure.awsErrorDetails();
-        return new KeyUnavailableException(reason, String.valueOf(details == null ? failure.getMessage() : details.errorMessage()));
+        return new KeyUnavailableException(
+                reason, String.valueOf(details == null ? failure.getMessage() : details.errorMessage()));
     }
 
     /** One error stands for several states; only its sentence says which. */

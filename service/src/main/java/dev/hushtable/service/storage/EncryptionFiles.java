@@ -105,8 +105,7 @@ final class EncryptionFiles {
     /** Opened at its first use. */
     SubjectVault openVault(EncryptionState.Vault vault, SecondSeals table) {
         TableFiles.Sealed sealed = new TableFiles.Sealed(vault.id(), vault.blob(), context(table, vault.id()));
-        return new SubjectVault(
-                () -> files.open(path(vault.id()), sealed, table), vault, random);
+        return new SubjectVault(() -> files.open(path(vault.id()), sealed, table), vault, random);
     }
 
     void delete(SubjectVault vault) {
