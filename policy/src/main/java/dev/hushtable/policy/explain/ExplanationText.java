@@ -234,7 +234,7 @@ public final class ExplanationText {
         }
         section("Smallest edit that would have allowed it");
         if (suggestions.isEmpty()) {
-            lines.add(STEP + "none was found that is small" + (deny.explicit() ? "" : advice(deny.policyType())));
+            lines.add(STEP + "none was found that is small" + advice(deny));
         }
         for (int i = 0; i < suggestions.size(); i++) {
             if (i > 0) {
@@ -247,9 +247,12 @@ public final class ExplanationText {
         }
     }
 
-    /** Where to look, when what is missing does not lie in the policy directory. */
-    private static String advice(PolicyType type) {
-        return switch (type) {
+    /** Where to look, when what is missing does not lie in the policy directory; of what denies, only for masks. */
+    private static String advice(Decision.Deny deny) {
+        if (deny.explicit() && deny.policyType() != PolicyType.MASK) {
+            return "";
+        }
+        return switch (deny.policyType()) {
             case IDENTITY -> "; is the principal written in the policy directory?";
             case SESSION -> "; the policies the session was made with do not allow it: make one with wider ones";
             case RESOURCE -> "; the owner of the resource must let the principal in with PutResourcePolicy";
