@@ -1,6 +1,7 @@
 package dev.hushtable.service.cli;
 
 import java.io.PrintWriter;
+import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine;
@@ -13,20 +14,21 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class HelpLayout {
     private static final int WIDTH = 100;
 
-    /** Settings of a running server; every command takes them, so that one settings file serves all. */
-    private static final Set<String> OF_THE_SERVER = Set.of(
-            "account",
-            "audit-max-wait-millis",
-            "cache-mib",
-            "host",
-            "kms",
-            "kms-ca",
-            "kms-endpoint",
-            "kms-key",
-            "max-in-flight",
-            "port",
-            "region",
-            "san");
+    /** Where settings are declared; every command takes them all, so that one settings file serves all. */
+    private static final Set<Class<?>> SETTINGS =
+            Set.of(Settings.class, TlsOptions.class, KeySettings.class, RemoteKmsOptions.class, RootOptions.class);
+
+    /** Settings that are not of a running server only. */
+    private static final Set<String> OF_EVERY_COMMAND = Set.of(
+            "--credential",
+            "--data",
+            "--passphrase-file",
+            "--pin-file",
+            "--pkcs11-library",
+            "--pkcs11-token",
+            "--policies",
+            "--root",
+            "--root-key");
 
     private HelpLayout() {}
 
@@ -48,13 +50,22 @@ final class HelpLayout {
 
     private static void hideServerSettings(CommandSpec spec) {
         for (OptionSpec option : List.copyOf(spec.options())) {
-            String name = option.longestName().replaceFirst("^--", "");
-            boolean needed = name.equals("port") && spec.userObject() instanceof EnvCommand;
-            if (OF_THE_SERVER.contains(name) && !needed) {
+            if (isSetting(option) && !isUsed(option.longestName(), spec)) {
                 spec.remove(option);
                 spec.addOption(option.toBuilder().hidden(true).build());
             }
         }
+    }
+
+    private static boolean isSetting(OptionSpec option) {
+        return option.userObject() instanceof Field field && SETTINGS.contains(field.getDeclaringClass());
+    }
+
+    private static boolean isUsed(String name, CommandSpec spec) {
+        return OF_EVERY_COMMAND.contains(name)
+                || (name.equals("--port") && spec.userObject() instanceof EnvCommand)
+                || (name.equals("--account")
+                        && (spec.userObject() instanceof CaIssueCommand || spec.userObject() instanceof InitCommand));
     }
 
     /** One sentence and where to read on; the whole help only for who named no command. */

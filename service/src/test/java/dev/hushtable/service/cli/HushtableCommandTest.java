@@ -59,7 +59,18 @@ class HushtableCommandTest {
                 "key delete",
                 "audit",
                 "audit verify",
-                "audit tail"
+                "audit tail",
+                "ca issue",
+                "kms",
+                "keys status",
+                "keys rotate",
+                "verify",
+                "shred subject",
+                "hold put",
+                "root list",
+                "root rotate",
+                "unseal",
+                "backup create"
             })
     void explains_every_command(String command) {
         List<String> arguments = new ArrayList<>();
@@ -71,6 +82,16 @@ class HushtableCommandTest {
         assertThat(run(arguments.toArray(String[]::new))).isZero();
         assertThat(out.toString()).startsWith(("Usage: hushtable " + command).strip());
         assertThat(out.toString().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"shred subject", "hold put", "keys status", "root list", "ca issue", "audit tail"})
+    void shows_settings_of_a_running_server_only_where_one_is_run(String command) {
+        run((command + " --help").split(" "));
+
+        assertThat(out.toString())
+                .contains("--data=DIR")
+                .doesNotContain("--cache-mib", "--tls-cert", "--kms-endpoint", "--epoch-days", "--max-in-flight");
     }
 
     @Test
