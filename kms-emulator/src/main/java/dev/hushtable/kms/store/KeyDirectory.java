@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Every failure is a {@link KeyStoreException} that names the file. Not thread-safe.
  */
 final class KeyDirectory implements AutoCloseable {
+    private static final String KEYS = "keys";
     private static final String SEALED = ".sealed";
 
     private final Path directory;
@@ -43,10 +44,20 @@ final class KeyDirectory implements AutoCloseable {
         this.lock = lock;
     }
 
+    /** Whether keys are or were kept there: a catalogue that is gone does not make its keys nobody's. */
+    static boolean isIn(Path directory) {
+        return Files.exists(catalogueFile(directory)) || hasEntries(directory.resolve(KEYS));
+    }
+
+    private static boolean hasEntries(Path folder) {
+        String[] entries = folder.toFile().list();
+        return entries != null && entries.length > 0;
+    }
+
     static KeyDirectory open(Path directory, SealingKey sealingKey, KmsAccount account) {
         try {
             OwnedFiles.createDirectory(directory);
-            OwnedFiles.createDirectory(directory.resolve("keys"));
+            OwnedFiles.createDirectory(directory.resolve(KEYS));
             FileChannel lock = locked(directory.resolve("lock"));
             OwnedFiles.removeUnfinished(directory);
             return new KeyDirectory(directory, sealingKey, account, lock);
@@ -88,7 +99,7 @@ final class KeyDirectory implements AutoCloseable {
     /** All keys there are files of. */
     SortedMap<KeyAddress, KeyFile> readKeys() {
         SortedMap<KeyAddress, KeyFile> keys = new TreeMap<>();
-        for (Path region : list(directory.resolve("keys"))) {
+        for (Path region : list(directory.resolve(KEYS))) {
             for (Path file : list(region)) {
                 KeyFile key = readKey(region.getFileName().toString(), file);
                 keys.put(key.key().address(), key);
@@ -111,7 +122,7 @@ final class KeyDirectory implements AutoCloseable {
     void write(KmsKey key, long generation) {
         Path file = keyFile(key.address());
         try {
-            OwnedFiles.createDirectory(directory.resolve("keys").resolve(key.region()));
+            OwnedFiles.createDirectory(directory.resolve(KEYS).resolve(key.region()));
         } catch (IOException e) {
             throw new KeyStoreException(file + " cannot be written: " + reason(e), e);
         }
@@ -158,7 +169,7 @@ final class KeyDirectory implements AutoCloseable {
     }
 
     private Path keyFile(KeyAddress key) {
-        return directory.resolve("keys").resolve(key.region()).resolve(key.id().text() + SEALED);
+        return directory.resolve(KEYS).resolve(key.region()).resolve(key.id().text() + SEALED);
     }
 
     /** Where the catalogue of a key store lies. */

@@ -13,7 +13,6 @@ import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.store.v1.Catalogue;
 import dev.hushtable.kms.store.v1.UseRecord;
 import java.io.SyncFailedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -52,7 +51,7 @@ public final class KeyStore implements AutoCloseable {
 
     /** Whether {@code directory} ever held keys. */
     public static boolean isIn(Path directory) {
-        return Files.exists(KeyDirectory.catalogueFile(directory));
+        return KeyDirectory.isIn(directory);
     }
 
     /**
