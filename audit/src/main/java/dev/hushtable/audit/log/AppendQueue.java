@@ -2,7 +2,6 @@ package dev.hushtable.audit.log;
 
 import dev.hushtable.audit.Limits;
 import dev.hushtable.crypto.file.GroupPace;
-import dev.hushtable.crypto.file.Traffic;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +15,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class AppendQueue {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
+    private final Condition closing = lock.newCondition();
     private final GroupPace pace = new GroupPace(Limits.GROUP_WINDOW.toNanos(), System.nanoTime());
-    private final Traffic traffic = new Traffic();
     private final ArrayDeque<PendingAppend> waiting = new ArrayDeque<>();
     private int heldEntries;
     private long heldBytes;
@@ -51,55 +50,42 @@ final class AppendQueue {
         }
     }
 
-    /** Whoever will append. */
-    Traffic traffic() {
-        return traffic;
-    }
-
     /**
      * Waits for entries, and for more when many come, and takes as many as may share an fsync, all with the same claim.
-     * For one thread.
      *
      * @return empty only when the queue is closed and nothing is left
      */
     List<PendingAppend> take() throws InterruptedException {
-        awaitFirst();
-        // Nobody signals arrivals meanwhile: only the first entry of a group wakes the writer.
-        traffic.awaitNone(pace.restNanos(System.nanoTime()));
-        List<PendingAppend> group = takeGroup();
-        pace.began(group.size(), System.nanoTime());
-        return group;
-    }
-
-    private void awaitFirst() throws InterruptedException {
         lock.lockInterruptibly();
         try {
             while (waiting.isEmpty() && !closed) {
                 arrived.await();
             }
+            rest();
+            List<PendingAppend> batch = new ArrayList<>();
+            int bytes = 0;
+            PendingAppend next = waiting.peek();
+            while (next != null
+                    && batch.size() < Limits.MAX_BATCH_ENTRIES
+                    && (batch.isEmpty()
+                            || (next.claim() == batch.getFirst().claim()
+                                    && bytes + next.leaf().length <= Limits.MAX_BATCH_BYTES))) {
+                batch.add(waiting.remove());
+                bytes += next.leaf().length;
+                next = waiting.peek();
+            }
+            pace.began(batch.size(), System.nanoTime());
+            return batch;
         } finally {
             lock.unlock();
         }
     }
 
-    private List<PendingAppend> takeGroup() {
-        lock.lock();
-        try {
-            List<PendingAppend> group = new ArrayList<>();
-            int bytes = 0;
-            PendingAppend next = waiting.peek();
-            while (next != null
-                    && group.size() < Limits.MAX_BATCH_ENTRIES
-                    && (group.isEmpty()
-                            || (next.claim() == group.getFirst().claim()
-                                    && bytes + next.leaf().length <= Limits.MAX_BATCH_BYTES))) {
-                group.add(waiting.remove());
-                bytes += next.leaf().length;
-                next = waiting.peek();
-            }
-            return group;
-        } finally {
-            lock.unlock();
+    /** Nobody signals arrivals meanwhile: only the first entry of a group wakes the writer. */
+    private void rest() throws InterruptedException {
+        long left = pace.restNanos(System.nanoTime());
+        while (left > 0 && !closed) {
+            left = closing.awaitNanos(left);
         }
     }
 
@@ -124,6 +110,7 @@ final class AppendQueue {
         try {
             closed = true;
             arrived.signalAll();
+            closing.signalAll();
         } finally {
             lock.unlock();
         }

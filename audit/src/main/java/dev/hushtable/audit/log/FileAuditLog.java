@@ -7,7 +7,6 @@ import dev.hushtable.audit.file.LogFiles;
 import dev.hushtable.audit.file.NoSpaceException;
 import dev.hushtable.audit.note.CheckpointSigner;
 import dev.hushtable.audit.wal.Claim;
-import dev.hushtable.crypto.file.Traffic;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.List;
@@ -68,11 +67,6 @@ public final class FileAuditLog implements AuditLog {
         log.writer.start();
         log.housekeeper.start();
         return log;
-    }
-
-    /** Whoever will append, as far as they say so: groups wait for no one else. */
-    public Traffic traffic() {
-        return queue.traffic();
     }
 
     @Override

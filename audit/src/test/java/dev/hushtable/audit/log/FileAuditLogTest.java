@@ -12,7 +12,6 @@ import dev.hushtable.audit.file.SimulatedDisk;
 import dev.hushtable.audit.log.AuditLogSettings.Existence;
 import dev.hushtable.audit.note.CheckpointSigner;
 import dev.hushtable.audit.wal.Claim;
-import dev.hushtable.crypto.file.Traffic;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,29 +82,6 @@ class FileAuditLogTest {
                     .endsWith("one more");
         }
         assertThat(failures).isEmpty();
-    }
-
-    /** Nobody reads a clock here: groups that waited in vain would still be right, and only take longer. */
-    @Test
-    void keeps_every_entry_whoever_is_said_to_be_at_work(@TempDir Path directory) throws Exception {
-        try (FileAuditLog log = open(directory)) {
-            Traffic.Request neverAppends = log.traffic().enter();
-            for (int round = 0; round < 50; round++) {
-                List<CompletableFuture<Long>> group = new ArrayList<>();
-                for (int i = 0; i < 10; i++) {
-                    Traffic.Request request = log.traffic().enter();
-                    group.add(log.append(leaf("round " + round + " entry " + i)));
-                    request.close();
-                }
-                for (CompletableFuture<Long> durable : group) {
-                    durable.get();
-                }
-            }
-            neverAppends.close();
-
-            assertThat(log.traffic().isQuiet()).isTrue();
-            assertThat(log.reader().size()).isEqualTo(500);
-        }
     }
 
     @Test

@@ -2,7 +2,6 @@ package dev.hushtable.service.dispatch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.crypto.Hmac;
-import dev.hushtable.crypto.file.Traffic;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.access.DenialReceipts;
@@ -29,7 +28,6 @@ public final class Dispatcher {
     private final Gates gates;
     private final DurableLog log;
     private final Recordings recordings;
-    private final Traffic traffic;
 
     /**
      * Who is let in, and to what.
@@ -50,15 +48,11 @@ public final class Dispatcher {
         Caller verify(RawRequest raw);
     }
 
-    /**
-     * @param traffic where the log looks who will append
-     */
-    public Dispatcher(Apis apis, Gates gates, DurableLog log, Recordings recordings, Traffic traffic) {
+    public Dispatcher(Apis apis, Gates gates, DurableLog log, Recordings recordings) {
         this.apis = apis;
         this.gates = gates;
         this.log = log;
         this.recordings = recordings;
-        this.traffic = traffic;
     }
 
     /** What recordings are made with. */
@@ -84,23 +78,18 @@ public final class Dispatcher {
 
     /** Answers one request, whatever goes wrong with it; never before what happened is on record. */
     public Answer dispatch(RawRequest raw) {
-        try (Traffic.Request atWork = traffic.enter()) {
-            Apis.Route route = apis.route(raw);
-            RequestRecording recording = recordings.begin(raw, route, gates.receipts());
-            Reply reply = reply(raw, route, recording);
-            return new Answer(recording.requestId(), recorded(reply, route, recording, atWork));
-        }
-    }
-
-    private Reply reply(RawRequest raw, Apis.Route route, RequestRecording recording) {
+        Apis.Route route = apis.route(raw);
+        RequestRecording recording = recordings.begin(raw, route, gates.receipts());
+        Reply reply;
         try {
             ApiRequest request = identified(raw, route, recording);
             Planned<?> planned = Planned.by(route.handler(), request);
             Authorised<?> authorised = planned.authorise(gates.access(), request.caller(), recording);
-            return authorised.execute(recording);
+            reply = authorised.execute(recording);
         } catch (RuntimeException | Error failure) {
-            return refusal(failure, route, recording);
+            reply = refusal(failure, route, recording);
         }
+        return new Answer(recording.requestId(), recorded(reply, route, recording));
     }
 
     /** Who calls is known before anything is read that they sent, but by operations whose requests nobody signs. */
@@ -130,9 +119,9 @@ public final class Dispatcher {
     }
 
     /** The reply, once the log holds the request's record on disk; else, in its place, that it could not be recorded. */
-    private Reply recorded(Reply reply, Apis.Route route, RequestRecording recording, Traffic.Request atWork) {
+    private Reply recorded(Reply reply, Apis.Route route, RequestRecording recording) {
         try {
-            log.append(recording.finish(), atWork);
+            log.append(recording.finish());
             recording.durable();
             return reply;
         } catch (RuntimeException unrecorded) {

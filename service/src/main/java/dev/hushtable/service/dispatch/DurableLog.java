@@ -1,7 +1,6 @@
 package dev.hushtable.service.dispatch;
 
 import dev.hushtable.audit.AuditUnavailableException;
-import dev.hushtable.crypto.file.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,30 +33,11 @@ public final class DurableLog {
      * @throws AuditUnavailableException in every other case
      */
     void append(List<byte[]> records) {
-        await(begin(records));
-    }
-
-    /**
-     * The same for the last records of a request, which is at work no longer once they are on their way.
-     *
-     * @throws AuditUnavailableException when the log does not hold all of them on disk
-     */
-    void append(List<byte[]> records, Traffic.Request request) {
-        List<CompletableFuture<Long>> pending = begin(records);
-        request.close();
-        await(pending);
-    }
-
-    private List<CompletableFuture<Long>> begin(List<byte[]> records) {
-        List<CompletableFuture<Long>> pending = new ArrayList<>(records.size());
-        for (byte[] leaf : records) {
-            pending.add(log.append(leaf));
-        }
-        return pending;
-    }
-
-    private void await(List<CompletableFuture<Long>> pending) {
         try {
+            List<CompletableFuture<Long>> pending = new ArrayList<>(records.size());
+            for (byte[] leaf : records) {
+                pending.add(log.append(leaf));
+            }
             for (CompletableFuture<Long> durable : pending) {
                 patience.await(durable);
             }

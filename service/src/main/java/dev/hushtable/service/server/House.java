@@ -111,8 +111,7 @@ final class House implements AutoCloseable {
                         new AccessControl(policies::current, duty.resourcePolicies(), resultRules(root, duty)),
                         receipts),
                 new DurableLog(log::append, longestWait),
-                new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())),
-                log.traffic());
+                new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())));
         HttpsServer server = listen(
                 hall,
                 () -> log.isWritable() && policies.problems().isEmpty(),

@@ -140,38 +140,6 @@ class DispatcherTest {
     }
 
     @Test
-    void is_at_work_until_its_record_is_on_its_way_and_not_while_it_waits_for_the_disk() throws Exception {
-        CompletableFuture<Long> disk = new CompletableFuture<>();
-        List<Boolean> quiet = new ArrayList<>();
-        fixture.log.disk(disk);
-        fixture.longestWait = Duration.ofSeconds(10);
-        Dispatcher hall = fixture.hall();
-        fixture.log.onAppend(() -> quiet.add(fixture.traffic.isQuiet()));
-
-        CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> hall.dispatch(HallFixture.getItem()));
-
-        while (fixture.log.leaves().isEmpty() || !fixture.traffic.isQuiet()) {
-            TimeUnit.MILLISECONDS.sleep(1);
-        }
-        assertThat(quiet).containsExactly(false);
-        assertThat(answer).isNotDone();
-        disk.complete(0L);
-        assertThat(answer.get().reply().status()).isEqualTo(200);
-    }
-
-    @Test
-    void is_at_work_no_more_when_nothing_could_be_appended() {
-        Dispatcher hall = fixture.hall();
-        fixture.log.onAppend(() -> {
-            throw new IllegalArgumentException("an entry has at most 65535 bytes");
-        });
-
-        hall.dispatch(HallFixture.getItem());
-
-        assertThat(fixture.traffic.isQuiet()).isTrue();
-    }
-
-    @Test
     void withholds_the_answer_when_the_log_refuses_the_record() {
         fixture.log.disk(CompletableFuture.failedFuture(new AuditUnavailableException("disk full")));
 

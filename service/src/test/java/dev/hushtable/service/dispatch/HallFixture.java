@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
-import dev.hushtable.crypto.file.Traffic;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyPrincipal;
@@ -49,7 +48,6 @@ final class HallFixture {
             new Caller.SignatureFacts("eu-central-1", "dynamodb", NOW, 1, List.of("host", "x-amz-date")));
 
     final FakeAuditLog log = new FakeAuditLog();
-    final Traffic traffic = new Traffic();
     final List<String> trace = new ArrayList<>();
     final Operation operation = new Operation();
     Duration longestWait = Duration.ofMillis(50);
@@ -123,8 +121,7 @@ final class HallFixture {
                 new Dispatcher.Gates(traced, access, receipts),
                 new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(
-                        Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom(), Hmac.withKey(new byte[32])),
-                traffic);
+                        Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom(), Hmac.withKey(new byte[32])));
     }
 
     Answer dispatch(RawRequest raw) {
