@@ -2,20 +2,15 @@ package dev.hushtable.kms.operation;
 
 import dev.hushtable.kms.key.KeyState;
 import dev.hushtable.kms.protocol.KmsAnswer;
-import dev.hushtable.kms.protocol.KmsPlan;
-import dev.hushtable.kms.protocol.RequestReader;
-import dev.hushtable.kms.protocol.TextRule;
 
 /**
  * Takes a scheduled deletion back. The key is left disabled, or waiting for imported material that it lost meanwhile.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html">CancelKeyDeletion</a>
  */
-final class CancelKeyDeletion implements Operation {
-    private final Keyring keyring;
-
+final class CancelKeyDeletion extends KeyOperation {
     CancelKeyDeletion(Keyring keyring) {
-        this.keyring = keyring;
+        super(keyring);
     }
 
     @Override
@@ -24,16 +19,7 @@ final class CancelKeyDeletion implements Operation {
     }
 
     @Override
-    public KmsPlan plan(RequestReader request, String region) {
-        String keyId = request.requiredString("KeyId", TextRule.KEY_ID);
-        request.finish();
-        KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_ONLY);
-        return Plans.needing(name(), key.arn(), new Conditions().key(key, keyring))
-                .recording("keyId", keyId)
-                .running(() -> execute(key));
-    }
-
-    private KmsAnswer execute(KeyReference reference) {
+    KmsAnswer execute(KeyReference reference) {
         var unused = keyring.change(
                 reference,
                 KeyRule.CANCEL_DELETION,

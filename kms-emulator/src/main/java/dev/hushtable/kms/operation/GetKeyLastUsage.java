@@ -4,9 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.kms.key.KeyUse;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.KmsAnswer;
-import dev.hushtable.kms.protocol.KmsPlan;
-import dev.hushtable.kms.protocol.RequestReader;
-import dev.hushtable.kms.protocol.TextRule;
 import java.time.Instant;
 
 /**
@@ -14,12 +11,11 @@ import java.time.Instant;
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html">GetKeyLastUsage</a>
  */
-final class GetKeyLastUsage implements Operation {
-    private final Keyring keyring;
+final class GetKeyLastUsage extends KeyOperation {
     private final KeyUses uses;
 
     GetKeyLastUsage(Keyring keyring, KeyUses uses) {
-        this.keyring = keyring;
+        super(keyring);
         this.uses = uses;
     }
 
@@ -29,16 +25,7 @@ final class GetKeyLastUsage implements Operation {
     }
 
     @Override
-    public KmsPlan plan(RequestReader request, String region) {
-        String keyId = request.requiredString("KeyId", TextRule.KEY_ID);
-        request.finish();
-        KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_ONLY);
-        return Plans.needing(name(), key.arn(), new Conditions().key(key, keyring))
-                .recording("keyId", keyId)
-                .running(() -> execute(key));
-    }
-
-    private KmsAnswer execute(KeyReference reference) {
+    KmsAnswer execute(KeyReference reference) {
         KmsKey key = keyring.require(reference, KeyRule.READ);
         Instant created = key.birth().createdAt();
         ObjectNode answer = Answers.object().put("KeyId", key.id().text());

@@ -6,9 +6,6 @@ import dev.hushtable.kms.key.KeyState;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.key.Rotation;
 import dev.hushtable.kms.protocol.KmsAnswer;
-import dev.hushtable.kms.protocol.KmsPlan;
-import dev.hushtable.kms.protocol.RequestReader;
-import dev.hushtable.kms.protocol.TextRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyRotationStatus.html">GetKeyRotationStatus</a>
  */
-final class GetKeyRotationStatus implements Operation {
-    private final Keyring keyring;
-
+final class GetKeyRotationStatus extends KeyOperation {
     GetKeyRotationStatus(Keyring keyring) {
-        this.keyring = keyring;
+        super(keyring);
     }
 
     @Override
@@ -31,16 +26,7 @@ final class GetKeyRotationStatus implements Operation {
     }
 
     @Override
-    public KmsPlan plan(RequestReader request, String region) {
-        String keyId = request.requiredString("KeyId", TextRule.KEY_ID);
-        request.finish();
-        KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_ONLY);
-        return Plans.needing(name(), key.arn(), new Conditions().key(key, keyring))
-                .recording("keyId", keyId)
-                .running(() -> execute(key));
-    }
-
-    private KmsAnswer execute(KeyReference reference) {
+    KmsAnswer execute(KeyReference reference) {
         KmsKey key = keyring.require(reference, KeyRule.READ);
         KeyKinds.requireRotating(key, reference.arn());
         KeyKinds.requireOrigin(key, reference.arn(), KeyOrigin.AWS_KMS);

@@ -3,21 +3,17 @@ package dev.hushtable.kms.operation;
 import dev.hushtable.kms.key.KeyMaterial.Turn;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.KmsAnswer;
-import dev.hushtable.kms.protocol.KmsPlan;
-import dev.hushtable.kms.protocol.RequestReader;
-import dev.hushtable.kms.protocol.TextRule;
 
 /**
  * Puts new material in force, which is done when the call returns; automatic rotation keeps its dates.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/API_RotateKeyOnDemand.html">RotateKeyOnDemand</a>
  */
-final class RotateKeyOnDemand implements Operation {
-    private final Keyring keyring;
+final class RotateKeyOnDemand extends KeyOperation {
     private final Rotations rotations;
 
     RotateKeyOnDemand(Keyring keyring, Rotations rotations) {
-        this.keyring = keyring;
+        super(keyring);
         this.rotations = rotations;
     }
 
@@ -27,16 +23,7 @@ final class RotateKeyOnDemand implements Operation {
     }
 
     @Override
-    public KmsPlan plan(RequestReader request, String region) {
-        String keyId = request.requiredString("KeyId", TextRule.KEY_ID);
-        request.finish();
-        KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_ONLY);
-        return Plans.needing(name(), key.arn(), new Conditions().key(key, keyring))
-                .recording("keyId", keyId)
-                .running(() -> execute(key));
-    }
-
-    private KmsAnswer execute(KeyReference reference) {
+    KmsAnswer execute(KeyReference reference) {
         KmsKey found = keyring.require(reference, KeyRule.READ);
         KeyKinds.requireRotating(found, reference.arn());
         KeyKinds.requireNoReplica(found, reference.arn(), keyring);
