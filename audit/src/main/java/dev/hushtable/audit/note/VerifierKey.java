@@ -93,7 +93,8 @@ public final class VerifierKey {
         return typed;
     }
 
-    static boolean isName(String name) {
+    /** Whether keys and logs may have this name: no space, no plus sign, no control character. */
+    public static boolean isName(String name) {
         return !name.isEmpty()
                 && name.length() <= MAX_NAME_CHARS
                 && name.codePoints().noneMatch(c -> c == '+' || Character.isWhitespace(c) || Character.isISOControl(c));
