@@ -18,9 +18,6 @@ public final class Settings {
     /** A century, which no waiting period comes near. */
     private static final int MAX_CLOCK_DAYS_AHEAD = 36_500;
 
-    /** AWS SDKs give a call up to 60 s. */
-    private static final int MAX_AUDIT_WAIT_MILLIS = 60_000;
-
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -80,13 +77,8 @@ public final class Settings {
             description = "requests worked on at once; more get 503 (default: ${DEFAULT-VALUE})")
     private int maxInFlight = 512;
 
-    @Option(
-            names = "--audit-max-wait-millis",
-            paramLabel = "N",
-            defaultValue = "2000",
-            description =
-                    "longest wait for an audit record to be durable before the request fails (default: ${DEFAULT-VALUE})")
-    private int auditMaxWaitMillis = 2000;
+    @Mixin
+    private AuditSettings audit = new AuditSettings();
 
     @Option(
             names = "--on-demand-quota",
@@ -241,8 +233,9 @@ public final class Settings {
         return between("max-in-flight", maxInFlight, 1, MAX_IN_FLIGHT);
     }
 
-    public int auditMaxWaitMillis() {
-        return between("audit-max-wait-millis", auditMaxWaitMillis, 10, MAX_AUDIT_WAIT_MILLIS);
+    /** How the audit log is kept and shown. */
+    public AuditSettings audit() {
+        return audit;
     }
 
     /** Request units a second for on-demand tables that set no maximum; 0 for as many as they can. */
@@ -288,7 +281,7 @@ public final class Settings {
         remoteKms();
         cacheMebibytes();
         maxInFlight();
-        auditMaxWaitMillis();
+        audit.check();
         onDemandQuota();
         resultEnforcement();
         keyRules();
@@ -300,7 +293,7 @@ public final class Settings {
         return Math.clamp(share, 1, MAX_CACHE_MEBIBYTES);
     }
 
-    private static int between(String name, int value, int least, int most) {
+    static int between(String name, int value, int least, int most) {
         if (value < least || value > most) {
             throw new CommandFailure(
                     CommandFailure.USAGE, "--" + name + " must be from " + least + " to " + most + ", but is " + value);

@@ -1,6 +1,7 @@
 package dev.hushtable.service.server;
 
 import dev.hushtable.audit.file.DiskLogFiles;
+import dev.hushtable.audit.file.LogFiles;
 import dev.hushtable.audit.log.AuditLogSettings;
 import dev.hushtable.audit.log.FileAuditLog;
 import dev.hushtable.service.cli.AuditKeys;
@@ -8,6 +9,8 @@ import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.cli.DataDirectory;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the audit log of a data folder. */
 final class AuditWiring {
@@ -32,5 +35,11 @@ final class AuditWiring {
                     CommandFailure.IO_ERROR,
                     "the audit log in " + data.audit() + " cannot be opened: " + e.getMessage());
         }
+    }
+
+    /** The files of a log, by the name it is served under. */
+    static Function<String, @Nullable LogFiles> served(DataDirectory data) {
+        LogFiles files = new DiskLogFiles(data.audit());
+        return name -> name.equals("main") ? files : null;
     }
 }

@@ -30,6 +30,8 @@ import dev.hushtable.service.identity.SigV4Verifier;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -90,7 +92,7 @@ final class House implements AutoCloseable {
         Fatal fatal = new Fatal();
         AuditKeys auditKeys = keep(auditKeys(data, root));
         FileAuditLog log = keep(AuditWiring.open(data, auditKeys, random, fatal));
-        Duration longestWait = Duration.ofMillis(settings.auditMaxWaitMillis());
+        Duration longestWait = settings.audit().maxWait();
         // What the server says of itself may use the room kept back for when the disk is full.
         DurableLog serviceLog = new DurableLog(leaf -> log.append(leaf, Claim.RESERVED), longestWait);
         ServiceEvents events = new ServiceEvents(serviceLog, clock, random, settings.account());
@@ -186,9 +188,20 @@ final class House implements AutoCloseable {
                 new HttpsServer.Address(settings.host(), entry.port(), settings.maxInFlight()),
                 tls.factory(),
                 hall::dispatch,
-                ready));
+                routes(ready)));
         port = server.port();
         return server;
+    }
+
+    /** What GET answers. */
+    private List<GetRoute> routes(BooleanSupplier ready) {
+        List<GetRoute> routes = new ArrayList<>(GetRoute.health(ready));
+        routes.add(new GetRoute.Open(
+                ServedLog.PATH,
+                new ServedLog(
+                        AuditWiring.served(settings.dataDirectory()),
+                        settings.audit().serving())));
+        return List.copyOf(routes);
     }
 
     /** Where clients reach this server; asked only once it listens. */

@@ -44,5 +44,11 @@ final class HttpLimits {
     /** More connections than that are not accepted until others close. */
     static final int MAX_CONNECTIONS = 4_096;
 
+    /** Tiles of the audit log read at once, of 8 KiB each: enough for a few mirrors, nothing a server would feel. */
+    static final int MAX_LOG_READS = 16;
+
+    /** A bundle of entries may have 16 MiB, though most have 256 KiB: it counts for so many tiles. */
+    static final int READS_OF_A_BUNDLE = 4;
+
     private HttpLimits() {}
 }

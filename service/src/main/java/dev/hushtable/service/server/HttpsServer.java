@@ -6,8 +6,9 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
-import java.util.function.BooleanSupplier;
+import java.util.List;
 import java.util.function.Function;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -20,8 +21,8 @@ import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /**
- * The one HTTPS listener: HTTP/1.1 over TLS 1.3, {@code POST /} for every API, {@code GET /healthz} and {@code
- * /readyz} without authentication and without detail.
+ * The one HTTPS listener: HTTP/1.1 over TLS 1.3, {@code POST /} for every API, {@code GET} for the paths
+ * of a table.
  */
 final class HttpsServer implements AutoCloseable {
     private final UnreadRequests unread = new UnreadRequests();
@@ -37,17 +38,17 @@ final class HttpsServer implements AutoCloseable {
     /**
      * Listens at once.
      *
+     * @param routes what GET answers; the first that fits
      * @throws java.io.UncheckedIOException or Jetty's own bind failure when the port is taken
      */
     HttpsServer(
-            Address address, SslContextFactory.Server tls, Function<RawRequest, Answer> hall, BooleanSupplier ready) {
+            Address address, SslContextFactory.Server tls, Function<RawRequest, Answer> hall, List<GetRoute> routes) {
         RequestEdge edge = new RequestEdge(hall, unread, address.maxInFlight());
         this.javalin = Javalin.create(config -> {
                     configure(config);
                     config.jetty.addConnector((server, http) -> connector(server, http, address, tls));
                     config.routes.post("/", edge);
-                    config.routes.get("/healthz", context -> context.result("ok"));
-                    config.routes.get("/readyz", context -> ready(context, ready));
+                    routes.forEach(route -> config.routes.get(route.path(), handler(route, edge)));
                     config.routes.exception(HttpResponseException.class, HttpsServer::refuse);
                 })
                 .start();
@@ -91,9 +92,11 @@ final class HttpsServer implements AutoCloseable {
         return connector;
     }
 
-    private static void ready(Context context, BooleanSupplier ready) {
-        boolean isReady = ready.getAsBoolean();
-        context.status(isReady ? 200 : 503).result(isReady ? "ready" : "not ready");
+    private static Handler handler(GetRoute route, RequestEdge edge) {
+        return switch (route) {
+            case GetRoute.Open open -> open.handler();
+            case GetRoute.Signed signed -> edge;
+        };
     }
 
     /** What Javalin itself refuses (a wrong path or method), in the protocol's own form. */

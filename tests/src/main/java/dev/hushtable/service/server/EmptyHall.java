@@ -30,7 +30,7 @@ public final class EmptyHall {
                         new HttpsServer.Address(settings.host(), settings.port(), settings.maxInFlight()),
                         wiring.factory(),
                         raw -> nothing,
-                        () -> true)) {
+                        GetRoute.health(() -> true))) {
             System.out.println("ready https://localhost:" + server.port());
             Thread.currentThread().join();
         }

@@ -1,0 +1,33 @@
+package dev.hushtable.service.server;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * A path that {@code GET} answers, in Javalin's form: <code>{name}</code> is one segment, {@code <name>} any number. The
+ * first that fits in the table answers; what none fits is refused like every other wrong path.
+ */
+sealed interface GetRoute {
+
+    String path();
+
+    /** Answered on the spot and without a signature: for what anybody who reaches the port may know. */
+    record Open(String path, Handler handler) implements GetRoute {}
+
+    /** Signed, decided and recorded like every call: goes to the hall. */
+    record Signed(String path) implements GetRoute {}
+
+    /** Whether the process lives, and whether it can serve; without detail. */
+    static List<GetRoute> health(BooleanSupplier ready) {
+        return List.of(
+                new Open("/healthz", context -> context.result("ok")),
+                new Open("/readyz", context -> ready(context, ready)));
+    }
+
+    private static void ready(Context context, BooleanSupplier ready) {
+        boolean isReady = ready.getAsBoolean();
+        context.status(isReady ? 200 : 503).result(isReady ? "ready" : "not ready");
+    }
+}
