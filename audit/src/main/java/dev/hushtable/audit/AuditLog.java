@@ -12,13 +12,16 @@ import java.util.concurrent.CompletableFuture;
 public interface AuditLog extends AutoCloseable {
 
     /**
-     * Appends one entry; the future completes with its index, counted from 0, when the entry is durable. It fails
+     * Appends one entry, and what it discloses; the future completes with its index, counted from 0, when the entry is durable. It fails
      * with {@link AuditUnavailableException}; this method itself never waits for the disk. What depends on the future
      * runs on the writer's thread: it must be short, and must not wait for the log.
-     *
-     * @param leaf the exact bytes that are hashed into the tree; at most {@link Limits#MAX_ENTRY_BYTES}
      */
-    CompletableFuture<Long> append(byte[] leaf);
+    CompletableFuture<Long> append(AuditEntry entry);
+
+    /** Appends an entry that keeps nothing back. */
+    default CompletableFuture<Long> append(byte[] leaf) {
+        return append(AuditEntry.of(leaf));
+    }
 
     /** Whether appends are accepted now. */
     boolean isWritable();

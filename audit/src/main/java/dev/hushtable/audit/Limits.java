@@ -8,6 +8,12 @@ public final class Limits {
     /** C2SP tlog-tiles stores an entry behind a 16-bit length. */
     public static final int MAX_ENTRY_BYTES = 65_535;
 
+    /** Disclosures of one entry: 200 keys of items at their longest, 1 KB, sealed one by one, and room to spare. */
+    public static final int MAX_DISCLOSURE_BYTES = 256 << 10;
+
+    /** Objects and arrays within each other in a record; ours have five, DynamoDB's keys none. */
+    public static final int MAX_EVENT_DEPTH = 64;
+
     /** Entries accepted and not yet answered. 64 MiB of ordinary 1 KB entries. */
     public static final int MAX_QUEUED_ENTRIES = 65_536;
 
@@ -17,7 +23,7 @@ public final class Limits {
     /** Entries that share one fsync. Larger groups gain nothing: the write itself then takes as long as the fsync. */
     public static final int MAX_BATCH_ENTRIES = 4_096;
 
-    /** Bytes that share one fsync (of leaves; record headers come on top). */
+    /** Bytes that share one fsync (of leaves and disclosures; record headers come on top). */
     public static final int MAX_BATCH_BYTES = 1 << 20;
 
     /** From one fsync to the next while many entries come: well under what an fsync takes on most disks. */

@@ -35,11 +35,12 @@ final class AppendQueue {
             if (closed) {
                 return Offer.CLOSED;
             }
-            if (heldEntries >= Limits.MAX_QUEUED_ENTRIES || heldBytes + entry.leaf().length > Limits.MAX_QUEUED_BYTES) {
+            if (heldEntries >= Limits.MAX_QUEUED_ENTRIES
+                    || heldBytes + entry.entry().bytes() > Limits.MAX_QUEUED_BYTES) {
                 return Offer.FULL;
             }
             heldEntries++;
-            heldBytes += entry.leaf().length;
+            heldBytes += entry.entry().bytes();
             waiting.add(entry);
             if (waiting.size() == 1) {
                 arrived.signal();
@@ -69,9 +70,9 @@ final class AppendQueue {
                     && batch.size() < Limits.MAX_BATCH_ENTRIES
                     && (batch.isEmpty()
                             || (next.claim() == batch.getFirst().claim()
-                                    && bytes + next.leaf().length <= Limits.MAX_BATCH_BYTES))) {
+                                    && bytes + next.entry().bytes() <= Limits.MAX_BATCH_BYTES))) {
                 batch.add(waiting.remove());
-                bytes += next.leaf().length;
+                bytes += next.entry().bytes();
                 next = waiting.peek();
             }
             pace.began(batch.size(), System.nanoTime());
@@ -93,7 +94,7 @@ final class AppendQueue {
     void release(List<PendingAppend> answered) {
         long bytes = 0;
         for (PendingAppend entry : answered) {
-            bytes += entry.leaf().length;
+            bytes += entry.entry().bytes();
         }
         lock.lock();
         try {

@@ -1,5 +1,7 @@
 package dev.hushtable.audit.log;
 
+import dev.hushtable.audit.AuditEntry;
+import dev.hushtable.audit.wal.WalRecord;
 import java.time.Duration;
 
 /**
@@ -11,8 +13,10 @@ import java.time.Duration;
  * @param existence whether a log may be started anew
  */
 public record AuditLogSettings(long segmentBytes, long reserveBytes, Duration checkpointInterval, Existence existence) {
-    /** A segment, or half the reserve, must hold at least one entry of the largest size. */
+    /** A segment, or half the reserve, must hold at least one leaf of the largest size. */
     private static final long MIN_SEGMENT_BYTES = 66 << 10;
+
+    private static final int SEGMENT_HEADER_BYTES = 64;
 
     /** What to make of a directory without a log. */
     public enum Existence {
@@ -31,6 +35,14 @@ public record AuditLogSettings(long segmentBytes, long reserveBytes, Duration ch
         }
         if (checkpointInterval.isNegative() || checkpointInterval.isZero()) {
             throw new IllegalArgumentException("the checkpoint interval is longer than nothing");
+        }
+    }
+
+    /** An entry must fit into a segment, also into the small one that the reserve gives. */
+    void requireRoom(AuditEntry entry) {
+        long smallest = reserveBytes == 0 ? segmentBytes : Math.min(segmentBytes, reserveBytes / 2);
+        if (WalRecord.bytes(entry) > smallest - SEGMENT_HEADER_BYTES) {
+            throw new IllegalArgumentException("an entry of " + entry.bytes() + " bytes is too long for this log");
         }
     }
 

@@ -29,11 +29,13 @@ public final class AuditReader {
     private static final int ATTEMPTS = 3;
 
     private final TileFiles tiles;
+    private final DisclosureFiles disclosures;
     private final long covered;
     private final List<Entry> tail;
 
-    private AuditReader(TileFiles tiles, long covered, List<Entry> tail) {
-        this.tiles = tiles;
+    private AuditReader(LogFiles files, long covered, List<Entry> tail) {
+        this.tiles = new TileFiles(files);
+        this.disclosures = new DisclosureFiles(files);
         this.covered = covered;
         this.tail = List.copyOf(tail);
     }
@@ -63,7 +65,7 @@ public final class AuditReader {
         if (!tail.isEmpty() && tail.getFirst().index() > covered) {
             throw new NoSuchFileException("the segment of entry " + covered);
         }
-        return new AuditReader(new TileFiles(files), covered, tail);
+        return new AuditReader(files, covered, tail);
     }
 
     private static long publishedSize(LogFiles files) throws IOException {
@@ -79,7 +81,7 @@ public final class AuditReader {
         if (!Hash.leaf(record.leaf()).equals(record.leafHash())) {
             throw new IOException("entry " + record.index() + " does not have the hash in the write-ahead log");
         }
-        return new Entry(record.index(), record.leaf());
+        return new Entry(record.index(), record.leaf(), record.entry().disclosures());
     }
 
     /** How many entries there are. */
@@ -147,13 +149,14 @@ public final class AuditReader {
         int width = (int) Math.min(Tile.WIDTH, covered - number * Tile.WIDTH);
         List<byte[]> leaves = tiles.entries(new TilePath(TilePath.ENTRIES, number, width));
         List<Hash> hashes = tiles.hashes(new TilePath(0, number, width));
+        List<byte[]> disclosures = this.disclosures.read(number, width);
         List<Entry> entries = new ArrayList<>(width);
         for (int i = 0; i < width; i++) {
             long at = number * Tile.WIDTH + i;
             if (!Hash.leaf(leaves.get(i)).equals(hashes.get(i))) {
                 throw new DamagedTileException("entry " + at + " does not have the hash in its tile");
             }
-            entries.add(new Entry(at, leaves.get(i)));
+            entries.add(new Entry(at, leaves.get(i), disclosures.get(i)));
         }
         return entries;
     }

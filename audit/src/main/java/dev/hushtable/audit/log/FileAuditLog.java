@@ -1,5 +1,6 @@
 package dev.hushtable.audit.log;
 
+import dev.hushtable.audit.AuditEntry;
 import dev.hushtable.audit.AuditLog;
 import dev.hushtable.audit.AuditUnavailableException;
 import dev.hushtable.audit.Limits;
@@ -70,8 +71,8 @@ public final class FileAuditLog implements AuditLog {
     }
 
     @Override
-    public CompletableFuture<Long> append(byte[] leaf) {
-        return append(leaf, Claim.ORDINARY);
+    public CompletableFuture<Long> append(AuditEntry entry) {
+        return append(entry, Claim.ORDINARY);
     }
 
     /**
@@ -79,15 +80,17 @@ public final class FileAuditLog implements AuditLog {
      * stop itself.
      */
     public CompletableFuture<Long> append(byte[] leaf, Claim claim) {
-        if (leaf.length < 1 || leaf.length > Limits.MAX_ENTRY_BYTES) {
-            throw new IllegalArgumentException(
-                    "an entry has 1 to " + Limits.MAX_ENTRY_BYTES + " bytes, not " + leaf.length);
-        }
+        return append(AuditEntry.of(leaf), claim);
+    }
+
+    /** See {@link #append(byte[], Claim)}. */
+    public CompletableFuture<Long> append(AuditEntry appended, Claim claim) {
+        settings.requireRoom(appended);
         AuditUnavailableException refusal = refusal(claim);
         if (refusal != null) {
             return CompletableFuture.failedFuture(refusal);
         }
-        PendingAppend entry = PendingAppend.of(leaf, claim);
+        PendingAppend entry = PendingAppend.of(appended, claim);
         return switch (queue.offer(entry)) {
             case ACCEPTED -> entry.durable();
             case FULL ->

@@ -1,5 +1,6 @@
 package dev.hushtable.audit.log;
 
+import dev.hushtable.audit.AuditEntry;
 import dev.hushtable.audit.Limits;
 import dev.hushtable.audit.file.LogFiles;
 import dev.hushtable.audit.file.NoSpaceException;
@@ -18,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Moves durable entries from the write-ahead log into the tree. Order of what becomes durable: bundles, tiles, the
+ * Moves durable entries from the write-ahead log into the tree. Order of what becomes durable: bundles, disclosures, tiles, the
  * checkpoint as signed, the checkpoint as published. Single-threaded, and never in the way of an append.
  */
 final class Integrator implements Closeable {
@@ -87,16 +88,26 @@ final class Integrator implements Closeable {
                 throw new IOException("entry " + next.size() + " changed in the write-ahead log");
             }
             TileTree.FullTiles sink = (path, hashes) -> tiles.add(new TileTree.Partial(path, hashes));
-            if (next.append(record.leafHash(), record.leaf(), sink)) {
+            if (next.append(record.leafHash(), record.entry(), sink)) {
                 TilePath path = new TilePath(TilePath.ENTRIES, (next.size() - 1) / Tile.WIDTH, Tile.WIDTH);
-                staged.add(path.toString(), EntryBundle.encode(next.bundle()));
+                stageBundle(path, next.bundle());
                 next.startBundle();
             }
         }
         if (!next.bundle().isEmpty()) {
-            staged.add(next.bundlePath().toString(), EntryBundle.encode(next.bundle()));
+            stageBundle(next.bundlePath(), next.bundle());
         }
         staged.publish();
+    }
+
+    private void stageBundle(TilePath path, List<AuditEntry> entries) throws IOException {
+        staged.add(
+                path.toString(),
+                EntryBundle.encode(entries.stream().map(AuditEntry::leaf).toList()));
+        List<byte[]> disclosures = entries.stream().map(AuditEntry::disclosures).toList();
+        if (disclosures.stream().anyMatch(one -> one.length > 0)) {
+            staged.add(DisclosureFiles.path(path), DisclosureBundle.encode(disclosures));
+        }
     }
 
     /** What was signed is shown, at the latest with the next step if the disk is full now. */
@@ -117,7 +128,9 @@ final class Integrator implements Closeable {
         if (path.isFull()) {
             removeDirectory(path.partialDirectory());
             if (path.level() == 0) {
-                removeDirectory(new TilePath(TilePath.ENTRIES, path.number(), Tile.WIDTH).partialDirectory());
+                TilePath bundle = new TilePath(TilePath.ENTRIES, path.number(), Tile.WIDTH);
+                removeDirectory(bundle.partialDirectory());
+                removeDirectory(DisclosureFiles.partialDirectory(bundle));
             }
         }
     }

@@ -11,5 +11,8 @@ public final class LogLayout {
     /** The directory of tiles and bundles. */
     public static final String TILES = "tile";
 
+    /** The directory of what entries keep back. */
+    public static final String DISCLOSURES = "disclosure";
+
     private LogLayout() {}
 }

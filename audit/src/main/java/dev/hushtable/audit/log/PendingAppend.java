@@ -1,5 +1,6 @@
 package dev.hushtable.audit.log;
 
+import dev.hushtable.audit.AuditEntry;
 import dev.hushtable.audit.AuditUnavailableException;
 import dev.hushtable.audit.tree.Hash;
 import dev.hushtable.audit.wal.Claim;
@@ -7,11 +8,17 @@ import dev.hushtable.audit.wal.WalEntry;
 import java.util.concurrent.CompletableFuture;
 
 /** An entry whose request waits. */
-record PendingAppend(byte[] leaf, Hash leafHash, Claim claim, CompletableFuture<Long> durable) implements WalEntry {
+record PendingAppend(AuditEntry entry, Hash leafHash, Claim claim, CompletableFuture<Long> durable)
+        implements WalEntry {
 
     static PendingAppend of(byte[] leaf, Claim claim) {
-        byte[] own = leaf.clone();
-        return new PendingAppend(own, Hash.leaf(own), claim, new CompletableFuture<>());
+        return of(AuditEntry.of(leaf), claim);
+    }
+
+    static PendingAppend of(AuditEntry entry, Claim claim) {
+        AuditEntry own =
+                new AuditEntry(entry.leaf().clone(), entry.disclosures().clone());
+        return new PendingAppend(own, Hash.leaf(own.leaf()), claim, new CompletableFuture<>());
     }
 
     void fail(AuditUnavailableException reason) {

@@ -91,7 +91,7 @@ final class Recovery {
     private TreeState load(Checkpoint signed) throws IOException {
         TreeState state;
         try {
-            state = TreeState.load(signed.size(), new TileFiles(files));
+            state = TreeState.load(signed.size(), new TileFiles(files), new DisclosureFiles(files));
         } catch (NoSuchFileException e) {
             throw rolledBack("the last signed checkpoint covers " + signed.size() + " entries, yet " + e.getFile()
                     + " is missing");

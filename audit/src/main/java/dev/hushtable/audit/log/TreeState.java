@@ -1,5 +1,6 @@
 package dev.hushtable.audit.log;
 
+import dev.hushtable.audit.AuditEntry;
 import dev.hushtable.audit.tree.Hash;
 import dev.hushtable.audit.tree.Tile;
 import dev.hushtable.audit.tree.TilePath;
@@ -11,9 +12,9 @@ import java.util.List;
 /** The right edge of the log: the tree's unfinished tiles and the entries of the unfinished bundle. */
 final class TreeState {
     private final TileTree tree;
-    private final List<byte[]> bundle;
+    private final List<AuditEntry> bundle;
 
-    private TreeState(TileTree tree, List<byte[]> bundle) {
+    private TreeState(TileTree tree, List<AuditEntry> bundle) {
         this.tree = tree;
         this.bundle = bundle;
     }
@@ -23,7 +24,7 @@ final class TreeState {
     }
 
     /** Reads the edge of the log of a size back, and checks that its entries have the hashes in its tiles. */
-    static TreeState load(long size, TileFiles tiles) throws IOException {
+    static TreeState load(long size, TileFiles tiles, DisclosureFiles disclosures) throws IOException {
         TileTree tree = TileTree.restore(size, tiles::hashes);
         int width = (int) (size % Tile.WIDTH);
         if (width == 0) {
@@ -37,7 +38,12 @@ final class TreeState {
                 throw new DamagedTileException("entry " + i + " of " + path + " does not have the hash in its tile");
             }
         }
-        return new TreeState(tree, new ArrayList<>(entries));
+        List<byte[]> kept = disclosures.read(path.number(), width);
+        List<AuditEntry> bundle = new ArrayList<>(Tile.WIDTH);
+        for (int i = 0; i < width; i++) {
+            bundle.add(new AuditEntry(entries.get(i), kept.get(i)));
+        }
+        return new TreeState(tree, bundle);
     }
 
     TreeState copy() {
@@ -57,7 +63,7 @@ final class TreeState {
     }
 
     /** The unfinished bundle's entries; perhaps none. */
-    List<byte[]> bundle() {
+    List<AuditEntry> bundle() {
         return bundle;
     }
 
@@ -66,9 +72,9 @@ final class TreeState {
     }
 
     /** Adds an entry; says whether it finished the bundle, which is then to be written and {@link #startBundle}. */
-    boolean append(Hash leafHash, byte[] leaf, TileTree.FullTiles sink) {
+    boolean append(Hash leafHash, AuditEntry entry, TileTree.FullTiles sink) {
         tree.append(leafHash, sink);
-        bundle.add(leaf);
+        bundle.add(entry);
         return bundle.size() == Tile.WIDTH;
     }
 

@@ -111,6 +111,8 @@ public final class AuditVerifier {
         tree.keepTiles();
         StrayCheck strayCheck = new StrayCheck(files, tree, findings, covered);
         strayCheck.collect();
+        DisclosureCheck disclosureCheck = new DisclosureCheck(files, findings);
+        disclosureCheck.collect();
         WalCheck walCheck = new WalCheck(files, tree, findings);
         try {
             walCheck.run();
@@ -118,6 +120,7 @@ public final class AuditVerifier {
             findings.incomplete("wal", e.getFile() + " is missing");
         }
         strayCheck.run();
+        disclosureCheck.run(tree.size());
         requireSigned(milestones, tree, findings);
         byte[] newest = walCheck.newest() == null ? tileCheck.newest() : walCheck.newest();
         requireFresh(expectations, tree.size(), newest, findings);

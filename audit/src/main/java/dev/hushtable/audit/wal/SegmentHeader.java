@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The first 64 bytes of a segment.
  *
  * <pre>
- *  0  8  magic "HUSHWAL1": format and version
+ *  0  8  magic "HUSHWAL2": format and version; "HUSHWAL1" is the same without disclosures
  *  8  8  index of the first entry
  * 16 16  salt, random; starts every record's checksum, so that no bytes inside an entry pass for a record
  * 32  4  CRC32C of bytes 0 to 31
@@ -21,7 +21,8 @@ record SegmentHeader(long firstIndex, byte[] salt) {
     static final int BYTES = 64;
     static final int SALT_BYTES = 16;
 
-    private static final byte[] MAGIC = "HUSHWAL1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "HUSHWAL2".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC_1 = "HUSHWAL1".getBytes(StandardCharsets.US_ASCII);
     private static final int CHECKED_BYTES = MAGIC.length + Long.BYTES + SALT_BYTES;
 
     ByteBuffer encode() {
@@ -37,7 +38,8 @@ record SegmentHeader(long firstIndex, byte[] salt) {
         byte[] salt = new byte[SALT_BYTES];
         buffer.get(0, magic);
         buffer.get(MAGIC.length + Long.BYTES, salt);
-        boolean intact = Arrays.equals(magic, MAGIC) && buffer.getInt(CHECKED_BYTES) == checksum(buffer);
+        boolean intact = (Arrays.equals(magic, MAGIC) || Arrays.equals(magic, MAGIC_1))
+                && buffer.getInt(CHECKED_BYTES) == checksum(buffer);
         for (int i = CHECKED_BYTES + Integer.BYTES; i < BYTES; i++) {
             intact &= buffer.get(i) == 0;
         }

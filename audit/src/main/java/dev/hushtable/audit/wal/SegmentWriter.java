@@ -35,7 +35,7 @@ final class SegmentWriter implements Closeable {
     }
 
     boolean fits(WalEntry entry) {
-        return !sealed && position + WalRecord.bytes(entry.leaf().length) <= capacity;
+        return !sealed && position + WalRecord.bytes(entry.entry()) <= capacity;
     }
 
     /**
@@ -47,11 +47,12 @@ final class SegmentWriter implements Closeable {
         buffer.clear();
         int count = 0;
         for (WalEntry entry : batch) {
-            int bytes = WalRecord.bytes(entry.leaf().length);
+            int bytes = WalRecord.bytes(entry.entry());
             if (bytes > buffer.remaining() || position + buffer.position() + bytes > capacity) {
                 break;
             }
-            new WalRecord(firstIndex + count, firstIndex, entry.leafHash(), entry.leaf()).encode(buffer, header.salt());
+            new WalRecord(firstIndex + count, firstIndex, entry.leafHash(), entry.entry())
+                    .encode(buffer, header.salt());
             count++;
         }
         write(buffer.flip());

@@ -1,5 +1,6 @@
 package dev.hushtable.audit.wal;
 
+import dev.hushtable.audit.AuditEntry;
 import dev.hushtable.audit.Limits;
 import dev.hushtable.audit.tree.Hash;
 import java.nio.ByteBuffer;
@@ -11,60 +12,76 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  0  4  length of the leaf, n, from 1 to 65535; 0 where nothing was written yet
- *  4  4  CRC32C of the segment's salt, bytes 0 to 3 and bytes 8 to 59+n
+ *  4  4  CRC32C of the segment's salt, bytes 0 to 3 and bytes 8 to 59+n+d
  *  8  8  index of the entry
  * 16  8  durable: how many entries were known to be on disk when this one was written
  * 24 32  leaf hash, SHA-256(0x00 || leaf)
  * 56  n  leaf
- * 56+n 4 length of the disclosures that follow; 0 in this version
+ * 56+n 4 length of the disclosures, d, from 0 to 262144
+ * 60+n d disclosures
  * </pre>
  */
-public record WalRecord(long index, long durable, Hash leafHash, byte[] leaf) {
+public record WalRecord(long index, long durable, Hash leafHash, AuditEntry entry) {
     static final int OVERHEAD = 60;
-    static final int MAX_BYTES = OVERHEAD + Limits.MAX_ENTRY_BYTES;
+    static final int MAX_BYTES = OVERHEAD + Limits.MAX_ENTRY_BYTES + Limits.MAX_DISCLOSURE_BYTES;
 
     private static final int CHECKED_FROM = 8;
     private static final int LEAF_AT = 56;
 
-    static int bytes(int leafLength) {
-        return OVERHEAD + leafLength;
+    /** What an entry takes up in a segment. */
+    public static int bytes(AuditEntry entry) {
+        return OVERHEAD + entry.bytes();
     }
 
     int bytes() {
-        return bytes(leaf.length);
+        return bytes(entry);
+    }
+
+    public byte[] leaf() {
+        return entry.leaf();
     }
 
     /** Writes the record at the buffer's position. */
     void encode(ByteBuffer buffer, byte[] salt) {
         int start = buffer.position();
-        buffer.putInt(leaf.length).putInt(0).putLong(index).putLong(durable);
+        buffer.putInt(leaf().length).putInt(0).putLong(index).putLong(durable);
         leafHash.writeTo(buffer);
-        buffer.put(leaf).putInt(0);
-        buffer.putInt(start + Integer.BYTES, checksum(buffer, start, leaf.length, salt));
+        buffer.put(leaf()).putInt(entry.disclosures().length).put(entry.disclosures());
+        buffer.putInt(start + Integer.BYTES, checksum(buffer, start, bytes(), salt));
     }
 
     /** The record at the buffer's position, which moves behind it; null, and no move, when there is no intact one. */
     static @Nullable WalRecord decode(ByteBuffer buffer, byte[] salt) {
         int start = buffer.position();
-        if (buffer.remaining() < OVERHEAD) {
+        int bytes = bytesAt(buffer, start);
+        if (bytes == 0 || buffer.getInt(start + Integer.BYTES) != checksum(buffer, start, bytes, salt)) {
             return null;
         }
-        int length = buffer.getInt(start);
-        if (length < 1
-                || length > Limits.MAX_ENTRY_BYTES
-                || buffer.remaining() < bytes(length)
-                || buffer.getInt(start + LEAF_AT + length) != 0
-                || buffer.getInt(start + Integer.BYTES) != checksum(buffer, start, length, salt)) {
-            return null;
-        }
+        byte[] leaf = new byte[buffer.getInt(start)];
+        byte[] disclosures = new byte[bytes - OVERHEAD - leaf.length];
         buffer.position(start + CHECKED_FROM);
         long index = buffer.getLong();
         long durable = buffer.getLong();
         Hash leafHash = Hash.read(buffer);
-        byte[] leaf = new byte[length];
-        buffer.get(leaf);
-        buffer.position(start + bytes(length));
-        return new WalRecord(index, durable, leafHash, leaf);
+        buffer.get(leaf).getInt();
+        buffer.get(disclosures);
+        return new WalRecord(index, durable, leafHash, new AuditEntry(leaf, disclosures));
+    }
+
+    /** How long the record that may start here would be; 0 when its lengths are not those of one. */
+    private static int bytesAt(ByteBuffer buffer, int start) {
+        int room = buffer.limit() - start - OVERHEAD;
+        if (room < 1) {
+            return 0;
+        }
+        int leaf = buffer.getInt(start);
+        if (leaf < 1 || leaf > Limits.MAX_ENTRY_BYTES || leaf > room) {
+            return 0;
+        }
+        int disclosures = buffer.getInt(start + LEAF_AT + leaf);
+        return disclosures < 0 || disclosures > Limits.MAX_DISCLOSURE_BYTES || disclosures > room - leaf
+                ? 0
+                : OVERHEAD + leaf + disclosures;
     }
 
     /** Whether a record could start here, judged without its checksum. */
@@ -74,11 +91,11 @@ public record WalRecord(long index, long durable, Hash leafHash, byte[] leaf) {
         return length >= 1 && length <= Limits.MAX_ENTRY_BYTES && index >= indexFrom && index < indexTo;
     }
 
-    private static int checksum(ByteBuffer buffer, int start, int length, byte[] salt) {
+    private static int checksum(ByteBuffer buffer, int start, int bytes, byte[] salt) {
         CRC32C crc = new CRC32C();
         crc.update(salt);
         crc.update(buffer.slice(start, Integer.BYTES));
-        crc.update(buffer.slice(start + CHECKED_FROM, bytes(length) - CHECKED_FROM));
+        crc.update(buffer.slice(start + CHECKED_FROM, bytes - CHECKED_FROM));
         return (int) crc.getValue();
     }
 }

@@ -2,6 +2,7 @@ package dev.hushtable.audit.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hushtable.audit.AuditEntry;
 import dev.hushtable.audit.TestKeys;
 import dev.hushtable.audit.file.NoSpaceException;
 import dev.hushtable.audit.file.SimulatedDisk;
@@ -119,20 +120,30 @@ class AuditStoreCrashTest {
         for (int i = 0; i < count; i++) {
             byte[] leaf = new byte[1 + random.nextInt(random.nextInt(12) == 0 ? 20_000 : 300)];
             random.nextBytes(leaf);
-            batch.add(PendingAppend.of(leaf, Claim.ORDINARY));
+            batch.add(PendingAppend.of(new AuditEntry(leaf, disclosuresOf(leaf)), Claim.ORDINARY));
         }
         try {
             for (int done = 0; done < count; ) {
                 long first = store.durable();
                 int more = store.append(batch.subList(done, count), Claim.ORDINARY);
                 for (int i = 0; i < more; i++) {
-                    acknowledge(acknowledged, first + i, batch.get(done + i).leaf());
+                    acknowledge(
+                            acknowledged, first + i, batch.get(done + i).entry().leaf());
                 }
                 done += more;
             }
         } catch (NoSpaceException e) {
             // Refused: nobody was told it is durable.
         }
+    }
+
+    /** Some entries keep something back: here their own bytes, the other way round. */
+    private static byte[] disclosuresOf(byte[] leaf) {
+        byte[] disclosures = new byte[leaf.length % 3 == 0 ? leaf.length : 0];
+        for (int i = 0; i < disclosures.length; i++) {
+            disclosures[i] = leaf[leaf.length - 1 - i];
+        }
+        return disclosures;
     }
 
     /** Entries may be in the log without having been acknowledged; their places stay empty here. */
@@ -154,6 +165,7 @@ class AuditStoreCrashTest {
             List<byte[]> found = new ArrayList<>();
             reader.forward(0, entry -> {
                 found.add(entry.leaf());
+                assertThat(entry.disclosures()).as(what).isEqualTo(disclosuresOf(entry.leaf()));
                 return EntryVisitor.Next.GO_ON;
             });
             assertThat(found).as(what).hasSizeGreaterThanOrEqualTo(acknowledged.size());

@@ -2,6 +2,7 @@ package dev.hushtable.service.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hushtable.audit.AuditEntry;
 import dev.hushtable.audit.AuditLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,9 +28,9 @@ final class FakeAuditLog implements AuditLog {
     }
 
     @Override
-    public synchronized CompletableFuture<Long> append(byte[] leaf) {
+    public synchronized CompletableFuture<Long> append(AuditEntry entry) {
         onAppend.run();
-        leaves.add(leaf.clone());
+        leaves.add(entry.leaf().clone());
         return disk;
     }
 
