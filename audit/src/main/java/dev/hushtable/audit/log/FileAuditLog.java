@@ -131,6 +131,11 @@ public final class FileAuditLog implements AuditLog {
         return cause == null ? new AuditUnavailableException(text) : new AuditUnavailableException(text, cause);
     }
 
+    /** How many entries are durable. */
+    public long size() {
+        return store.durable();
+    }
+
     /** A reader of everything that is in the log now. */
     public AuditReader reader() throws IOException {
         return AuditReader.open(files);

@@ -3,50 +3,106 @@ package dev.hushtable.service.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.log.AuditReader;
+import dev.hushtable.audit.log.Entry;
 import dev.hushtable.audit.log.EntryVisitor;
+import dev.hushtable.crypto.StateAnchor.State;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
 
-/** The states of table files that the audit log holds, under its signed checkpoints. */
-final class LoggedStates {
+/**
+ * The last states of table files in an audit log, under its signed checkpoints. A record has the states that changed
+ * since the one before it; one with all states, in parts {@code 1/n} to {@code n/n}, ends the search.
+ */
+public final class LoggedStates {
+    /** The event that records states, in its details: file id to {@link #text}. */
+    public static final String EVENT = "StatesAnchored";
+
+    /** The detail that says that a record is one of several with the states of all files. */
+    public static final String PART = "part";
+
+    /** The event after which earlier states do not count: an operator restored a backup. */
+    public static final String FORGOTTEN = "AnchorsForgotten";
+
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String EVENT = "\"eventName\":\"StatesAnchored\"";
+    private static final String AS_EVENT = "\"eventName\":\"" + EVENT + "\"";
+    private static final String AS_FORGOTTEN = "\"eventName\":\"" + FORGOTTEN + "\"";
 
-    private final Path log;
+    private final Map<String, State> newest = new HashMap<>();
 
-    LoggedStates(Path log) {
-        this.log = log;
-    }
+    /** The part that is to come next, if those after it were of one set; 0 for none. */
+    private int expected;
 
-    /** The last state of a file in the log, as {@code commit:digest}; null when it holds none. */
-    @Nullable
-    String last(String fileId) {
-        @Nullable String[] found = {null};
+    private LoggedStates() {}
+
+    /**
+     * The last state of every file, by its id.
+     *
+     * @throws IOException when the log cannot be read, or holds states that are none
+     */
+    public static Map<String, State> newest(AuditReader log) throws IOException {
+        LoggedStates found = new LoggedStates();
         try {
-            AuditReader.open(new DiskLogFiles(log)).backward(entry -> {
-                String record = new String(entry.leaf(), StandardCharsets.UTF_8);
-                if (record.contains(EVENT) && record.contains(fileId)) {
-                    found[0] = state(record, fileId);
-                }
-                return found[0] == null ? EntryVisitor.Next.GO_ON : EntryVisitor.Next.STOP;
-            });
-        } catch (IOException e) {
-            throw new CommandFailure(
-                    CommandFailure.IO_ERROR, "cannot read the audit log in " + log + ": " + e.getMessage());
+            log.backward(found::visit);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("the audit log holds a record of states that are none", e);
         }
-        return found[0];
+        return Map.copyOf(found.newest);
     }
 
-    private static @Nullable String state(String record, String fileId) {
+    private EntryVisitor.Next visit(Entry entry) {
+        String record = new String(entry.leaf(), StandardCharsets.UTF_8);
+        if (record.contains(AS_FORGOTTEN)) {
+            return EntryVisitor.Next.STOP;
+        }
+        return record.contains(AS_EVENT) ? take(details(record)) : EntryVisitor.Next.GO_ON;
+    }
+
+    private EntryVisitor.Next take(JsonNode details) {
+        for (Map.Entry<String, JsonNode> detail : details.properties()) {
+            if (!detail.getKey().equals(PART)) {
+                newest.putIfAbsent(detail.getKey(), state(detail.getValue().asText()));
+            }
+        }
+        return details.has(PART) && isFirstOfAll(details.path(PART).asText())
+                ? EntryVisitor.Next.STOP
+                : EntryVisitor.Next.GO_ON;
+    }
+
+    /** A crash may have kept the last parts of a set from the log: then it is none. */
+    private boolean isFirstOfAll(String part) {
+        int slash = part.indexOf('/');
+        int number = Integer.parseInt(part, 0, Math.max(0, slash), 10);
+        int of = Integer.parseInt(part, slash + 1, part.length(), 10);
+        if (number == of) {
+            expected = of;
+        }
+        expected = number == expected ? expected - 1 : -1;
+        return expected == 0;
+    }
+
+    private static JsonNode details(String record) {
         try {
-            JsonNode state = JSON.readTree(record).path("serviceEventDetails").path(fileId);
-            return state.isTextual() ? state.asText() : null;
+            return JSON.readTree(record).path("serviceEventDetails");
         } catch (JsonProcessingException e) {
-            throw new CommandFailure(CommandFailure.IO_ERROR, "the audit log holds a record that is no JSON");
+            throw new IllegalArgumentException("no JSON", e);
         }
+    }
+
+    /** A state as it is recorded: {@code commit:digest in hex}. */
+    public static String text(State state) {
+        return state.commit() + ":" + HexFormat.of().formatHex(state.digest());
+    }
+
+    /** @throws IllegalArgumentException when it is none */
+    static State state(String text) {
+        int colon = text.indexOf(':');
+        if (colon < 0) {
+            throw new IllegalArgumentException("a state is a commit and a digest");
+        }
+        return new State(Long.parseLong(text, 0, colon, 10), HexFormat.of().parseHex(text, colon + 1, text.length()));
     }
 }

@@ -2,6 +2,10 @@ package dev.hushtable.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.audit.file.DiskLogFiles;
+import dev.hushtable.audit.log.AuditReader;
+import dev.hushtable.crypto.StateAnchor;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -140,14 +144,23 @@ final class VerifyCommand implements Callable<Integer> {
     private @Nullable String logged(JsonNode proof) {
         Path folder = log == null ? settings.dataDirectory().audit() : log;
         if (Files.isDirectory(folder)) {
-            return isProof(proof)
-                    ? new LoggedStates(folder).last(proof.path("FileId").asText())
-                    : null;
+            return isProof(proof) ? logged(folder, proof.path("FileId").asText()) : null;
         }
         if (log != null) {
             throw new CommandFailure(CommandFailure.NO_INPUT, "no audit log in " + folder.toAbsolutePath());
         }
         return null;
+    }
+
+    private static @Nullable String logged(Path folder, String fileId) {
+        try {
+            StateAnchor.State last = LoggedStates.newest(AuditReader.open(new DiskLogFiles(folder)))
+                    .get(fileId);
+            return last == null ? null : LoggedStates.text(last);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    CommandFailure.IO_ERROR, "cannot read the audit log in " + folder + ": " + e.getMessage());
+        }
     }
 
     private static long commit(String state) {

@@ -1,11 +1,14 @@
 package dev.hushtable.service.server;
 
+import dev.hushtable.audit.log.FileAuditLog;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.crypto.KeyManagement;
 import dev.hushtable.crypto.StateAnchor;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.access.TableResourcePolicies;
 import dev.hushtable.service.capacity.Throttle;
+import dev.hushtable.service.cli.CommandFailure;
+import dev.hushtable.service.cli.LoggedStates;
 import dev.hushtable.service.cli.Settings;
 import dev.hushtable.service.dispatch.RecordedKeyManagement;
 import dev.hushtable.service.dispatch.ServiceEvents;
@@ -22,6 +25,7 @@ import dev.hushtable.service.storage.SealedTables;
 import dev.hushtable.service.storage.StorageConfig;
 import dev.hushtable.service.storage.StorageServices;
 import dev.hushtable.service.wire.Target;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
@@ -49,11 +53,11 @@ final class StorageWiring implements AutoCloseable {
         this.random = random;
     }
 
-    static StorageWiring open(Settings settings, Keys store, ServiceEvents events, Fatal fatal) {
+    static StorageWiring open(Settings settings, Keys store, Foundation.Records records) {
         KeyService kms = store.kms();
         Clock clock = Clock.systemUTC();
         SecureRandom random = new SecureRandom();
-        KeyManagement keys = new RecordedKeyManagement(kms.keys(), events);
+        KeyManagement keys = new RecordedKeyManagement(kms.keys(), records.events());
         StorageConfig config = new StorageConfig(
                 settings.dataDirectory().tables(),
                 settings.account(),
@@ -66,9 +70,9 @@ final class StorageWiring implements AutoCloseable {
                         keys,
                         clock,
                         random,
-                        fatal,
-                        new RecordedRotations(events),
-                        anchoring(settings, store.anchor(), events)));
+                        records.fatal(),
+                        new RecordedRotations(records.events()),
+                        anchoring(settings, store.anchor(), records)));
         // A table does not stay open for what is left of its key's lease when the key is disabled in this very process.
         kms.onKeyStateChange(tables::expireKeys);
         return new StorageWiring(tables, throttle(settings), kms, clock, random);
@@ -77,18 +81,26 @@ final class StorageWiring implements AutoCloseable {
     /** Where table keys come from, and what the key store remembers of table files. */
     record Keys(KeyService kms, StateAnchor anchor) {}
 
-    private static Anchoring anchoring(Settings settings, StateAnchor anchor, ServiceEvents events) {
-        RecordedStates witness = new RecordedStates(events);
+    private static Anchoring anchoring(Settings settings, StateAnchor anchor, Foundation.Records records) {
+        RecordedStates witness = new RecordedStates(records.events(), anchor, records.log()::size, Clock.systemUTC());
         return switch (settings.anchors()) {
-            case GO_ON -> new Anchoring(anchor, witness, Anchoring.Beginning.GO_ON);
+            case GO_ON -> new Anchoring(anchor, logged(records.log()), witness, Anchoring.Beginning.GO_ON);
             case ANEW -> {
                 SortedMap<String, String> details = new TreeMap<>();
                 details.put("files", Integer.toString(anchor.fileIds().size()));
-                events.record("hushtable.local", "AnchorsForgotten", details);
+                records.events().record("hushtable.local", LoggedStates.FORGOTTEN, details);
                 anchor.put(Map.of(), anchor.fileIds());
-                yield new Anchoring(anchor, witness, Anchoring.Beginning.ANEW);
+                yield new Anchoring(anchor, Map.of(), witness, Anchoring.Beginning.ANEW);
             }
         };
+    }
+
+    private static Map<String, StateAnchor.State> logged(FileAuditLog log) {
+        try {
+            return LoggedStates.newest(log.reader());
+        } catch (IOException e) {
+            throw new CommandFailure(CommandFailure.IO_ERROR, "the audit log cannot be read: " + e.getMessage());
+        }
     }
 
     private static Throttle throttle(Settings settings) {

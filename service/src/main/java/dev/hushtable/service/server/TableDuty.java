@@ -36,10 +36,7 @@ final class TableDuty implements Duty {
         KeyService keys = KeyService.open(on);
         LostParts.requireTables(data, records.log());
         StorageWiring storage = on.keep(StorageWiring.open(
-                on.settings(),
-                new StorageWiring.Keys(keys, on.keep(anchors(data, on.root()))),
-                records.events(),
-                records.fatal()));
+                on.settings(), new StorageWiring.Keys(keys, on.keep(anchors(data, on.root()))), records));
         replay(storage, records);
         storage.beginShredding(records.events());
         return new TableDuty(on, keys, storage);

@@ -16,12 +16,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Has the states of all files remembered outside of them: twice a second, what has changed, in one durable write on a
  * thread of its own, so that no request waits for it. A state is read after its commit is durable, so what is remembered
- * never leads. The log is told once a minute, and when the server stops. Thread-safe.
+ * never leads. The log is told once a second, and when the server stops. Thread-safe.
  */
 final class AnchorKeeper implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AnchorKeeper.class);
     private static final long PERIOD_MILLIS = 500;
-    private static final int PERIODS_TO_WITNESS = 120;
+    private static final int PERIODS_TO_WITNESS = 2;
     private static final long STOP_MILLIS = 30_000;
 
     private final Map<String, TableHandle> tables;
@@ -106,10 +106,8 @@ final class AnchorKeeper implements AutoCloseable {
 
     private void witness() {
         try {
-            if (!unwitnessed.isEmpty()) {
-                anchoring.witness().anchored(Map.copyOf(unwitnessed));
-                unwitnessed.clear();
-            }
+            anchoring.witness().anchored(Map.copyOf(unwitnessed));
+            unwitnessed.clear();
         } catch (RuntimeException e) {
             LOG.warn("the states of the tables were not recorded, which is tried again: {}", e.toString());
         }

@@ -8,6 +8,7 @@ import dev.hushtable.service.storage.tree.TamperedException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * States of files as they are remembered: the commit, and a digest that hides the set hash, which must not leave its seal.
@@ -36,24 +37,32 @@ final class AnchoredStates {
     }
 
     /**
-     * A file must have come at least as far as is remembered of it.
+     * A file must have come at least as far as the key store and the audit log know of it, whichever knows more: each
+     * may have been put back to an earlier day with the file.
      *
      * @throws TamperedException when it is an earlier copy, or one that went another way
      */
-    static void require(StateAnchor anchor, String fileName, byte[] tableId, SealedTree tree) {
-        StateAnchor.State known = anchor.get(name(tableId));
+    static void require(Anchoring anchors, String fileName, byte[] tableId, SealedTree tree) {
+        StateAnchor.State found = of(tableId, tree);
+        require(anchors.anchor().get(name(tableId)), "key store", fileName, found);
+        require(anchors.logged().get(name(tableId)), "audit log", fileName, found);
+    }
+
+    private static void require(
+            StateAnchor.@Nullable State known, String witness, String fileName, StateAnchor.State found) {
         if (known == null) {
             return;
         }
-        StateAnchor.State found = of(tableId, tree);
         if (found.commit() < known.commit()) {
             throw new TamperedException("table file " + fileName + " is an earlier copy, of commit " + found.commit()
-                    + ": the key store has seen commit " + known.commit() + ". Put the last one back; after restoring a"
+                    + ": the " + witness + " has seen commit " + known.commit()
+                    + ". Put the last one back; after restoring a"
                     + " backup of the tables on purpose, start once with --forget-anchors");
         }
         if (found.commit() == known.commit() && !found.equals(known)) {
-            throw new TamperedException("table file " + fileName + " is not the one the key store has seen at commit "
-                    + known.commit() + ": it went another way since an earlier copy. Put the last one back");
+            throw new TamperedException(
+                    "table file " + fileName + " is not the one the " + witness + " has seen at commit "
+                            + known.commit() + ": it went another way since an earlier copy. Put the last one back");
         }
     }
 }

@@ -6,13 +6,19 @@ import java.util.Map;
 /**
  * Where the states of files are remembered outside of them.
  *
- * @param anchor remembers every second or so
- * @param witness is told less often, for people who want to prove it
+ * @param anchor remembers twice a second
+ * @param logged what the audit log had of them when the server started, by the ids of the files
+ * @param witness is told once a second, for people who want to prove it
  * @param beginning whether there must be what was remembered before
  */
-public record Anchoring(StateAnchor anchor, Witness witness, Beginning beginning) {
+public record Anchoring(
+        StateAnchor anchor, Map<String, StateAnchor.State> logged, Witness witness, Beginning beginning) {
     /** Nowhere. */
-    public static final Anchoring NONE = new Anchoring(StateAnchor.NONE, states -> {}, Beginning.GO_ON);
+    public static final Anchoring NONE = new Anchoring(StateAnchor.NONE, Map.of(), states -> {}, Beginning.GO_ON);
+
+    public Anchoring {
+        logged = Map.copyOf(logged);
+    }
 
     /** What is remembered when the server starts. */
     public enum Beginning {
@@ -26,7 +32,7 @@ public record Anchoring(StateAnchor anchor, Witness witness, Beginning beginning
     /** Puts states where others can find them; returns when they are there. */
     @FunctionalInterface
     public interface Witness {
-        /** @param states by the random id of the file, in hex */
+        /** @param states what changed since the last time, perhaps nothing; by the random id of the file, in hex */
         void anchored(Map<String, StateAnchor.State> states);
     }
 }

@@ -185,7 +185,7 @@ final class TableFiles implements AutoCloseable {
             KeyLease lease = new KeyLease(wrapped, services, threads, limits);
             SealedTree tree = SealedTree.open(new TreeFile(name(path), store, lease, this::catalogueCommit), resources);
             requireNoEarlierCatalogue(path, tree);
-            AnchoredStates.require(services.anchors().anchor(), name(path), sealed.tableId, tree);
+            AnchoredStates.require(services.anchors(), name(path), sealed.tableId, tree);
             lease.onDrop(tree::forget);
             opened = true;
             return new OpenTable(tree, lease, maxCollectionBytes, items);

@@ -33,6 +33,7 @@ class AnchorTest {
     Path directory;
 
     private final Map<String, StateAnchor.State> witnessed = new ConcurrentHashMap<>();
+    private Map<String, StateAnchor.State> logged = Map.of();
     private Path data;
     private StorageFixture storage;
 
@@ -47,7 +48,7 @@ class AnchorTest {
     }
 
     private Anchoring anchoring(Anchoring.Beginning beginning) {
-        return new Anchoring(anchors(), witnessed::putAll, beginning);
+        return new Anchoring(anchors(), logged, witnessed::putAll, beginning);
     }
 
     private SealedAnchors anchors() {
@@ -116,6 +117,43 @@ class AnchorTest {
         storage.anchoring = forgetful();
         storage.reopen();
         assertThat(storage.items().get(key("p1", "s"))).isEqualTo(item("p1", "s", "first"));
+    }
+
+    @Test
+    void refuses_files_put_back_with_the_key_store_when_the_log_has_seen_later_ones() throws IOException {
+        Path anchors = directory.resolve(SealedAnchors.FILE_NAME);
+        storage.tables().close();
+        byte[] earlierAnchors = Files.readAllBytes(anchors);
+        storage.reopen();
+        Path earlier = copyOfAnEarlierDay();
+        copy(earlier, data);
+        Files.write(anchors, earlierAnchors);
+        logged = Map.copyOf(witnessed);
+        storage.anchoring = anchoring(Anchoring.Beginning.GO_ON);
+
+        storage.reopen();
+
+        assertThatThrownBy(() -> storage.items().get(key("p1", "s")))
+                .isInstanceOf(TamperedException.class)
+                .hasMessageContaining("is an earlier copy")
+                .hasMessageContaining("the audit log has seen commit");
+    }
+
+    @Test
+    void serves_a_file_that_is_later_than_the_log_and_the_key_store() throws IOException {
+        Path anchors = directory.resolve(SealedAnchors.FILE_NAME);
+        storage.tables().close();
+        byte[] earlierAnchors = Files.readAllBytes(anchors);
+        logged = Map.copyOf(witnessed);
+        storage.reopen();
+        storage.write(put(item("p1", "s", "second")));
+        storage.tables().close();
+        Files.write(anchors, earlierAnchors);
+        storage.anchoring = anchoring(Anchoring.Beginning.GO_ON);
+
+        storage.reopen();
+
+        assertThat(storage.items().get(key("p1", "s"))).isEqualTo(item("p1", "s", "second"));
     }
 
     /** As an operator begins who restored a backup. */
