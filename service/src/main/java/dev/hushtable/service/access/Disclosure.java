@@ -17,7 +17,6 @@ import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.Withheld;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -257,70 +256,27 @@ public final class Disclosure {
         Item shown = selection.shown(source);
         Set<String> names = selection.shownNames(shown);
         if (check().isOpen()) {
-            return plain(shown, names);
+            return Cut.plain(shown, names);
         }
         Verdict verdict = check().disclose(names, keys);
         if (verdict.isPlain()) {
-            return plain(shown, names);
+            return Cut.plain(shown, names);
         }
+        Cut cut = new Cut(source, selection, this::masked);
         if (verdict.isAllowed()) {
-            return changed(source, selection, names, verdict.masks());
+            return cut.to(names, verdict);
         }
         return switch (mode()) {
             case DENY -> throw denied(check().question(names, keys.get()));
-            case REDACT -> redacted(source, selection, names, verdict);
-            case OBSERVE -> observed(changed(source, selection, names, verdict.masks()), names, verdict);
+            case REDACT -> cut.redacted(names, verdict);
+            case OBSERVE -> cut.observed(names, verdict);
         };
     }
 
-    private static Disclosed plain(Item shown, Set<String> names) {
-        return new Disclosed(shown, new Disclosed.Changes(names, Set.of(), Set.of(), Set.of()));
-    }
-
-    private @Nullable Disclosed redacted(Item source, Selection selection, Set<String> names, Verdict verdict) {
-        if (verdict.visible().isEmpty()) {
-            return null;
-        }
-        Disclosed left = changed(source, selection, verdict.visible(), verdict.masks());
-        Disclosed.Changes changes = left.changes();
-        return left.with(
-                new Disclosed.Changes(changes.left(), without(names, verdict.visible()), changes.masked(), Set.of()));
-    }
-
-    private static Disclosed observed(Disclosed left, Set<String> names, Verdict verdict) {
-        Set<String> unallowed = without(names, verdict.visible());
-        Disclosed.Changes changes = left.changes();
-        return left.with(new Disclosed.Changes(
-                changes.left(), Set.of(), changes.masked(), unallowed.isEmpty() ? names : unallowed));
-    }
-
-    /** The item with no attributes but those, under their masks; then what the request wants of it. */
-    private Disclosed changed(Item source, Selection selection, Set<String> visible, Map<String, Mask> masks) {
-        Map<String, AttributeValue> kept = LinkedHashMap.newLinkedHashMap(visible.size());
-        Set<String> masked = new HashSet<>();
-        source.attributes().forEach((name, value) -> {
-            if (visible.contains(name)) {
-                Mask mask = masks.get(name);
-                kept.put(name, mask == null ? value : masked(value, mask, name));
-                if (mask != null) {
-                    masked.add(name);
-                }
-            }
-        });
-        Item shown = selection.shown(new Item(kept));
-        return new Disclosed(shown, new Disclosed.Changes(selection.shownNames(shown), Set.of(), masked, Set.of()));
-    }
-
-    private AttributeValue masked(AttributeValue value, Mask mask, String attribute) {
+    private AttributeValue masked(String attribute, AttributeValue value, Mask mask) {
         return basis.rules()
                 .masking()
                 .masked(value, mask, new Masking.Place(shape().table().arn(), attribute));
-    }
-
-    private static Set<String> without(Set<String> names, Set<String> others) {
-        Set<String> rest = new HashSet<>(names);
-        rest.removeAll(others);
-        return rest;
     }
 
     /** What only the result could decide is never merely observed. */
