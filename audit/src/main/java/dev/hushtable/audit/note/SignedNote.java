@@ -26,6 +26,12 @@ public record SignedNote(String text, List<Signature> signatures) {
 
     /** One signature line, not yet judged. */
     public record Signature(String name, byte[] keyIdAndSignature) {
+
+        /** As it stands under a note, with its newline. */
+        public String line() {
+            return DASH + name + " " + Base64.getEncoder().encodeToString(keyIdAndSignature) + "\n";
+        }
+
         private boolean isBy(VerifierKey key) {
             byte[] keyId = Arrays.copyOf(keyIdAndSignature, VerifierKey.KEY_ID_BYTES);
             return name.equals(key.name()) && Arrays.equals(keyId, key.keyId());
@@ -116,11 +122,7 @@ public record SignedNote(String text, List<Signature> signatures) {
     public byte[] toByteArray() {
         StringBuilder note = new StringBuilder(text).append('\n');
         for (Signature signature : signatures) {
-            note.append(DASH)
-                    .append(signature.name())
-                    .append(' ')
-                    .append(Base64.getEncoder().encodeToString(signature.keyIdAndSignature()))
-                    .append('\n');
+            note.append(signature.line());
         }
         return note.toString().getBytes(StandardCharsets.UTF_8);
     }
