@@ -39,31 +39,46 @@ public final class AccessControl {
      * @throws AccessDeniedException at the first footprint that is not allowed
      */
     public <P extends Plan> Permitted<P> authorize(Caller caller, P plan, RequestEnvironment environment) {
+        return inquire(caller, plan, environment).decide();
+    }
+
+    /** What a plan needs to be allowed, put as questions to the policies in force; they are asked when it is decided. */
+    public <P extends Plan> Inquiry<P> inquire(Caller caller, P plan, RequestEnvironment environment) {
         PolicySet snapshot = policies.get();
-        List<Footprint> footprints = plan.footprints();
-        if (footprints.isEmpty()) {
-            return new Permitted<>(plan, List.of(), snapshot.hash(), new Disclosures(List.of()));
-        }
         GlobalKeys globals = new GlobalKeys(caller, environment);
-        List<Decision.Allow> allows = new ArrayList<>(footprints.size());
+        List<Question> questions = plan.footprints().stream()
+                .map(footprint -> new Question(footprint, question(caller, globals, footprint, snapshot)))
+                .toList();
+        return new Inquiry<>(questions, () -> decide(new Asking<>(caller, plan, globals, snapshot), questions));
+    }
+
+    private record Asking<P extends Plan>(Caller caller, P plan, GlobalKeys globals, PolicySet snapshot) {}
+
+    private <P extends Plan> Permitted<P> decide(Asking<P> asking, List<Question> questions) {
+        PolicySet snapshot = asking.snapshot();
+        if (questions.isEmpty()) {
+            return new Permitted<>(asking.plan(), List.of(), snapshot.hash(), new Disclosures(List.of()));
+        }
+        Caller caller = asking.caller();
+        List<Decision.Allow> allows = new ArrayList<>(questions.size());
         Disclosure.Basis basis = new Disclosure.Basis(
                 snapshot,
                 results,
                 allows,
-                footprint -> question(caller, globals, footprint, snapshot),
+                footprint -> question(caller, asking.globals(), footprint, snapshot),
                 caller.principal().accountId());
-        List<Disclosure> disclosures = new ArrayList<>(footprints.size());
-        for (Footprint footprint : footprints) {
-            Disclosure disclosure = allowed(question(caller, globals, footprint, snapshot), footprint, basis);
+        List<Disclosure> disclosures = new ArrayList<>(questions.size());
+        for (Question question : questions) {
+            Disclosure disclosure = allowed(question.request(), question.footprint(), basis);
             disclosure.refuseMasked();
             disclosure.refuseClosed();
             disclosures.add(disclosure);
         }
-        Lockout lockout = plan.lockout();
+        Lockout lockout = asking.plan().lockout();
         if (lockout != null) {
-            refuseIf(lockout, caller, globals, snapshot);
+            refuseIf(lockout, caller, asking.globals(), snapshot);
         }
-        return new Permitted<>(plan, allows, snapshot.hash(), new Disclosures(disclosures));
+        return new Permitted<>(asking.plan(), allows, snapshot.hash(), new Disclosures(disclosures));
     }
 
     private static Disclosure allowed(AuthorizationRequest request, Footprint footprint, Disclosure.Basis basis) {
@@ -82,10 +97,8 @@ public final class AccessControl {
 
     /** The questions that {@link #authorize} would put to the policies, in its order: for tools; nobody is asked. */
     public List<AuthorizationRequest> questions(Caller caller, Plan plan, RequestEnvironment environment) {
-        PolicySet snapshot = policies.get();
-        GlobalKeys globals = new GlobalKeys(caller, environment);
-        return plan.footprints().stream()
-                .map(footprint -> question(caller, globals, footprint, snapshot))
+        return inquire(caller, plan, environment).questions().stream()
+                .map(Question::request)
                 .toList();
     }
 
@@ -111,6 +124,11 @@ public final class AccessControl {
             return policy == null ? Applicable.NONE : new Applicable(null, policy, null);
         }
         return new Applicable(session.policies(), policy, session.breakGlass());
+    }
+
+    /** The same with another policy of the resource. */
+    static Applicable applicable(Applicable came, @Nullable ResourcePolicy policy) {
+        return new Applicable(came.sessionPolicies(), policy, came.breakGlass());
     }
 
     private static void refuseIf(Lockout lockout, Caller caller, GlobalKeys globals, PolicySet snapshot) {

@@ -54,30 +54,48 @@ final class GlobalKeys {
     }
 
     private void addPrincipal(Caller caller) {
+        keys.putAll(of(principal));
+        if (principal.kind() != PolicyPrincipal.Kind.WEB_IDENTITY) {
+            put("aws:userid", caller.userId());
+        }
+    }
+
+    /** What follows from who it is. */
+    static Map<String, ContextValue> of(PolicyPrincipal principal) {
+        String arn = switch (principal.kind()) {
+            case USER, FEDERATED_USER -> principal.arn();
+            // Policies speak of the role, not of one session of it.
+            case ROLE_SESSION -> "arn:aws:iam::" + principal.accountId() + ":role/" + principal.name();
+            case WEB_IDENTITY -> "";
+        };
+        Map<String, ContextValue> keys = HashMap.newHashMap(6);
         switch (principal.kind()) {
             case USER -> {
-                put("aws:principalarn", principal.arn());
-                put("aws:principaltype", "User");
-                put("aws:username", principal.name());
+                keys.put("aws:principaltype", new Single("User"));
+                keys.put("aws:username", new Single(principal.name()));
             }
-            case ROLE_SESSION -> {
-                // Policies speak of the role, not of one session of it.
-                put("aws:principalarn", "arn:aws:iam::" + principal.accountId() + ":role/" + principal.name());
-                put("aws:principaltype", "AssumedRole");
-            }
-            case FEDERATED_USER -> {
-                put("aws:principalarn", principal.arn());
-                put("aws:principaltype", "FederatedUser");
-            }
+            case ROLE_SESSION -> keys.put("aws:principaltype", new Single("AssumedRole"));
+            case FEDERATED_USER -> keys.put("aws:principaltype", new Single("FederatedUser"));
             case WEB_IDENTITY -> {
                 // Nobody of any account yet: only what the provider said is known.
-                return;
+                return keys;
             }
         }
-        put("aws:principalaccount", principal.accountId());
-        put("aws:userid", caller.userId());
+        keys.put("aws:principalarn", new Single(arn));
+        keys.put("aws:principalaccount", new Single(principal.accountId()));
         keys.put("aws:principalisawsservice", FALSE);
         keys.put("aws:viaawsservice", FALSE);
+        return keys;
+    }
+
+    /** When it was, which policies know to the second. */
+    static Map<String, ContextValue> of(Instant now) {
+        Instant second = now.truncatedTo(ChronoUnit.SECONDS);
+        return Map.of(
+                "aws:currenttime",
+                new Single(second.toString()),
+                "aws:epochtime",
+                new Single(Long.toString(second.getEpochSecond())));
     }
 
     /** Absent for a user's own key, as is aws:MultiFactorAuthPresent: there is no second factor here. */
@@ -105,9 +123,7 @@ final class GlobalKeys {
     }
 
     private void addRequest(Caller caller, RequestEnvironment environment) {
-        Instant second = environment.now().truncatedTo(ChronoUnit.SECONDS);
-        put("aws:currenttime", second.toString());
-        put("aws:epochtime", Long.toString(second.getEpochSecond()));
+        keys.putAll(of(environment.now()));
         put("aws:sourceip", environment.sourceIp());
         if (caller.hasSigned()) {
             put("aws:requestedregion", caller.signature().region());
@@ -140,7 +156,7 @@ final class GlobalKeys {
     }
 
     /** The account field of the resource's ARN; actions without a resource have none. */
-    private static void addResourceAccount(String resource, Map<String, ContextValue> stated) {
+    static void addResourceAccount(String resource, Map<String, ContextValue> stated) {
         String account = resource.startsWith("arn:") ? ResourceAccount.of(resource, "") : "";
         if (account.isEmpty()) {
             stated.remove(RESOURCE_ACCOUNT);

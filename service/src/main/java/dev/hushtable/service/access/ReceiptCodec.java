@@ -99,12 +99,8 @@ final class ReceiptCodec {
         json.writeStartObject();
         json.writeStringField("action", request.action());
         write(json, request.applicable());
-        json.writeObjectFieldStart("context");
-        for (Map.Entry<String, ContextValue> entry : new TreeMap<>(request.context()).entrySet()) {
-            json.writeFieldName(entry.getKey());
-            write(json, entry.getValue());
-        }
-        json.writeEndObject();
+        json.writeFieldName("context");
+        ContextJson.write(json, request.context());
         json.writeStringField("decidedAt", receipt.decidedAt().toString());
         json.writeStringField("decisionId", receipt.decisionId());
         json.writeBooleanField("explicit", receipt.denial().explicit());
@@ -152,24 +148,6 @@ final class ReceiptCodec {
             json.writeEndArray();
         }
         json.writeEndObject();
-    }
-
-    private static void write(JsonGenerator json, ContextValue value) throws IOException {
-        switch (value) {
-            case ContextValue.Single single -> json.writeString(single.value());
-            case ContextValue.Many many -> {
-                json.writeStartArray();
-                for (String one : many.values()) {
-                    json.writeString(one);
-                }
-                json.writeEndArray();
-            }
-            case ContextValue.Unknown unknown -> json.writeNull();
-            case ContextValue.Deferred deferred -> {
-                json.writeStartObject();
-                json.writeEndObject();
-            }
-        }
     }
 
     private static void write(JsonGenerator json, PolicyPrincipal principal) throws IOException {

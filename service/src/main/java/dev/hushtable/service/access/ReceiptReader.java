@@ -22,7 +22,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link ReceiptCodec} wrote, this version of it or an earlier one. */
@@ -33,9 +32,8 @@ final class ReceiptReader {
     static DenialReceipt read(byte[] bytes) {
         JsonNode json = StrictJson.object(bytes);
         JsonNode principal = json.path("principal");
-        Map<String, ContextValue> context = new TreeMap<>();
-        json.path("context").properties().forEach(entry -> context.put(entry.getKey(), value(entry.getValue())));
-        List<String> leftOut = texts(json.path("leftOut"));
+        Map<String, ContextValue> context = ContextJson.read(json.path("context"));
+        List<String> leftOut = ContextJson.texts(json.path("leftOut"));
         Applicable applicable = applicable(json.path("applicable"), leftOut);
         AuthorizationRequest request = new AuthorizationRequest(
                 new PolicyPrincipal(
@@ -63,7 +61,7 @@ final class ReceiptReader {
         BreakGlass breakGlass = json.has("breakGlass")
                 ? new BreakGlass(
                         text(json, "breakGlass"),
-                        texts(json.path("overridable")).stream()
+                        ContextJson.texts(json.path("overridable")).stream()
                                 .map(PolicyType::valueOf)
                                 .toList())
                 : null;
@@ -83,7 +81,7 @@ final class ReceiptReader {
             return null;
         }
         List<PolicyDocument> session = new ArrayList<>();
-        for (String text : texts(json.path("session"))) {
+        for (String text : ContextJson.texts(json.path("session"))) {
             session.add(DocumentReader.sessionPolicy("session policy", text));
         }
         return session;
@@ -102,17 +100,6 @@ final class ReceiptReader {
         return DocumentReader.trustPolicy(value, new Source("trust policy", problems));
     }
 
-    /** Null is what could not be determined, an object what the result was to show. */
-    private static ContextValue value(JsonNode node) {
-        if (node.isNull()) {
-            return ContextValue.Unknown.INSTANCE;
-        }
-        if (node.isObject()) {
-            return ContextValue.Deferred.INSTANCE;
-        }
-        return node.isArray() ? new ContextValue.Many(texts(node)) : new ContextValue.Single(node.asText());
-    }
-
     private static StatementRef statement(JsonNode node) {
         @Nullable String sid = node.hasNonNull("sid") ? text(node, "sid") : null;
         PolicyType type = PolicyType.valueOf(node.path("type").asText(PolicyType.IDENTITY.name()));
@@ -122,12 +109,6 @@ final class ReceiptReader {
                 text(node, "file"),
                 node.path("line").asInt(),
                 sid);
-    }
-
-    private static List<String> texts(JsonNode array) {
-        List<String> texts = new ArrayList<>();
-        array.forEach(one -> texts.add(one.asText()));
-        return texts;
     }
 
     private static String text(JsonNode node, String member) {

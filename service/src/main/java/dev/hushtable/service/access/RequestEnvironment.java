@@ -50,7 +50,7 @@ public record RequestEnvironment(
     }
 
     /** Without the brackets and the zone that servers put round IPv6 addresses. */
-    private static String bare(String address) {
+    static String bare(String address) {
         int zone = address.indexOf('%');
         String unzoned = zone < 0 ? address : address.substring(0, zone);
         return unzoned.replace("[", "").replace("]", "");
