@@ -26,17 +26,17 @@ final class CheckpointStore {
     }
 
     String origin() {
-        return signer.verifierKey().name();
+        return signer.keys().name();
     }
 
     boolean exists(String path) throws IOException {
         return files.exists(path);
     }
 
-    /** @throws LogRefusedException unless this log's key signed it */
+    /** @throws LogRefusedException unless every key of this log signed it */
     Checkpoint read(String path) throws IOException {
         try {
-            return Checkpoint.open(files.read(path, Limits.MAX_NOTE_BYTES), signer.verifierKey());
+            return Checkpoint.open(files.read(path, Limits.MAX_NOTE_BYTES), signer.keys());
         } catch (MalformedNoteException | FileTooLongException e) {
             throw new LogRefusedException("The file " + path + " of the audit log was altered: " + e.getMessage(), e);
         }

@@ -39,15 +39,25 @@ public record Checkpoint(String origin, long size, Hash root) {
 
     /** Reads a signed checkpoint of the log that owns the key; the origin is the key's name. */
     public static Checkpoint open(byte[] note, VerifierKey key) throws MalformedNoteException {
+        return open(note, PinnedKeys.of(key));
+    }
+
+    /** Reads a checkpoint that every key of a log has signed. */
+    public static Checkpoint open(byte[] note, PinnedKeys keys) throws MalformedNoteException {
         SignedNote signed = SignedNote.parse(note);
-        if (!signed.isSignedBy(key)) {
-            throw new MalformedNoteException("the checkpoint is not signed by " + key.name());
+        if (!keys.haveSigned(signed)) {
+            throw new MalformedNoteException(
+                    "the checkpoint is not signed by " + keys.name() + with(keys.keys().size()));
         }
         Checkpoint checkpoint = parse(signed.text());
-        if (!checkpoint.origin().equals(key.name())) {
+        if (!checkpoint.origin().equals(keys.name())) {
             throw new MalformedNoteException("the checkpoint is of another log");
         }
         return checkpoint;
+    }
+
+    private static String with(int keys) {
+        return keys == 1 ? "" : " with each of its " + keys + " keys";
     }
 
     private static long size(String line) throws MalformedNoteException {

@@ -1,18 +1,34 @@
 package dev.hushtable.audit.note;
 
 import dev.hushtable.crypto.signing.Ed25519Signer;
+import dev.hushtable.crypto.signing.MlDsa44Signer;
+import java.time.InstantSource;
+import java.util.List;
 
-/** Holds the log's Ed25519 key, and the name it signs under. Thread-safe. */
+/** Holds the keys of a log, and the name it signs under. Thread-safe. */
 public interface CheckpointSigner {
 
-    /** The public half, under the name it signs with. */
-    VerifierKey verifierKey();
+    /** What auditors pin: the public keys, all under the name of the log. The first is the Ed25519 key. */
+    PinnedKeys keys();
 
-    /** The 64-byte Ed25519 signature (RFC 8032) of a message. */
-    byte[] sign(byte[] message);
+    /** The Ed25519 key: the one that every witness knows how to verify. */
+    default VerifierKey verifierKey() {
+        return keys().first();
+    }
+
+    /** A signature with each key. */
+    List<SignedNote.Signature> sign(String checkpointText);
+
+    /** The same keys under another name. */
+    CheckpointSigner named(String other);
 
     /** Signs with a key in memory, which stays the caller's to close. */
     static CheckpointSigner of(String name, Ed25519Signer signer) {
-        return new KeyInMemory(new VerifierKey(name, signer.publicKey()), signer);
+        return new KeyInMemory(VerifierKey.ed25519(name, signer.publicKey()), signer);
+    }
+
+    /** Signs with two keys in memory, which stay the caller's to close; the second says when. */
+    static CheckpointSigner of(String name, Ed25519Signer signer, MlDsa44Signer second, InstantSource clock) {
+        return new KeysInMemory(of(name, signer), VerifierKey.mlDsa44(name, second.publicKey()), second, clock);
     }
 }

@@ -32,6 +32,15 @@ public record SignedNote(String text, List<Signature> signatures) {
             return DASH + name + " " + Base64.getEncoder().encodeToString(keyIdAndSignature) + "\n";
         }
 
+        /** @param signature what follows the key id */
+        static Signature by(VerifierKey key, byte[] signature) {
+            byte[] blob = ByteBuffer.allocate(VerifierKey.KEY_ID_BYTES + signature.length)
+                    .put(key.keyId())
+                    .put(signature)
+                    .array();
+            return new Signature(key.name(), blob);
+        }
+
         private boolean isBy(VerifierKey key) {
             byte[] keyId = Arrays.copyOf(keyIdAndSignature, VerifierKey.KEY_ID_BYTES);
             return name.equals(key.name()) && Arrays.equals(keyId, key.keyId());
@@ -40,13 +49,7 @@ public record SignedNote(String text, List<Signature> signatures) {
 
     /** Signs a text. */
     public static SignedNote sign(String text, CheckpointSigner signer) {
-        byte[] signature = signer.sign(text.getBytes(StandardCharsets.UTF_8));
-        VerifierKey key = signer.verifierKey();
-        byte[] line = ByteBuffer.allocate(VerifierKey.KEY_ID_BYTES + signature.length)
-                .put(key.keyId())
-                .put(signature)
-                .array();
-        return new SignedNote(text, List.of(new Signature(key.name(), line)));
+        return new SignedNote(text, signer.sign(text));
     }
 
     /**
@@ -103,13 +106,12 @@ public record SignedNote(String text, List<Signature> signatures) {
 
     /** Whether this key signed the note. Signatures of other keys are ignored; a wrong one of this key is fatal. */
     public boolean isSignedBy(VerifierKey key) {
-        byte[] message = text.getBytes(StandardCharsets.UTF_8);
         boolean signed = false;
         for (Signature signature : signatures) {
             if (signature.isBy(key)) {
                 byte[] blob = signature.keyIdAndSignature();
                 byte[] bare = Arrays.copyOfRange(blob, VerifierKey.KEY_ID_BYTES, blob.length);
-                if (!key.verify(message, bare)) {
+                if (!key.verify(text, bare)) {
                     return false;
                 }
                 signed = true;

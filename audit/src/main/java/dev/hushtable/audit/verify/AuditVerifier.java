@@ -7,6 +7,7 @@ import dev.hushtable.audit.log.LogLayout;
 import dev.hushtable.audit.log.TileFiles;
 import dev.hushtable.audit.note.Checkpoint;
 import dev.hushtable.audit.note.MalformedNoteException;
+import dev.hushtable.audit.note.PinnedKeys;
 import dev.hushtable.audit.note.VerifierKey;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -23,11 +24,16 @@ public final class AuditVerifier {
     private static final int ATTEMPTS = 3;
 
     private final LogFiles files;
-    private final VerifierKey key;
+    private final PinnedKeys keys;
 
     public AuditVerifier(LogFiles files, VerifierKey key) {
+        this(files, PinnedKeys.of(key));
+    }
+
+    /** @param keys all of which must have signed every checkpoint of this log */
+    public AuditVerifier(LogFiles files, PinnedKeys keys) {
         this.files = files;
-        this.key = key;
+        this.keys = keys;
     }
 
     /** @throws IOException when the disk does not answer; what is missing or wrong is in the report */
@@ -54,7 +60,7 @@ public final class AuditVerifier {
         if (since == null) {
             findings.note("No earlier checkpoint was given: a log cut back to an older state that was properly signed"
                     + " cannot be told from a whole one.");
-        } else if (!since.origin().equals(key.name())) {
+        } else if (!since.origin().equals(keys.name())) {
             throw new IllegalArgumentException("the earlier checkpoint is of another log: " + since.origin());
         }
         if (published == null) {
@@ -69,7 +75,7 @@ public final class AuditVerifier {
 
     private @Nullable Checkpoint checkpoint(String path, Findings findings) throws IOException {
         try {
-            return Checkpoint.open(files.read(path, Limits.MAX_NOTE_BYTES), key);
+            return Checkpoint.open(files.read(path, Limits.MAX_NOTE_BYTES), keys);
         } catch (NoSuchFileException e) {
             findings.incomplete(path, "is missing");
         } catch (MalformedNoteException | FileTooLongException e) {

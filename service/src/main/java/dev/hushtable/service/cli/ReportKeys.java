@@ -52,7 +52,7 @@ final class ReportKeys implements AutoCloseable {
     }
 
     VerifierKey verifierKey() {
-        return new VerifierKey(NAME, signer.publicKey());
+        return VerifierKey.ed25519(NAME, signer.publicKey());
     }
 
     @Override

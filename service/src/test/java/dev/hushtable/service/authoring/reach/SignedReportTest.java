@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class SignedReportTest {
     private final Ed25519Signer signer = Ed25519Signer.generate(new SecureRandom());
-    private final VerifierKey key = new VerifierKey("test/report", signer.publicKey());
+    private final VerifierKey key = VerifierKey.ed25519("test/report", signer.publicKey());
 
     @Test
     void a_signed_report_verifies_however_it_is_laid_out() {
@@ -28,7 +28,7 @@ class SignedReportTest {
     @Test
     void one_change_or_another_key_does_not_verify() {
         ObjectNode document = SignedReport.sign(json("{'a': 'no'}"), signer, key);
-        VerifierKey otherKey = new VerifierKey(
+        VerifierKey otherKey = VerifierKey.ed25519(
                 "test/report", Ed25519Signer.generate(new SecureRandom()).publicKey());
 
         assertThat(SignedReport.isSignedBy(otherKey, document)).isFalse();

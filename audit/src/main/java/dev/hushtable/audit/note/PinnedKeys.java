@@ -1,0 +1,67 @@
+package dev.hushtable.audit.note;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The public keys of one log, as an auditor has pinned them: a line each. A checkpoint is the log's only when every one
+ * of them has signed it.
+ *
+ * @param keys one or more, under the same name
+ */
+public record PinnedKeys(List<VerifierKey> keys) {
+    private static final int MAX_KEYS = 4;
+
+    public PinnedKeys {
+        keys = List.copyOf(keys);
+        if (keys.isEmpty() || keys.size() > MAX_KEYS) {
+            throw new IllegalArgumentException("a log has 1 to " + MAX_KEYS + " keys");
+        }
+        String name = keys.getFirst().name();
+        if (keys.stream().anyMatch(key -> !key.name().equals(name))) {
+            throw new IllegalArgumentException("the keys of a log have one name");
+        }
+    }
+
+    public static PinnedKeys of(VerifierKey key) {
+        return new PinnedKeys(List.of(key));
+    }
+
+    /** Reads the lines of a file. */
+    public static PinnedKeys parse(String text) throws MalformedNoteException {
+        List<VerifierKey> keys = new ArrayList<>();
+        for (String line : text.strip().split("\n", MAX_KEYS + 1)) {
+            keys.add(VerifierKey.parse(line.strip()));
+        }
+        try {
+            return new PinnedKeys(keys);
+        } catch (IllegalArgumentException e) {
+            throw new MalformedNoteException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    public String name() {
+        return first().name();
+    }
+
+    /** The first one listed. */
+    public VerifierKey first() {
+        return keys.getFirst();
+    }
+
+    /** The same keys under another name. */
+    public PinnedKeys named(String other) {
+        return new PinnedKeys(keys.stream().map(key -> key.named(other)).toList());
+    }
+
+    /** Whether every one of them signed a note. */
+    public boolean haveSigned(SignedNote note) {
+        return keys.stream().allMatch(note::isSignedBy);
+    }
+
+    /** The lines of the file, each with its newline. */
+    public String text() {
+        return keys.stream().map(key -> key + "\n").collect(Collectors.joining());
+    }
+}
