@@ -46,8 +46,8 @@ public record Checkpoint(String origin, long size, Hash root) {
     public static Checkpoint open(byte[] note, PinnedKeys keys) throws MalformedNoteException {
         SignedNote signed = SignedNote.parse(note);
         if (!keys.haveSigned(signed)) {
-            throw new MalformedNoteException(
-                    "the checkpoint is not signed by " + keys.name() + with(keys.keys().size()));
+            throw new MalformedNoteException("the checkpoint is not signed by " + keys.name()
+                    + with(keys.keys().size()));
         }
         Checkpoint checkpoint = parse(signed.text());
         if (!checkpoint.origin().equals(keys.name())) {

@@ -44,9 +44,7 @@ final class Ed25519Key implements VerifierKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Ed25519Key that
-                && name.equals(that.name)
-                && Arrays.equals(key.key(), that.key.key());
+        return other instanceof Ed25519Key that && name.equals(that.name) && Arrays.equals(key.key(), that.key.key());
     }
 
     @Override

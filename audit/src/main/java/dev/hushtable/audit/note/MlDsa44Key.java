@@ -56,9 +56,7 @@ final class MlDsa44Key implements VerifierKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof MlDsa44Key that
-                && name.equals(that.name)
-                && Arrays.equals(key.key(), that.key.key());
+        return other instanceof MlDsa44Key that && name.equals(that.name) && Arrays.equals(key.key(), that.key.key());
     }
 
     @Override

@@ -69,7 +69,8 @@ class TwoKeysTest {
         assertThat(PinnedKeys.parse(keys.text())).isEqualTo(keys);
         assertThat(keys.named("log.example/next").name()).isEqualTo("log.example/next");
         assertThat(signer.named("log.example/next").keys()).isEqualTo(keys.named("log.example/next"));
-        assertThatThrownBy(() -> PinnedKeys.parse(keys.text() + keys.named("another").text()))
+        assertThatThrownBy(() ->
+                        PinnedKeys.parse(keys.text() + keys.named("another").text()))
                 .isInstanceOf(MalformedNoteException.class);
         assertThatThrownBy(() -> PinnedKeys.parse(keys.text().replace("+", "-")))
                 .isInstanceOf(MalformedNoteException.class);
