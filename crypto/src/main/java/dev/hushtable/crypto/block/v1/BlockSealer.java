@@ -1,24 +1,18 @@
 package dev.hushtable.crypto.block.v1;
 
-import com.google.crypto.tink.AccessesPartialKey;
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.aead.AeadConfig2026;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import com.google.crypto.tink.aead.XAesGcmKey;
 import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.SecretBytes;
 import java.nio.ByteBuffer;
-import java.security.GeneralSecurityException;
-import java.util.Arrays;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
- * Seals a table's blocks with Tink's XAES-256-GCM: 192-bit random nonces, so that a key never runs out of messages. The
- * keyset is the list of epochs; a sealed block names its epoch, which decides the key it opens with. Thread-safe; about
- * 2.4 µs to seal and 1.4 µs to open 4 KB.
+ * Seals a table's blocks with XAES-256-GCM: 192-bit random nonces, so that a key never runs out of messages. A sealed
+ * block is a ciphertext as Tink writes it, whose key id is the epoch: it decides the key the block opens with.
+ * Thread-safe; about 1.3 µs to seal and 1.1 µs to open 4 KB.
  *
  * <pre>
  * offset  bytes  field
@@ -39,42 +33,28 @@ public final class BlockSealer implements AutoCloseable {
     public static final int OVERHEAD_BYTES = 45;
 
     private static final byte TINK_PREFIX = 1;
+    private static final int NONCE_OFFSET = 1 + Integer.BYTES;
 
     private final int currentEpoch;
-    private volatile @Nullable Aead aead;
+    private final XAesGcm current;
+    private final Map<Integer, XAesGcm> byEpoch;
+    private final Nonces nonces;
 
-    private BlockSealer(int currentEpoch, Aead aead) {
+    private BlockSealer(int currentEpoch, Map<Integer, XAesGcm> byEpoch, Nonces nonces) {
         this.currentEpoch = currentEpoch;
-        this.aead = aead;
+        this.current = Objects.requireNonNull(byEpoch.get(currentEpoch));
+        this.byEpoch = byEpoch;
+        this.nonces = nonces;
     }
 
-    static BlockSealer of(SortedMap<Integer, SecretBytes> sealKeysByEpoch) {
+    static BlockSealer of(SortedMap<Integer, SecretBytes> sealKeysByEpoch, SecureRandom random) {
         if (sealKeysByEpoch.isEmpty()) {
             throw new IllegalArgumentException("a table needs at least one epoch key");
         }
-        int current = sealKeysByEpoch.lastKey();
-        var config = AeadConfig2026.get();
-        var keyset = KeysetHandle.newBuilder().setConfiguration(config);
-        try {
-            for (var entry : sealKeysByEpoch.entrySet()) {
-                var key = KeysetHandle.importKey(tinkKey(entry.getKey(), entry.getValue()));
-                keyset.addEntry(entry.getKey() == current ? key.makePrimary() : key);
-            }
-            return new BlockSealer(current, keyset.build().getPrimitive(config, Aead.class));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Tink refused the table's keyset", e);
-        }
-    }
-
-    @AccessesPartialKey
-    private static XAesGcmKey tinkKey(int epoch, SecretBytes sealKey) throws GeneralSecurityException {
-        byte[] bytes = sealKey.reveal();
-        try {
-            var secret = com.google.crypto.tink.util.SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get());
-            return XAesGcmKey.create(PredefinedAeadParameters.XAES_256_GCM_192_BIT_NONCE, secret, epoch);
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
-        }
+        Map<Integer, XAesGcm> byEpoch = sealKeysByEpoch.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> XAesGcm.of(entry.getValue())));
+        Nonces nonces = new Nonces(XAesGcm.NONCE_BYTES, random, System::nanoTime);
+        return new BlockSealer(sealKeysByEpoch.lastKey(), byEpoch, nonces);
     }
 
     /** The epoch new blocks are sealed under: the highest. */
@@ -96,11 +76,11 @@ public final class BlockSealer implements AutoCloseable {
 
     /** Seals under the current epoch; opens only with the same associated data. */
     public byte[] seal(byte[] plaintext, byte[] associatedData) {
-        try {
-            return usable().encrypt(plaintext, associatedData);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Tink could not seal a block", e);
-        }
+        byte[] sealed = new byte[OVERHEAD_BYTES + plaintext.length];
+        ByteBuffer.wrap(sealed).put(TINK_PREFIX).putInt(currentEpoch);
+        nonces.next(sealed, NONCE_OFFSET);
+        current.seal(plaintext, associatedData, sealed, NONCE_OFFSET);
+        return sealed;
     }
 
     /**
@@ -109,26 +89,17 @@ public final class BlockSealer implements AutoCloseable {
      * @throws AuthenticationFailedException when epoch or associated data differ, or a bit changed
      */
     public byte[] open(byte[] sealed, byte[] associatedData) {
-        Aead usable = usable();
-        try {
-            return usable.decrypt(sealed, associatedData);
-        } catch (GeneralSecurityException e) {
+        XAesGcm key = byEpoch.get(epochOf(sealed));
+        if (key == null) {
             throw new AuthenticationFailedException();
         }
+        return key.open(sealed, NONCE_OFFSET, associatedData);
     }
 
-    private Aead usable() {
-        Aead present = aead;
-        if (present == null) {
-            throw new IllegalStateException("block sealer used after it was closed");
-        }
-        return present;
-    }
-
-    /** Forgets the keys. Tink cannot wipe them: they stay in memory until the garbage collector reuses it. */
+    /** Wipes the keys. What the JDK's ciphers have made of them stays until it is collected. */
     @Override
     public void close() {
-        aead = null;
+        byEpoch.values().forEach(XAesGcm::close);
     }
 
     @Override

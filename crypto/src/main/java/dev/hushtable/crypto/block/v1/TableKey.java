@@ -75,7 +75,7 @@ public final class TableKey implements AutoCloseable {
             for (WrappedEpochKey wrapped : epochs) {
                 sealKeys.put(wrapped.epoch(), sealKey(wrapped));
             }
-            return BlockSealer.of(sealKeys);
+            return BlockSealer.of(sealKeys, random);
         } finally {
             sealKeys.values().forEach(SecretBytes::close);
         }
