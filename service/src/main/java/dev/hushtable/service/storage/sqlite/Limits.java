@@ -26,5 +26,11 @@ final class Limits {
     /** How long emptying the WAL waits for readers; commits wait as long at most. */
     static final int SCRUB_BUSY_MILLIS = 50;
 
+    /** Page cache of whoever writes an index over the log: its trees by token are written at random places. */
+    static final int INDEX_WRITER_CACHE_KIB = 32 << 10;
+
+    /** Page cache of whoever reads an index over the log. */
+    static final int INDEX_READER_CACHE_KIB = 8 << 10;
+
     private Limits() {}
 }

@@ -1,0 +1,22 @@
+package dev.hushtable.service.review;
+
+import dev.hushtable.audit.log.Entry;
+import java.io.IOException;
+import java.util.function.Predicate;
+
+/**
+ * The log as it is read for review: entries that a signed checkpoint covers, numbered from 0 without a gap. Thread-safe.
+ */
+public interface RecordedLog {
+
+    /** How many entries can be read now. */
+    long size() throws IOException;
+
+    /**
+     * Shows entries, oldest first, each after its hash was compared with its tile.
+     *
+     * @param from the first; nothing is shown from {@link #size} on
+     * @param goOn told of each entry, and says whether to go on
+     */
+    void forward(long from, Predicate<Entry> goOn) throws IOException;
+}

@@ -1,0 +1,88 @@
+package dev.hushtable.service.review.index;
+
+import dev.hushtable.service.review.AuditQuery;
+import dev.hushtable.service.review.Field;
+import dev.hushtable.service.review.Grouping;
+import dev.hushtable.service.review.PlaceInTime;
+import dev.hushtable.service.storage.sqlite.AuditIndexReader;
+import dev.hushtable.service.storage.sqlite.AuditIndexReader.Count;
+import dev.hushtable.service.storage.sqlite.AuditIndexReader.Kind;
+import dev.hushtable.service.storage.sqlite.AuditIndexReader.Place;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Counts events kind by kind, and reads no more of the index than it must. For one question. */
+final class Counts {
+    /** Events of one item that are counted; the question takes too long long before. */
+    private static final int MOST_OF_AN_ITEM = 10_000_000;
+
+    private final AuditIndexReader reader;
+    private final AuditQuery query;
+    private final Deadline deadline;
+
+    Counts(AuditIndexReader reader, AuditQuery query, Deadline deadline) {
+        this.reader = reader;
+        this.query = query;
+        this.deadline = deadline;
+    }
+
+    void into(Grouping groups) {
+        Candidates candidates = new Candidates(reader, query, deadline);
+        if (query.terms().keySet().stream().anyMatch(Field::isIdentity)) {
+            countPlaces(candidates.newest(PlaceInTime.before(query.after(null)), MOST_OF_AN_ITEM), groups);
+            return;
+        }
+        BitSet kinds = candidates.matching();
+        List<Long> all = new ArrayList<>();
+        if (kinds == null) {
+            reader.allKinds(all::add);
+        } else {
+            kinds.stream().forEach(kind -> all.add((long) kind));
+        }
+        for (long number : all) {
+            deadline.check();
+            Kind kind = reader.kind(number);
+            Grouping.Tally tally = tally(number, kind);
+            if (tally.count() > 0) {
+                groups.add(KindFacts.decode(kind.facts(), reader), tally);
+            }
+        }
+    }
+
+    private Grouping.Tally tally(long number, Kind kind) {
+        long from = query.span().from().getEpochSecond();
+        long to = query.span().to().getEpochSecond();
+        if (kind.count() == 0 || kind.last() < from || kind.first() >= to) {
+            return tally(0, 0, 0);
+        }
+        if (kind.first() >= from && kind.last() < to) {
+            return tally(kind.count(), kind.first(), kind.last());
+        }
+        Count count = reader.count(number, from, to);
+        return tally(count.count(), count.first(), count.last());
+    }
+
+    private static Grouping.Tally tally(long count, long first, long last) {
+        return new Grouping.Tally(count, Instant.ofEpochSecond(first), Instant.ofEpochSecond(last));
+    }
+
+    private void countPlaces(List<Place> places, Grouping groups) {
+        Map<Long, Count> counts = new HashMap<>();
+        for (Place place : places) {
+            counts.merge(
+                    place.kind(),
+                    new Count(1, place.t(), place.t()),
+                    (one, other) -> new Count(
+                            one.count() + other.count(),
+                            Math.min(one.first(), other.first()),
+                            Math.max(one.last(), other.last())));
+        }
+        counts.forEach((number, count) -> groups.add(
+                KindFacts.decode(reader.kind(number).facts(), reader),
+                tally(count.count(), count.first(), count.last())));
+    }
+}
