@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param attribute an attribute that must have been used, in whatever way; a certain way is a term
  * @param paging which part of the answer
  */
-public record AuditQuery(
-        Map<Field, String> terms, @Nullable String attribute, Span span, Paging paging) {
+public record AuditQuery(Map<Field, String> terms, @Nullable String attribute, Span span, Paging paging) {
 
     /** Everything there is, a page of 100. */
     public static final AuditQuery ALL = new AuditQuery(Map.of(), null, Span.ALWAYS, new Paging(100, null));

@@ -3,7 +3,6 @@ package dev.hushtable.service.review;
 import dev.hushtable.audit.Limits;
 import dev.hushtable.audit.file.LogFiles;
 import dev.hushtable.audit.log.DamagedTileException;
-import dev.hushtable.audit.log.Entry;
 import dev.hushtable.audit.log.LogLayout;
 import dev.hushtable.audit.log.TileFiles;
 import dev.hushtable.audit.note.Checkpoint;
@@ -37,7 +36,7 @@ public final class CoveredLog implements RecordedLog {
     }
 
     @Override
-    public void forward(long from, Predicate<Entry> goOn) throws IOException {
+    public void forward(long from, Predicate<Leaf> goOn) throws IOException {
         long size = size();
         long next = from;
         while (next < size) {
@@ -50,7 +49,7 @@ public final class CoveredLog implements RecordedLog {
                 if (!Hash.leaf(leaves.get(i)).equals(hashes.get(i))) {
                     throw new DamagedTileException("entry " + at + " does not have the hash in its tile");
                 }
-                if (!goOn.test(new Entry(at, leaves.get(i)))) {
+                if (!goOn.test(new Leaf(at, leaves.get(i)))) {
                     return;
                 }
             }

@@ -68,8 +68,8 @@ public final class Grouping {
     /** @param upTo see {@link Summary#upTo} */
     public Summary summary(long upTo) {
         List<Summary.Row> rows = new ArrayList<>();
-        groups.forEach((values, tally) ->
-                rows.add(new Summary.Row(values, tally.count(), tally.first(), tally.last())));
+        groups.forEach(
+                (values, tally) -> rows.add(new Summary.Row(values, tally.count(), tally.first(), tally.last())));
         rows.sort(Comparator.comparingLong(Summary.Row::count)
                 .reversed()
                 .thenComparing(row -> String.join("\n", row.values())));

@@ -49,7 +49,8 @@ public final class LogScan implements AuditSearch {
             if (query.matches(facts, hit.event().eventTime())) {
                 groups.add(
                         facts,
-                        new Grouping.Tally(1, hit.event().eventTime(), hit.event().eventTime()));
+                        new Grouping.Tally(
+                                1, hit.event().eventTime(), hit.event().eventTime()));
             }
         });
         return groups.summary(size);

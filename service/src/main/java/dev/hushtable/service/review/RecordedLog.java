@@ -1,6 +1,5 @@
 package dev.hushtable.service.review;
 
-import dev.hushtable.audit.log.Entry;
 import java.io.IOException;
 import java.util.function.Predicate;
 
@@ -18,5 +17,5 @@ public interface RecordedLog {
      * @param from the first; nothing is shown from {@link #size} on
      * @param goOn told of each entry, and says whether to go on
      */
-    void forward(long from, Predicate<Entry> goOn) throws IOException;
+    void forward(long from, Predicate<Leaf> goOn) throws IOException;
 }

@@ -96,7 +96,11 @@ public final class AuditIndex implements AuditSearch, AutoCloseable {
 
         Progress anew(Finding finding) {
             return new Progress(
-                    0, logged, Long.MAX_VALUE, behindSince, new IndexStatus.Rebuilds(rebuilds.count() + 1, finding, null));
+                    0,
+                    logged,
+                    Long.MAX_VALUE,
+                    behindSince,
+                    new IndexStatus.Rebuilds(rebuilds.count() + 1, finding, null));
         }
 
         Progress wholeAt(long size) {

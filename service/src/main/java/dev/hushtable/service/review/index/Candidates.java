@@ -80,11 +80,7 @@ final class Candidates {
      * @param before only older ones
      */
     List<Place> newest(PlaceInTime before, int limit) {
-        Part part = new Part(
-                before.t(),
-                before.index(),
-                query.span().from().getEpochSecond(),
-                limit);
+        Part part = new Part(before.t(), before.index(), query.span().from().getEpochSecond(), limit);
         List<Place> identified = identified(part);
         if (identified != null) {
             return identified;

@@ -2,10 +2,10 @@ package dev.hushtable.service.review.index;
 
 import dev.hushtable.audit.event.AuditEvent;
 import dev.hushtable.audit.json.MalformedRecordException;
-import dev.hushtable.audit.log.Entry;
 import dev.hushtable.service.review.EventFacts;
 import dev.hushtable.service.review.Facts;
 import dev.hushtable.service.review.Field;
+import dev.hushtable.service.review.Leaf;
 import dev.hushtable.service.review.RecordedLog;
 import dev.hushtable.service.storage.sqlite.AuditIndexReader;
 import dev.hushtable.service.storage.sqlite.AuditIndexReader.Part;
@@ -45,7 +45,7 @@ final class Comparison {
         }
     }
 
-    private void compare(Entry entry, @Nullable Place place) {
+    private void compare(Leaf entry, @Nullable Place place) {
         AuditEvent event;
         try {
             event = AuditEvent.parse(entry.index(), entry.leaf());
@@ -88,10 +88,9 @@ final class Comparison {
 
     private boolean isFoundByItems(Facts facts, Place place) {
         return facts.values(Field.ITEM).stream()
-                .allMatch(token -> reader
-                        .ofItem(Digests.of(token), new Part(place.t(), place.seq() + 1, place.t(), 1))
-                        .stream()
-                        .anyMatch(one -> one.seq() == place.seq()));
+                .allMatch(token ->
+                        reader.ofItem(Digests.of(token), new Part(place.t(), place.seq() + 1, place.t(), 1)).stream()
+                                .anyMatch(one -> one.seq() == place.seq()));
     }
 
     private boolean isFoundByIds(Facts facts, Place place) {
@@ -100,7 +99,7 @@ final class Comparison {
                 .allMatch(id -> reader.identified(Digests.of(id)).stream().anyMatch(one -> one.seq() == place.seq()));
     }
 
-    private static DisagreementException differs(Entry entry) {
+    private static DisagreementException differs(Leaf entry) {
         return new DisagreementException("the index does not say of event " + entry.index() + " what the log does");
     }
 }

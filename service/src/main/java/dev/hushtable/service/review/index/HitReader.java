@@ -2,13 +2,13 @@ package dev.hushtable.service.review.index;
 
 import dev.hushtable.audit.event.AuditEvent;
 import dev.hushtable.audit.json.MalformedRecordException;
-import dev.hushtable.audit.log.Entry;
 import dev.hushtable.audit.tree.Tile;
 import dev.hushtable.service.review.AuditQuery;
 import dev.hushtable.service.review.EventFacts;
 import dev.hushtable.service.review.Facts;
 import dev.hushtable.service.review.Field;
 import dev.hushtable.service.review.Hit;
+import dev.hushtable.service.review.Leaf;
 import dev.hushtable.service.review.RecordedLog;
 import dev.hushtable.service.storage.sqlite.AuditIndexReader.Place;
 import java.io.IOException;
@@ -38,7 +38,7 @@ final class HitReader {
      * @throws DisagreementException when one of them is none
      */
     List<Hit> read(List<Place> places) throws IOException {
-        Map<Long, Entry> entries = entries(places);
+        Map<Long, Leaf> entries = entries(places);
         List<Hit> hits = new ArrayList<>();
         for (Place place : places) {
             Hit hit = checked(place, entries.get(place.seq()));
@@ -50,7 +50,7 @@ final class HitReader {
     }
 
     /** Null for another event whose id or token begins with the same eight bytes. */
-    private @Nullable Hit checked(Place place, @Nullable Entry entry) {
+    private @Nullable Hit checked(Place place, @Nullable Leaf entry) {
         if (entry == null) {
             throw new DisagreementException("the index has an event " + place.seq() + " that the log has not");
         }
@@ -67,8 +67,7 @@ final class HitReader {
         if (event.eventTime().getEpochSecond() == place.t() && isNamesake(facts)) {
             return null;
         }
-        throw new DisagreementException(
-                "the index says of event " + place.seq() + " what the log does not say of it");
+        throw new DisagreementException("the index says of event " + place.seq() + " what the log does not say of it");
     }
 
     /** Whether an identity that was asked for has the same digest as one of the event's without being it. */
@@ -84,13 +83,13 @@ final class HitReader {
     }
 
     /** One look into each bundle. */
-    private Map<Long, Entry> entries(List<Place> places) throws IOException {
+    private Map<Long, Leaf> entries(List<Place> places) throws IOException {
         Map<Long, TreeSet<Long>> bundles = new TreeMap<>();
         for (Place place : places) {
             bundles.computeIfAbsent(place.seq() / Tile.WIDTH, ignored -> new TreeSet<>())
                     .add(place.seq());
         }
-        Map<Long, Entry> entries = new HashMap<>();
+        Map<Long, Leaf> entries = new HashMap<>();
         for (TreeSet<Long> wanted : bundles.values()) {
             deadline.check();
             log.forward(wanted.first(), entry -> {

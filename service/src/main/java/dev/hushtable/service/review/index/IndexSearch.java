@@ -63,11 +63,9 @@ final class IndexSearch implements AuditSearch, AutoCloseable {
     Gaps gaps(AuditQuery.Span span, int limit) {
         return readers.ask(reader -> {
             long upTo = reader.position();
-            List<Gap> gaps =
-                    reader.gaps(span.from().getEpochSecond(), span.to().getEpochSecond(), limit).stream()
-                            .map(gap -> new Gap(
-                                    gap.seq(), Instant.ofEpochSecond(gap.before()), Instant.ofEpochSecond(gap.t())))
-                            .toList();
+            List<Gap> gaps = reader.gaps(span.from().getEpochSecond(), span.to().getEpochSecond(), limit).stream()
+                    .map(gap -> new Gap(gap.seq(), Instant.ofEpochSecond(gap.before()), Instant.ofEpochSecond(gap.t())))
+                    .toList();
             return new Gaps(gaps, upTo);
         });
     }

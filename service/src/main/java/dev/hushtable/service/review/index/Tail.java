@@ -2,11 +2,11 @@ package dev.hushtable.service.review.index;
 
 import dev.hushtable.audit.event.AuditEvent;
 import dev.hushtable.audit.json.MalformedRecordException;
-import dev.hushtable.audit.log.Entry;
 import dev.hushtable.audit.tree.Hash;
 import dev.hushtable.service.review.EventFacts;
 import dev.hushtable.service.review.Facts;
 import dev.hushtable.service.review.Field;
+import dev.hushtable.service.review.Leaf;
 import dev.hushtable.service.review.RecordedLog;
 import dev.hushtable.service.storage.sqlite.AuditIndexWriter;
 import java.io.IOException;
@@ -87,7 +87,7 @@ final class Tail implements AutoCloseable {
         return added[0];
     }
 
-    private void add(Entry entry) {
+    private void add(Leaf entry) {
         if (entry.index() != position) {
             throw new IllegalStateException("entry " + entry.index() + " came where " + position + " should have");
         }
@@ -116,7 +116,7 @@ final class Tail implements AutoCloseable {
         move(entry, t);
     }
 
-    private void move(Entry entry, @Nullable Long time) {
+    private void move(Leaf entry, @Nullable Long time) {
         position++;
         last = hash(entry);
         lastTime = time;
@@ -134,7 +134,7 @@ final class Tail implements AutoCloseable {
         });
     }
 
-    private static @Nullable Long time(Entry entry) {
+    private static @Nullable Long time(Leaf entry) {
         try {
             return AuditEvent.parse(entry.index(), entry.leaf()).eventTime().getEpochSecond();
         } catch (MalformedRecordException e) {
@@ -142,7 +142,7 @@ final class Tail implements AutoCloseable {
         }
     }
 
-    private static byte[] hash(Entry entry) {
+    private static byte[] hash(Leaf entry) {
         return Hash.leaf(entry.leaf()).toByteArray();
     }
 

@@ -129,9 +129,7 @@ public final class AuditIndexReader implements AutoCloseable {
         return required(run(Sql.KIND, statement -> {
             statement.setLong(1, id);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? new Kind(row.getBytes(1), row.getLong(2), row.getLong(3), row.getLong(4))
-                        : null;
+                return row.next() ? new Kind(row.getBytes(1), row.getLong(2), row.getLong(3), row.getLong(4)) : null;
             }
         }));
     }
