@@ -50,6 +50,11 @@ public interface LogFiles {
      */
     LogLock lock(String path) throws IOException;
 
+    /** The files of a directory in this one, by paths relative to it; it need not be there yet. */
+    default LogFiles folder(String name) {
+        return new SubFolder(this, name);
+    }
+
     /**
      * A whole small file.
      *

@@ -50,4 +50,8 @@ public record AuditLogSettings(long segmentBytes, long reserveBytes, Duration ch
     public static AuditLogSettings defaults(Existence existence) {
         return new AuditLogSettings(64L << 20, 8L << 20, Duration.ofSeconds(1), existence);
     }
+
+    AuditLogSettings with(Existence other) {
+        return new AuditLogSettings(segmentBytes, reserveBytes, checkpointInterval, other);
+    }
 }

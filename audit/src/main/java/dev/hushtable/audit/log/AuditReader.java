@@ -1,15 +1,6 @@
 package dev.hushtable.audit.log;
 
-import dev.hushtable.audit.Limits;
 import dev.hushtable.audit.file.LogFiles;
-import dev.hushtable.audit.note.Checkpoint;
-import dev.hushtable.audit.note.MalformedNoteException;
-import dev.hushtable.audit.note.SignedNote;
-import dev.hushtable.audit.tree.Hash;
-import dev.hushtable.audit.tree.Tile;
-import dev.hushtable.audit.tree.TilePath;
-import dev.hushtable.audit.wal.WalRecord;
-import dev.hushtable.audit.wal.WalScan;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -21,97 +12,120 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the entries of a log, also while it is written, from a snapshot taken when the reader was opened. Every entry's
- * hash is compared with the one in its tile; whether tiles and signature belong together is
- * {@link dev.hushtable.audit.verify.AuditVerifier}'s business. Not thread-safe.
+ * Reads the records of all logs of a folder as if they were one, also while it is written, from a snapshot taken when the
+ * reader was opened. {@link Entry#index} counts through all of them; that never changes, because a log that another follows
+ * does not grow. What is no record is not shown: the links between logs, and what was deleted after its retention. Every
+ * entry's hash is compared with the one in its tile. Not thread-safe.
  */
 public final class AuditReader {
-    private static final int ATTEMPTS = 3;
+    private final LogChain chain;
+    private final List<Part> parts;
 
-    private final TileFiles tiles;
-    private final DisclosureFiles disclosures;
-    private final long covered;
-    private final List<Entry> tail;
-
-    private AuditReader(LogFiles files, long covered, List<Entry> tail) {
-        this.tiles = new TileFiles(files);
-        this.disclosures = new DisclosureFiles(files);
-        this.covered = covered;
-        this.tail = List.copyOf(tail);
-    }
-
-    /** Takes a snapshot: what the published checkpoint covers, and what the write-ahead log holds beyond it. */
-    public static AuditReader open(LogFiles files) throws IOException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return snapshot(files);
-            } catch (NoSuchFileException e) {
-                // A segment may go between being listed and being read: the log has moved on, so look again.
-                if (attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
+    /** @param pruned its entries were deleted */
+    private record Part(LogName name, long first, long size, boolean pruned, @Nullable LogReader reader) {
+        long end() {
+            return first + size;
         }
     }
 
-    private static AuditReader snapshot(LogFiles files) throws IOException {
-        long covered = publishedSize(files);
-        List<Entry> tail = new ArrayList<>();
-        WalScan.run(files, covered, record -> {
-            if (record.index() >= covered) {
-                tail.add(checked(record));
-            }
-        });
-        if (!tail.isEmpty() && tail.getFirst().index() > covered) {
-            throw new NoSuchFileException("the segment of entry " + covered);
-        }
-        return new AuditReader(files, covered, tail);
+    private AuditReader(LogChain chain, List<Part> parts) {
+        this.chain = chain;
+        this.parts = List.copyOf(parts);
     }
 
-    private static long publishedSize(LogFiles files) throws IOException {
-        try {
-            byte[] note = files.read(LogLayout.PUBLISHED, Limits.MAX_NOTE_BYTES);
-            return Checkpoint.parse(SignedNote.parse(note).text()).size();
-        } catch (MalformedNoteException e) {
-            throw new IOException("the file " + LogLayout.PUBLISHED + " of the audit log was altered", e);
-        }
+    /**
+     * Takes a snapshot.
+     *
+     * @param folder of the logs, or of a single one
+     */
+    public static AuditReader open(LogFiles folder) throws IOException {
+        return open(new LogChain(folder));
     }
 
-    private static Entry checked(WalRecord record) throws IOException {
-        if (!Hash.leaf(record.leaf()).equals(record.leafHash())) {
-            throw new IOException("entry " + record.index() + " does not have the hash in the write-ahead log");
+    /** Takes a snapshot. */
+    public static AuditReader open(LogChain chain) throws IOException {
+        List<LogName> names = chain.names();
+        if (names.isEmpty()) {
+            throw new NoSuchFileException(LogLayout.PUBLISHED);
         }
-        return new Entry(record.index(), record.leaf(), record.entry().disclosures());
+        List<Part> parts = new ArrayList<>();
+        long first = 0;
+        for (LogName name : names) {
+            // Only the last one may be ahead of its checkpoint.
+            boolean isLast = name.equals(names.getLast());
+            LogReader reader = isLast ? chain.reader(name) : null;
+            long size = reader == null ? chain.published(name).size() : reader.size();
+            parts.add(new Part(name, first, size, chain.isPruned(name), reader));
+            first += size;
+        }
+        return new AuditReader(chain, parts);
     }
 
-    /** How many entries there are. */
+    private LogReader reader(Part part) throws IOException {
+        return part.reader == null ? chain.reader(part.name) : part.reader;
+    }
+
+    /** How many entries there are, and were. */
     public long size() {
-        return covered + tail.size();
+        return parts.getLast().end();
     }
 
-    /** Visits entries oldest first, from {@code from} on. */
+    /** Visits records oldest first, from {@code from} on. */
     public void forward(long from, EntryVisitor visitor) throws IOException {
-        long index = from;
-        while (index < size()) {
-            for (Entry entry : page(index)) {
-                if (entry.index() >= index && visitor.visit(entry) == EntryVisitor.Next.STOP) {
-                    return;
-                }
+        Stopping stopping = new Stopping(visitor);
+        for (Part part : parts) {
+            if (part.end() > from && !part.pruned && !stopping.stopped) {
+                reader(part).forward(Math.max(0, from - part.first), stopping.of(part));
             }
-            index = index < covered ? Math.min(covered, (index / Tile.WIDTH + 1) * Tile.WIDTH) : size();
         }
     }
 
-    /** Visits entries newest first. */
+    /** Visits records newest first. */
     public void backward(EntryVisitor visitor) throws IOException {
-        long end = size();
-        while (end > 0) {
-            for (Entry entry : page(end - 1).reversed()) {
-                if (visitor.visit(entry) == EntryVisitor.Next.STOP) {
-                    return;
-                }
+        Stopping stopping = new Stopping(visitor);
+        for (Part part : parts.reversed()) {
+            if (!part.pruned && !stopping.stopped) {
+                reader(part).backward(stopping.of(part));
             }
-            end = end > covered ? covered : (end - 1) / Tile.WIDTH * Tile.WIDTH;
+        }
+    }
+
+    /**
+     * One entry; a link between logs as well.
+     *
+     * @throws NoSuchFileException when there is none, or it was deleted
+     */
+    public Entry entry(long index) throws IOException {
+        for (Part part : parts) {
+            if (index >= part.first && index < part.end() && !part.pruned) {
+                return placed(reader(part).entry(index - part.first), part);
+            }
+        }
+        throw new NoSuchFileException("entry " + index);
+    }
+
+    private static Entry placed(Entry entry, Part part) {
+        return part.first == 0 ? entry : new Entry(part.first + entry.index(), entry.leaf(), entry.disclosures());
+    }
+
+    /** Remembers that nothing more is wanted, from one log to the next. */
+    private static final class Stopping {
+        private final EntryVisitor visitor;
+        private boolean stopped;
+
+        Stopping(EntryVisitor visitor) {
+            this.visitor = visitor;
+        }
+
+        EntryVisitor of(Part part) {
+            return entry -> {
+                if (entry.index() == 0 && ChainLink.parse(entry.leaf()) != null) {
+                    return EntryVisitor.Next.GO_ON;
+                }
+                EntryVisitor.Next next = visitor.visit(placed(entry, part));
+                stopped = next == EntryVisitor.Next.STOP;
+                return next;
+            };
         }
     }
 
@@ -140,24 +154,4 @@ public final class AuditReader {
         return found;
     }
 
-    /** The entries that are read together with one: its bundle, or all of the write-ahead log's. */
-    private List<Entry> page(long index) throws IOException {
-        if (index >= covered) {
-            return tail;
-        }
-        long number = index / Tile.WIDTH;
-        int width = (int) Math.min(Tile.WIDTH, covered - number * Tile.WIDTH);
-        List<byte[]> leaves = tiles.entries(new TilePath(TilePath.ENTRIES, number, width));
-        List<Hash> hashes = tiles.hashes(new TilePath(0, number, width));
-        List<byte[]> disclosures = this.disclosures.read(number, width);
-        List<Entry> entries = new ArrayList<>(width);
-        for (int i = 0; i < width; i++) {
-            long at = number * Tile.WIDTH + i;
-            if (!Hash.leaf(leaves.get(i)).equals(hashes.get(i))) {
-                throw new DamagedTileException("entry " + at + " does not have the hash in its tile");
-            }
-            entries.add(new Entry(at, leaves.get(i), disclosures.get(i)));
-        }
-        return entries;
-    }
 }

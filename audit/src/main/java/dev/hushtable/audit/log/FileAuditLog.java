@@ -229,6 +229,19 @@ public final class FileAuditLog implements AuditLog {
         }
     }
 
+    /**
+     * Closes the log for good.
+     *
+     * @throws IOException unless everything is under its last checkpoint
+     */
+    void seal() throws IOException {
+        close();
+        AuditUnavailableException reason = failure.get();
+        if (reason != null) {
+            throw new IOException(String.valueOf(reason.getMessage()), reason);
+        }
+    }
+
     /** Writes what was accepted, covers it by a checkpoint and lets go of the files. */
     @Override
     public void close() {

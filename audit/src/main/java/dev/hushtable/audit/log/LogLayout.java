@@ -14,5 +14,11 @@ public final class LogLayout {
     /** The directory of what entries keep back. */
     public static final String DISCLOSURES = "disclosure";
 
+    /** There when another log follows, and says which: this one must not grow. */
+    public static final String SUCCESSOR = "successor";
+
+    /** There when the entries were deleted after their retention, and says when. */
+    public static final String PRUNED = "pruned";
+
     private LogLayout() {}
 }
