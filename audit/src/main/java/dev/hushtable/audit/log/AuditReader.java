@@ -22,7 +22,12 @@ public final class AuditReader {
     private final List<Part> parts;
 
     /** @param pruned its entries were deleted */
-    private record Part(LogName name, long first, long size, boolean pruned, @Nullable LogReader reader) {
+    private record Part(
+            LogName name,
+            long first,
+            long size,
+            boolean pruned,
+            @Nullable LogReader reader) {
         long end() {
             return first + size;
         }
@@ -153,5 +158,4 @@ public final class AuditReader {
         }
         return found;
     }
-
 }

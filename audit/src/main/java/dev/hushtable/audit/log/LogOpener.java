@@ -49,8 +49,8 @@ final class LogOpener {
         Succession.Latest latest = succession.latest();
         if (latest == null) {
             if (settings.existence() == AuditLogSettings.Existence.MUST_EXIST) {
-                throw new LogRefusedException("The audit log at " + chain
-                        + " is gone: there was one, and no log is there now. Restore it.");
+                throw new LogRefusedException(
+                        "The audit log at " + chain + " is gone: there was one, and no log is there now. Restore it.");
             }
             LogName first = succession.begin(month());
             return new Appending.To(first, log(first, AuditLogSettings.Existence.MAY_CREATE), 0);
@@ -112,11 +112,7 @@ final class LogOpener {
 
     private FileAuditLog log(LogName name, AuditLogSettings.Existence existence) throws IOException {
         return FileAuditLog.open(
-                chain.files(name),
-                settings.with(existence),
-                keys.of(name),
-                surroundings.random(),
-                failureHandler);
+                chain.files(name), settings.with(existence), keys.of(name), surroundings.random(), failureHandler);
     }
 
     private long firstOf(LogName name) throws IOException {

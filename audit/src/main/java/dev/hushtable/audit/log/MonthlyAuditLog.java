@@ -59,7 +59,8 @@ public final class MonthlyAuditLog implements AuditLog {
         folder.createDirectory("");
         LogLock lock = folder.lock(LOCK);
         try {
-            LogOpener opener = new LogOpener(folder, settings, keys.named(name(folder, keys)), surroundings, failureHandler);
+            LogOpener opener =
+                    new LogOpener(folder, settings, keys.named(name(folder, keys)), surroundings, failureHandler);
             MonthlyAuditLog log = new MonthlyAuditLog(folder, opener, lock, opener.open());
             log.succeedIfDue();
             log.calendar.start();

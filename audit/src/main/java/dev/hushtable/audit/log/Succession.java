@@ -64,7 +64,8 @@ final class Succession {
         folder.createDirectory("");
         Recovery.makeDirectories(files);
         folder.syncDirectory("");
-        SpareSegment spare = new SpareSegment(files, new Reserve(files, settings.reserveBytes()), settings.segmentBytes());
+        SpareSegment spare =
+                new SpareSegment(files, new Reserve(files, settings.reserveBytes()), settings.segmentBytes());
         spare.recover();
         spare.prepare();
     }
@@ -83,8 +84,10 @@ final class Succession {
             Checkpoint.open(note, signer.keys());
             return ChainLink.leaf(note, signer);
         } catch (MalformedNoteException e) {
-            throw new LogRefusedException("The last checkpoint of the audit log " + former + " in " + chain
-                    + " was altered: " + e.getMessage(), e);
+            throw new LogRefusedException(
+                    "The last checkpoint of the audit log " + former + " in " + chain + " was altered: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
@@ -94,13 +97,18 @@ final class Succession {
         try {
             byte[] note = chain.files(former).read(LogLayout.PUBLISHED, Limits.MAX_NOTE_BYTES);
             Checkpoint last = Checkpoint.open(note, signer.keys());
-            if (link == null || !link.isSignedBy(signer.keys()) || !link.checkpoint().equals(last)) {
+            if (link == null
+                    || !link.isSignedBy(signer.keys())
+                    || !link.checkpoint().equals(last)) {
                 throw new LogRefusedException("The audit log at " + chain + " was rolled back or altered: " + former
                         + " is not what the next log follows. Restore it.");
             }
         } catch (MalformedNoteException | NoSuchFileException e) {
-            throw new LogRefusedException("The audit log " + former + " in " + chain
-                    + ", which the next one follows, was altered or removed: " + e.getMessage() + ". Restore it.", e);
+            throw new LogRefusedException(
+                    "The audit log " + former + " in " + chain
+                            + ", which the next one follows, was altered or removed: " + e.getMessage()
+                            + ". Restore it.",
+                    e);
         }
     }
 

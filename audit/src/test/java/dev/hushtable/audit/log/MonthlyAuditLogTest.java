@@ -94,7 +94,8 @@ class MonthlyAuditLogTest {
         assertThat(checkpoint.size()).isEqualTo(3);
         assertThat(SignedNote.parse(last).signatures()).hasSize(2);
         for (LogName name : chain.names()) {
-            AuditVerifier verifier = new AuditVerifier(chain.files(name), keys.of(name).keys());
+            AuditVerifier verifier =
+                    new AuditVerifier(chain.files(name), keys.of(name).keys());
             assertThat(verifier.verify(Expectations.none()).verdict()).isEqualTo(Verdict.VERIFIED);
         }
     }
@@ -210,10 +211,10 @@ class MonthlyAuditLogTest {
     void refuses_a_former_month_that_is_not_the_one_followed() throws Exception {
         SimulatedDisk disk = new SimulatedDisk(9);
         twoMonths(disk);
-        Checkpoint other = new Checkpoint(
-                "log.example/1/main-2026-11", 2, Hash.emptyTree());
+        Checkpoint other = new Checkpoint("log.example/1/main-2026-11", 2, Hash.emptyTree());
         CheckpointSigner signer = keys.of(new LogName(YearMonth.of(2026, 11)));
-        disk.replace("main-2026-11/checkpoint", SignedNote.sign(other.text(), signer).toByteArray());
+        disk.replace(
+                "main-2026-11/checkpoint", SignedNote.sign(other.text(), signer).toByteArray());
 
         assertThatThrownBy(() -> open(disk)).hasMessageContaining("is not what the next log follows");
         disk.remove("main-2026-11/checkpoint");
