@@ -48,6 +48,18 @@ final class ServerProcess implements AutoCloseable {
     static ServerProcess start(String command, Path data, Map<String, String> environment, String... moreArguments) {
         List<String> arguments = new ArrayList<>(List.of(command, "--dev", "--data", data.toString()));
         arguments.addAll(List.of(moreArguments));
+        return start(data, environment, arguments);
+    }
+
+    /** Starts a witness of the logs of a policy file on a free port, and waits until it answers. */
+    static ServerProcess startWitness(Path data, Path logs, String... moreArguments) {
+        List<String> arguments =
+                new ArrayList<>(List.of("witness", "--data", data.toString(), "--logs", logs.toString()));
+        arguments.addAll(List.of(moreArguments));
+        return start(data, Map.of(), arguments);
+    }
+
+    private static ServerProcess start(Path data, Map<String, String> environment, List<String> arguments) {
         if (!arguments.contains("--port")) {
             arguments.addAll(List.of("--port", "0"));
         }

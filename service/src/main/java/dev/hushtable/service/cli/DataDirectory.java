@@ -24,6 +24,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  * tables/                one file a table, and the catalogue, sealed
  * audit/                 the audit log
  * audit-signing.sealed   the key that signs its checkpoints; audit.vkey, the public half for auditors
+ * witness-signing.sealed the key a witness cosigns with; witness.vkey, the public half; a witness only
+ * witnessed/, evidence/  what it cosigned last, and what contradicted it
  * report-signing.sealed  the key that signs policy reports; report.vkey, the public half for auditors
  * policies/iam/          users, groups, roles and policies: plain JSON, made for git
  * tls/                   CA and server certificate; private keys sealed
@@ -79,6 +81,24 @@ public record DataDirectory(Path root) {
 
     public Path auditVerifierKey() {
         return root.resolve("audit.vkey");
+    }
+
+    Path witnessSigningKey() {
+        return root.resolve("witness-signing.sealed");
+    }
+
+    Path witnessVerifierKey() {
+        return root.resolve("witness.vkey");
+    }
+
+    /** What a witness cosigned last. */
+    public Path witnessed() {
+        return root.resolve("witnessed");
+    }
+
+    /** Signed contradictions that a witness was shown. */
+    public Path evidence() {
+        return root.resolve("evidence");
     }
 
     public Path policies() {

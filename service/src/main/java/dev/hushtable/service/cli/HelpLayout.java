@@ -15,8 +15,13 @@ final class HelpLayout {
     private static final int WIDTH = 100;
 
     /** Where settings are declared; every command takes them all, so that one settings file serves all. */
-    private static final Set<Class<?>> SETTINGS =
-            Set.of(Settings.class, TlsOptions.class, KeySettings.class, RemoteKmsOptions.class, RootOptions.class);
+    private static final Set<Class<?>> SETTINGS = Set.of(
+            AuditSettings.class,
+            Settings.class,
+            TlsOptions.class,
+            KeySettings.class,
+            RemoteKmsOptions.class,
+            RootOptions.class);
 
     /** Settings that are not of a running server only. */
     private static final Set<String> OF_EVERY_COMMAND = Set.of(
@@ -29,6 +34,9 @@ final class HelpLayout {
             "--policies",
             "--root",
             "--root-key");
+
+    private static final Set<String> OF_A_WITNESS =
+            Set.of("--host", "--port", "--san", "--tls-cert", "--tls-key", "--max-in-flight");
 
     private HelpLayout() {}
 
@@ -63,6 +71,7 @@ final class HelpLayout {
 
     private static boolean isUsed(String name, CommandSpec spec) {
         return OF_EVERY_COMMAND.contains(name)
+                || (OF_A_WITNESS.contains(name) && spec.userObject() instanceof WitnessCommand)
                 || (name.equals("--port") && spec.userObject() instanceof EnvCommand)
                 || (name.equals("--account")
                         && (spec.userObject() instanceof CaIssueCommand || spec.userObject() instanceof InitCommand));

@@ -48,6 +48,7 @@ public final class HushtableCommand implements Runnable {
         CommandLine line = new CommandLine(new HushtableCommand())
                 .addSubcommand(new ServeCommand(launcher, new Settings()))
                 .addSubcommand(KmsCommand.line(launcher))
+                .addSubcommand(WitnessCommand.line(launcher))
                 .addSubcommand(new InitCommand())
                 .addSubcommand(RootCommand.line())
                 .addSubcommand(new UnsealCommand())
@@ -83,8 +84,11 @@ public final class HushtableCommand implements Runnable {
                 return Path.of(arguments[i + 1]);
             }
         }
-        boolean keysAlone = arguments.length > 0 && arguments[0].equals(KmsCommand.NAME);
-        String otherwise = keysAlone ? KmsCommand.DATA : ".hushtable";
+        String otherwise = switch (arguments.length == 0 ? "" : arguments[0]) {
+            case KmsCommand.NAME -> KmsCommand.DATA;
+            case WitnessCommand.NAME -> WitnessCommand.DATA;
+            default -> ".hushtable";
+        };
         return Path.of(environment.getOrDefault(LayeredDefaults.variable("data"), otherwise));
     }
 

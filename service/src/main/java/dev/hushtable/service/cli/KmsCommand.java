@@ -43,7 +43,7 @@ final class KmsCommand {
         return line;
     }
 
-    private static void preset(CommandSpec spec, String name, String value) {
+    static void preset(CommandSpec spec, String name, String value) {
         OptionSpec option = spec.findOption(name);
         spec.remove(option);
         spec.addOption(option.toBuilder().defaultValue(value).build());

@@ -103,7 +103,9 @@ public final class Resealing {
 
     private void resealSeeds() throws IOException {
         try (SealingKey auditing = root.auditSigningKey();
-                SealingKey reporting = root.reportSigningKey()) {
+                SealingKey reporting = root.reportSigningKey();
+                SealingKey witnessing = root.witnessSigningKey()) {
+            WitnessKeys.seed(settings.dataDirectory(), witnessing).reseal();
             AuditKeys.seed(settings.dataDirectory(), auditing).reseal();
             ReportKeys.seed(settings.dataDirectory(), reporting).reseal();
         }

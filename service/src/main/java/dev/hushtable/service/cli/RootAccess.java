@@ -110,6 +110,11 @@ public final class RootAccess implements AutoCloseable {
         return master.derive("key-store-backup");
     }
 
+    /** Seals the key a witness cosigns with. */
+    public SealingKey witnessSigningKey() {
+        return master.derive("witness-signing");
+    }
+
     /** Seals the key that signs policy reports. */
     SealingKey reportSigningKey() {
         return master.derive("report-signing");

@@ -4,6 +4,7 @@ import dev.hushtable.audit.AuditUnavailableException;
 import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.storage.tree.FatalHandler;
 import dev.hushtable.service.storage.tree.StorageFailedException;
+import java.io.SyncFailedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,6 +23,11 @@ final class Fatal implements FatalHandler {
 
     void auditFailed(AuditUnavailableException cause) {
         LOG.error("the audit log failed, stopping at once: {}", cause.getMessage());
+        halt();
+    }
+
+    void witnessFailed(SyncFailedException cause) {
+        LOG.error("the witness's disk failed, stopping at once: {}", cause.getMessage());
         halt();
     }
 

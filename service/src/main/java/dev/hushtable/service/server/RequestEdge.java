@@ -59,7 +59,7 @@ final class RequestEdge implements Handler {
         }
     }
 
-    private static BodyReader.Arriving arriving(HttpServletRequest request) throws BodyReader.Refused {
+    static BodyReader.Arriving arriving(HttpServletRequest request) throws BodyReader.Refused {
         BodyReader.Coding coding =
                 request.getHeader("Content-Encoding") == null ? BodyReader.Coding.PLAIN : BodyReader.Coding.COMPRESSED;
         try {
