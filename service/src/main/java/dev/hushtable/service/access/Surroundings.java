@@ -36,7 +36,8 @@ public record Surroundings(Instant eventTime, Network network) {
         record Erased() implements Network {}
     }
 
-    Map<String, ContextValue> keys() {
+    /** Their values, in lower case by name. */
+    public Map<String, ContextValue> keys() {
         Map<String, ContextValue> keys = new HashMap<>(GlobalKeys.of(eventTime));
         switch (network) {
             case Network.Known(String address, String userAgent) -> {
