@@ -68,9 +68,10 @@ final class Judge {
                 ResultJudge result = new ResultJudge(policies, request, before.dependsOnResult());
                 MaskStatement mask = result.maskOn(askedAbout);
                 if (mask != null) {
-                    return denied(Why.of(mask), new TreeSet<>(mask.attributes()).stream()
-                            .filter(askedAbout::contains)
-                            .toList());
+                    return denied(
+                            Why.of(mask),
+                            new TreeSet<>(mask.attributes())
+                                    .stream().filter(askedAbout::contains).toList());
                 }
                 results.add(result);
             }
@@ -93,7 +94,8 @@ final class Judge {
                 .collect(Collectors.toSet());
         return all.size() == 1
                 ? all.iterator().next()
-                : new Judgement.Open("parts of the request show different things, and which showed what is not recorded");
+                : new Judgement.Open(
+                        "parts of the request show different things, and which showed what is not recorded");
     }
 
     /** The attributes on which alone it would be denied as well; none when that is so of all, or of none. */

@@ -49,8 +49,10 @@ final class Recollection<T> {
         for (String name : names) {
             add(bytes, name + "=" + fleeting.get(name));
         }
-        add(bytes, recorded.answer() + "" + new TreeSet<>(recorded.left()) + new TreeSet<>(recorded.redacted())
-                + new TreeSet<>(recorded.masked()));
+        add(
+                bytes,
+                recorded.answer() + "" + new TreeSet<>(recorded.left()) + new TreeSet<>(recorded.redacted())
+                        + new TreeSet<>(recorded.masked()));
         ByteBuffer whole = digest(bytes);
         T known = answers.get(whole);
         if (known == null) {

@@ -65,8 +65,7 @@ public final class Replay implements Consumer<HistoryEvent> {
 
     /** What was found so far. */
     public ReplayReport report() {
-        return new ReplayReport(
-                decisions, flips.seen(), drift.seen(), open.seen(), flips.leftOut() + drift.leftOut());
+        return new ReplayReport(decisions, flips.seen(), drift.seen(), open.seen(), flips.leftOut() + drift.leftOut());
     }
 
     private void open(HistoryEvent event, String reason) {

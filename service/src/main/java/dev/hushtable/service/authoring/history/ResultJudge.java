@@ -29,8 +29,8 @@ final class ResultJudge {
         this.policies = policies;
         this.request = request;
         this.dependsOnResult = dependsOnResult;
-        this.check = new ResultCheck(
-                policies::authorize, policies.masks(), request, Resources.tableArn(request.resource()));
+        this.check =
+                new ResultCheck(policies::authorize, policies.masks(), request, Resources.tableArn(request.resource()));
     }
 
     private static final class KeysNeeded extends RuntimeException {

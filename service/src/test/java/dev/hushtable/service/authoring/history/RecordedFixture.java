@@ -145,7 +145,8 @@ final class RecordedFixture {
         TreeSet<String> names = new TreeSet<>(ask.attributes());
         names.addAll(List.of("id", "at"));
         context.put("dynamodb:attributes", new Many(List.copyOf(names)));
-        Many partitions = new Many(ask.keys().stream().map(List::getFirst).distinct().toList());
+        Many partitions =
+                new Many(ask.keys().stream().map(List::getFirst).distinct().toList());
         context.put("dynamodb:leadingkeys", partitions);
         context.put("dynamodb:firstpartitionkeyvalues", partitions);
         context.put("hushtable:returnedattributes", Unknown.INSTANCE);
@@ -153,12 +154,18 @@ final class RecordedFixture {
         context.put("hushtable:basepartitionkeyvalues", ask.index().isEmpty() ? partitions : Unknown.INSTANCE);
         context.put(
                 "hushtable:sortkeyvalues",
-                whole ? new Many(ask.keys().stream().map(List::getLast).distinct().toList()) : Unknown.INSTANCE);
+                whole
+                        ? new Many(ask.keys().stream()
+                                .map(List::getLast)
+                                .distinct()
+                                .toList())
+                        : Unknown.INSTANCE);
         ask.also().forEach((key, value) -> context.put(key, new Single(value)));
         List<List<AttributeValue>> keys = new ArrayList<>();
-        ask.keys().forEach(key -> keys.add(key.stream()
-                .map(text -> (AttributeValue) new AttributeValue.S(text))
-                .toList()));
+        ask.keys()
+                .forEach(key -> keys.add(key.stream()
+                        .map(text -> (AttributeValue) new AttributeValue.S(text))
+                        .toList()));
         return new Footprint(
                 "dynamodb:" + ask.action(),
                 resource,
@@ -200,8 +207,7 @@ final class RecordedFixture {
     }
 
     private HistoryEvent event(ObjectNode record) {
-        return HistoryEvent.of(
-                events.size(), record.toString().getBytes(StandardCharsets.UTF_8), List.of());
+        return HistoryEvent.of(events.size(), record.toString().getBytes(StandardCharsets.UTF_8), List.of());
     }
 
     private static JsonNode tree(byte[] json) {

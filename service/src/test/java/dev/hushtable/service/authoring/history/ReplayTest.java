@@ -107,12 +107,15 @@ class ReplayTest {
     void masks_are_part_of_it() {
         log.ask(NURSE, Ask.query("", "p1"), Set.of("id", "at", "name"), Set.of());
         PolicySet masked = policies(Map.of(
-                "iam/users/ana.json", "{\"AttachedPolicies\": [\"p\"]}",
-                "iam/roles/nurse.json", "{\"AttachedPolicies\": [\"p\"]}",
-                "iam/policies/p.json", document(ALL),
+                "iam/users/ana.json",
+                "{\"AttachedPolicies\": [\"p\"]}",
+                "iam/roles/nurse.json",
+                "{\"AttachedPolicies\": [\"p\"]}",
+                "iam/policies/p.json",
+                document(ALL),
                 "masks/names.json",
-                        "{\"Statement\": [{\"Resource\": \"" + RecordedFixture.TABLE
-                                + "\", \"Attributes\": [\"name\"], \"Mask\": \"NULL\"}]}"));
+                "{\"Statement\": [{\"Resource\": \"" + RecordedFixture.TABLE
+                        + "\", \"Attributes\": [\"name\"], \"Mask\": \"NULL\"}]}"));
 
         ReplayReport report = replay(open, masked);
 
@@ -151,8 +154,7 @@ class ReplayTest {
 
         assertThat(same.replayed()).isEqualTo(1);
         assertThat(same.open().keySet())
-                .containsExactlyInAnyOrder(
-                        Gap.NOT_RECORDED.words(), Gap.TOO_LONG.words(), Gap.KEYS_CLOSED.words());
+                .containsExactlyInAnyOrder(Gap.NOT_RECORDED.words(), Gap.TOO_LONG.words(), Gap.KEYS_CLOSED.words());
         assertThat(byAddress.flips()).isEmpty();
         assertThat(byAddress.open())
                 .containsKey("depends on aws:sourceip, aws:useragent, which cannot be opened any more");
@@ -181,8 +183,9 @@ class ReplayTest {
                 with("{\"Effect\": \"Allow\", \"Action\": \"dynamodb:*\", \"Resource\": \"*\", \"Condition\":"
                         + " {\"DateLessThan\": {\"aws:CurrentTime\": \"2026-11-22T10:00:02Z\"}}}"));
 
-        assertThat(report.flips().values()).singleElement().satisfies(seen -> assertThat(seen.example())
-                .isEqualTo(1));
+        assertThat(report.flips().values())
+                .singleElement()
+                .satisfies(seen -> assertThat(seen.example()).isEqualTo(1));
     }
 
     private ReplayReport replay(PolicySet before, PolicySet after) {
