@@ -85,14 +85,20 @@ final class ClassKeyLease {
                 throw earlier.cause;
             }
             retire();
+            return ask(nowMillis);
+        } finally {
+            renewal.unlock();
+        }
+    }
+
+    private ClassKey ask(long nowMillis) {
+        try {
             ClassKey fresh = open();
             held = new Held(fresh, nowMillis);
             return fresh;
         } catch (KeyUnavailableException e) {
             refused = new Refused(e, nowMillis);
             throw e;
-        } finally {
-            renewal.unlock();
         }
     }
 

@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -132,6 +133,22 @@ class TableEncryptionTest {
         assertThat(ItemSize.bytes(read)).isEqualTo(ItemSize.bytes(patient("p", "1", "secret")));
         enableClassKey();
         assertThat(storage.items().get(key("p", "1"))).isEqualTo(patient("p", "1", "secret"));
+    }
+
+    /** A KMS elsewhere tells nobody that a key is back. */
+    @Test
+    void a_no_counts_for_a_second_however_many_ask() {
+        create(PII);
+        storage.write(put(patient("p", "1", "secret")));
+        disableClassKey();
+        assertThat(inTable().getFirst().withheld()).containsOnlyKeys("ssn");
+        storage.keys.enable(CLASS_KEY);
+
+        storage.pass(Duration.ofMillis(900));
+        assertThat(inTable().getFirst().withheld()).containsOnlyKeys("ssn");
+        storage.pass(Duration.ofMillis(900));
+
+        assertThat(inTable()).containsExactly(patient("p", "1", "secret"));
     }
 
     @Test
