@@ -9,7 +9,12 @@ public final class KeyUnavailableException extends RuntimeException {
         DISABLED,
         PENDING_DELETION,
         PENDING_IMPORT,
+
+        /** There is none, and never will be: what was sealed under it is gone. */
         NOT_FOUND,
+
+        /** It is no symmetric encryption key. */
+        WRONG_USAGE,
         ACCESS_DENIED,
         UNREACHABLE
     }

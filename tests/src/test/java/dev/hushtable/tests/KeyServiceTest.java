@@ -3,12 +3,9 @@ package dev.hushtable.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,82 +28,28 @@ import software.amazon.awssdk.services.kms.KmsClient;
 @Timeout(240)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeyServiceTest {
-    private static final String SERVICE = "tables-service";
-    private static final String DEFAULT_KEY = "alias/tables";
-    private static final Pattern CREDENTIALS =
-            Pattern.compile("aws_access_key_id *= *(\\S+)\\s+aws_secret_access_key *= *(\\S+)");
-
     @TempDir
     private static Path folder;
 
-    private static ServerProcess keyService;
+    private static SeparateKeys keys;
     private static ServerProcess tableService;
-    private static String serviceKeyId;
-    private static String serviceSecret;
     private static String patientsKey;
 
     @BeforeAll
     static void start() throws Exception {
-        keyService = ServerProcess.start("kms", folder.resolve("kms"), Map.of());
-        Path file = folder.resolve("service-credentials");
-        assertThat(ServerProcess.run(
-                                "user",
-                                "create",
-                                SERVICE,
-                                "--data",
-                                keyService.data().toString(),
-                                "--credentials-file",
-                                file.toString())
-                        .exitCode())
-                .isZero();
-        Matcher credentials = CREDENTIALS.matcher(Files.readString(file));
-        assertThat(credentials.find()).isTrue();
-        serviceKeyId = credentials.group(1);
-        serviceSecret = credentials.group(2);
-        try (KmsClient keyKeeper = keyKeeper()) {
-            String tables = key(keyKeeper);
-            keyKeeper.createAlias(create -> create.aliasName(DEFAULT_KEY).targetKeyId(tables));
-            patientsKey = key(keyKeeper);
-        }
-        tableService = startTables();
+        keys = SeparateKeys.start(folder);
+        patientsKey = keys.createKey();
+        tableService = keys.startTables();
     }
 
     @AfterAll
     static void stop() {
         tableService.close();
-        keyService.close();
-    }
-
-    /** Its administrator may change it and not use it; the service may use it and not change it. */
-    private static String key(KmsClient keyKeeper) {
-        return keyKeeper
-                .createKey(create -> create.policy("""
-                        {"Version":"2012-10-17","Statement":[
-                         {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:user/admin"},
-                          "Action":["kms:Create*","kms:Describe*","kms:Enable*","kms:Disable*","kms:Put*","kms:Get*",
-                                    "kms:List*","kms:UpdateAlias","kms:ScheduleKeyDeletion"],"Resource":"*"},
-                         {"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:user/%s"},
-                          "Action":["kms:GenerateDataKey","kms:Decrypt","kms:ReEncrypt*","kms:DescribeKey"],
-                          "Resource":"*"}]}""".formatted(SERVICE)))
-                .keyMetadata()
-                .arn();
-    }
-
-    private static ServerProcess startTables() {
-        return ServerProcess.start(
-                "serve",
-                folder.resolve("tables"),
-                Map.of("AWS_ACCESS_KEY_ID", serviceKeyId, "AWS_SECRET_ACCESS_KEY", serviceSecret),
-                "--kms-endpoint",
-                "https://localhost:" + keyService.port(),
-                "--kms-ca",
-                keyService.data().resolve("tls/ca.pem").toString(),
-                "--kms-key",
-                DEFAULT_KEY);
+        keys.close();
     }
 
     private static KmsClient keyKeeper() {
-        return Clients.ofAdministrator(keyService).kms();
+        return keys.administrator().kms();
     }
 
     private static DynamoDbClient tables() {
@@ -164,7 +107,7 @@ class KeyServiceTest {
     @Test
     @Order(2)
     void each_process_knows_its_own_people_and_its_own_api() {
-        Clients keyKeeper = Clients.ofAdministrator(keyService);
+        Clients keyKeeper = keys.administrator();
         Clients tableKeeper = Clients.ofAdministrator(tableService);
         String keyId = keyKeeper.credentials().accessKeyId();
         String secret = keyKeeper.credentials().secretAccessKey();
@@ -179,7 +122,8 @@ class KeyServiceTest {
             });
             assertThat(Refusal.of(noKeys::listKeys)).satisfies(refusal -> {
                 assertThat(refusal.code()).isEqualTo("UnknownOperationException");
-                assertThat(refusal.message()).contains("https://localhost:" + keyService.port());
+                assertThat(refusal.message())
+                        .contains("https://localhost:" + keys.process().port());
             });
         }
         assertThat(keyKeeper.sts().getCallerIdentity().arn()).endsWith(":user/admin");
@@ -188,9 +132,7 @@ class KeyServiceTest {
     @Test
     @Order(3)
     void neither_side_may_do_the_others_part() {
-        try (KmsClient service = Clients.ofAdministrator(keyService)
-                        .as(serviceKeyId, serviceSecret)
-                        .kms();
+        try (KmsClient service = keys.asTheService();
                 KmsClient keyKeeper = keyKeeper()) {
             assertThat(Arrays.asList(
                             Refusal.of(() -> service.disableKey(disable -> disable.keyId(patientsKey)))
@@ -224,7 +166,7 @@ class KeyServiceTest {
             }
 
             tableService.close();
-            tableService = startTables();
+            tableService = keys.startTables();
 
             try (DynamoDbClient client = tables()) {
                 assertThat(Refusal.of(() -> read(client, "patients"))).satisfies(refusal -> {
@@ -244,18 +186,17 @@ class KeyServiceTest {
     @Test
     @Order(5)
     void opened_tables_outlive_the_key_service_which_comes_back() {
-        int port = keyService.port();
         try (DynamoDbClient client = tables()) {
             assertThat(read(client, "patients")).isEqualTo(item());
 
-            keyService.kill();
+            keys.kill();
 
             assertThat(read(client, "patients")).isEqualTo(item());
             assertThat(Refusal.of(() -> createTable(client, "visits", patientsKey))
                             .code())
                     .isEqualTo("InternalServerError");
 
-            keyService = ServerProcess.start("kms", folder.resolve("kms"), Map.of(), "--port", Integer.toString(port));
+            keys.startAgain();
 
             assertThatCode(() -> createTable(client, "visits", patientsKey)).doesNotThrowAnyException();
             assertThat(read(client, "visits")).isEqualTo(item());
@@ -265,12 +206,12 @@ class KeyServiceTest {
     @Test
     @Order(6)
     void the_key_service_has_recorded_for_which_table_keys_were_used() throws Exception {
-        ServerProcess.Finished tail =
-                ServerProcess.run("audit", "tail", "--data", keyService.data().toString(), "-n", "1000");
+        ServerProcess.Finished tail = ServerProcess.run(
+                "audit", "tail", "--data", keys.process().data().toString(), "-n", "1000");
 
         assertThat(tail.output())
                 .contains("GenerateDataKey")
-                .contains("user/" + SERVICE)
+                .contains("user/" + SeparateKeys.SERVICE)
                 .contains("patients");
     }
 

@@ -166,7 +166,8 @@ public final class ServiceKeys implements KeyManagement {
     /** Tables are sealed under symmetric encryption keys alone. */
     private void requireEnabled(KmsKey key) {
         if (!key.birth().type().rotates()) {
-            throw new KeyUnavailableException(Reason.NOT_FOUND, keyring.arn(key) + " is no symmetric encryption key.");
+            throw new KeyUnavailableException(
+                    Reason.WRONG_USAGE, keyring.arn(key) + " is no symmetric encryption key.");
         }
         switch (key.state()) {
             case KeyState.Enabled enabled -> {}

@@ -7,6 +7,8 @@ import dev.hushtable.crypto.KeyManagement;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.crypto.KeyUnavailableException.Reason;
 import dev.hushtable.crypto.SecretBytes;
+import java.time.Clock;
+import java.time.InstantSource;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -30,15 +32,17 @@ public final class AwsKms implements KeyManagement, AutoCloseable {
 
     private final KmsClient client;
     private final Refusals refusals;
+    private final KeyNames names;
 
-    AwsKms(KmsClient client, String place) {
+    AwsKms(KmsClient client, String place, InstantSource clock) {
         this.client = client;
         this.refusals = new Refusals(place);
+        this.names = new KeyNames(keyId -> described(keyId).arn(), clock);
     }
 
     /** Reads the authorities; asks the KMS nothing yet. */
     public static AwsKms connect(Connection connection) {
-        return new AwsKms(ClientSettings.client(connection), connection.place());
+        return new AwsKms(ClientSettings.client(connection), connection.place(), Clock.systemUTC());
     }
 
     /**
@@ -47,8 +51,7 @@ public final class AwsKms implements KeyManagement, AutoCloseable {
      * @throws KeyUnavailableException when there is none, it may not be used, or the KMS cannot be asked
      */
     public String resolve(String keyId) {
-        KeyMetadata key = asked(
-                () -> client.describeKey(describe -> describe.keyId(keyId)).keyMetadata());
+        KeyMetadata key = described(keyId);
         return switch (key.keyState()) {
             case ENABLED, CREATING, UPDATING -> key.arn();
             case DISABLED -> throw new KeyUnavailableException(Reason.DISABLED, key.arn() + " is disabled.");
@@ -59,6 +62,20 @@ public final class AwsKms implements KeyManagement, AutoCloseable {
             case UNAVAILABLE, UNKNOWN_TO_SDK_VERSION ->
                 throw new KeyUnavailableException(Reason.UNREACHABLE, key.arn() + " is " + key.keyStateAsString());
         };
+    }
+
+    private KeyMetadata described(String keyId) {
+        return asked(() -> client.describeKey(describe -> describe.keyId(keyId)).keyMetadata());
+    }
+
+    /**
+     * The ARN of the key that {@code keyId} names, whatever its state: for questions to policies, which every request asks.
+     * An answer is believed for {@link KeyNames#ASKED_EVERY}, and for {@link KeyNames#BELIEVED} while the KMS is away.
+     *
+     * @throws KeyUnavailableException when there is none, or the KMS cannot be asked
+     */
+    public String name(String keyId) {
+        return names.arnOf(keyId);
     }
 
     @Override

@@ -26,8 +26,7 @@ record Refusals(String place) {
             case DisabledException disabled -> unavailable(Reason.DISABLED, disabled);
             case KmsInvalidStateException state -> unavailable(state(state), state);
             case NotFoundException missing -> unavailable(Reason.NOT_FOUND, missing);
-            // No such key for tables, as far as tables are concerned.
-            case InvalidKeyUsageException usage -> unavailable(Reason.NOT_FOUND, usage);
+            case InvalidKeyUsageException usage -> unavailable(Reason.WRONG_USAGE, usage);
             case AwsServiceException service when isRefused(service) -> unavailable(Reason.ACCESS_DENIED, service);
             default ->
                 new KeyUnavailableException(Reason.UNREACHABLE, place + " could not be asked: " + failure.getMessage());

@@ -20,6 +20,7 @@ public final class KmsErrors {
             case DISABLED -> validation("DisabledException", message);
             case PENDING_DELETION, PENDING_IMPORT -> validation("KMSInvalidStateException", message);
             case NOT_FOUND -> validation("NotFoundException", message);
+            case WRONG_USAGE -> validation("InvalidKeyUsageException", message);
             case ACCESS_DENIED ->
                 new ApiException(
                         ErrorType.ACCESS_DENIED, "KMS key access denied error: " + KMS + "AWSKMSException: " + message);

@@ -51,7 +51,7 @@ record RemoteKeys(AwsKms kms, String defaultKey, String place) implements KeySer
 
     @Override
     public ClassKeys classKeys() {
-        return new NamedClassKeys(kms::resolve);
+        return new NamedClassKeys(kms::name);
     }
 
     @Override
