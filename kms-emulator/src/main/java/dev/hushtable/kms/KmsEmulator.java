@@ -1,5 +1,6 @@
 package dev.hushtable.kms;
 
+import dev.hushtable.crypto.AlgorithmSet;
 import dev.hushtable.crypto.DataKey;
 import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.crypto.KeyManagement;
@@ -124,6 +125,11 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
     /** The ARN of {@code alias/aws/dynamodb}, the key of tables without one of their own; made on first use. */
     public String resolveOrCreateServiceKey(String region) {
         return serviceKeys.resolveOrCreate(region);
+    }
+
+    /** From now on, only keys of these algorithms are made and used; the others stay as they are. */
+    public void restrictTo(AlgorithmSet algorithms) {
+        keyring.restrictTo(algorithms);
     }
 
     /**

@@ -23,9 +23,6 @@ import org.bouncycastle.jsse.provider.BouncyCastleJsseProvider;
  * only when one of the authorities given issued it.
  */
 public final class TlsContext {
-    /** In the order the server prefers. BCJSSE offers a P-256 certificate only while secp256r1 is in the list. */
-    public static final List<String> NAMED_GROUPS = List.of("X25519MLKEM768", "x25519", "secp256r1");
-
     private static final char[] NO_PASSWORD = {};
 
     private final SSLContext context;
@@ -70,7 +67,7 @@ public final class TlsContext {
             case OPTIONAL -> engine.setWantClientAuth(true);
             case REQUIRED -> engine.setNeedClientAuth(true);
         }
-        customize(engine);
+        customize(engine, profile);
         return engine;
     }
 
@@ -79,12 +76,12 @@ public final class TlsContext {
      *
      * @throws IllegalArgumentException for an engine of another provider, which would fall back to classical groups
      */
-    public static void customize(SSLEngine engine) {
+    public static void customize(SSLEngine engine, TlsProfile profile) {
         if (!(engine instanceof BCSSLEngine bouncyCastle)) {
             throw new IllegalArgumentException("not an engine of BCJSSE: " + engine.getClass());
         }
         BCSSLParameters parameters = bouncyCastle.getParameters();
-        parameters.setNamedGroups(NAMED_GROUPS.toArray(String[]::new));
+        parameters.setNamedGroups(profile.namedGroups().toArray(String[]::new));
         parameters.setUseNamedGroupsOrder(true);
         parameters.setUseCipherSuitesOrder(true);
         bouncyCastle.setParameters(parameters);

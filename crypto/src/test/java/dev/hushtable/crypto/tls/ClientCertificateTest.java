@@ -3,6 +3,7 @@ package dev.hushtable.crypto.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hushtable.crypto.AlgorithmSet;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -33,7 +34,7 @@ class ClientCertificateTest {
             authority.issueClient(new ClientNames(List.of(ANA)), Duration.ofDays(1), Instant.now());
 
     private SSLEngine serverThat(TlsProfile.ClientCertificates asks) {
-        TlsProfile profile = new TlsProfile(TlsProfile.Versions.TLS_1_3, asks);
+        TlsProfile profile = new TlsProfile(TlsProfile.Versions.TLS_1_3, asks, AlgorithmSet.EVERY);
         return TlsContext.of(server, profile, List.of(authority.certificate())).newServerEngine();
     }
 

@@ -3,6 +3,7 @@ package dev.hushtable.crypto.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hushtable.crypto.AlgorithmSet;
 import java.io.ByteArrayInputStream;
 import java.security.KeyStore;
 import java.security.Provider;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.Timeout;
 class TlsContextTest {
     // RFC 8446 section 4.2.8 in the ServerHello: group, length of the share, share.
     private static final String HYBRID_KEY_SHARE = "11ec0460";
+    private static final String NIST_HYBRID_KEY_SHARE = "11eb0481";
+    private static final String P256_KEY_SHARE = "00170041";
     private static final String X25519_KEY_SHARE = "001d0020";
 
     private final CertificateAuthority authority =
@@ -90,6 +93,44 @@ class TlsContextTest {
     }
 
     @Test
+    void agrees_only_by_approved_algorithms_when_told_to() throws Exception {
+        TlsContext approved = TlsContext.of(identity, approved(), List.of());
+
+        assertThat(Handshake.between(
+                        bouncyCastleClient("X25519MLKEM768", "SecP256r1MLKEM768", "secp256r1"),
+                        approved.newServerEngine()))
+                .contains(NIST_HYBRID_KEY_SHARE);
+        assertThat(Handshake.between(
+                        bouncyCastleClient("X25519MLKEM768", "x25519", "secp256r1"), approved.newServerEngine()))
+                .contains(HYBRID_KEY_SHARE);
+        assertThat(Handshake.between(bouncyCastleClient("x25519", "secp256r1"), approved.newServerEngine()))
+                .contains(P256_KEY_SHARE)
+                .doesNotContain(X25519_KEY_SHARE);
+        assertThatThrownBy(() -> Handshake.between(bouncyCastleClient("x25519"), approved.newServerEngine()))
+                .isInstanceOf(SSLException.class);
+    }
+
+    @Test
+    void has_no_chacha20_among_approved_cipher_suites() throws Exception {
+        TlsContext approved = TlsContext.of(identity, approved(), List.of());
+        SSLEngine client = jdkClient("localhost", authority.certificate());
+        client.setEnabledCipherSuites(new String[] {"TLS_CHACHA20_POLY1305_SHA256"});
+
+        Handshake.between(client, context.newServerEngine());
+
+        SSLEngine again = jdkClient("localhost", authority.certificate());
+        again.setEnabledCipherSuites(new String[] {"TLS_CHACHA20_POLY1305_SHA256"});
+        assertThatThrownBy(() -> Handshake.between(again, approved.newServerEngine()))
+                .isInstanceOf(SSLException.class);
+        assertThat(approved().cipherSuites()).hasSize(6).allMatch(suite -> suite.contains("_GCM_"));
+    }
+
+    private static TlsProfile approved() {
+        return new TlsProfile(
+                TlsProfile.Versions.TLS_1_3_AND_1_2, TlsProfile.ClientCertificates.NOT_ASKED, AlgorithmSet.APPROVED);
+    }
+
+    @Test
     void refuses_tls_1_2() throws Exception {
         SSLEngine client = jdkClient("localhost", authority.certificate());
         client.setEnabledProtocols(new String[] {"TLSv1.2"});
@@ -100,7 +141,8 @@ class TlsContextTest {
 
     @Test
     void speaks_tls_1_2_with_forward_secrecy_when_told_to() throws Exception {
-        TlsProfile old = new TlsProfile(TlsProfile.Versions.TLS_1_3_AND_1_2, TlsProfile.ClientCertificates.NOT_ASKED);
+        TlsProfile old = new TlsProfile(
+                TlsProfile.Versions.TLS_1_3_AND_1_2, TlsProfile.ClientCertificates.NOT_ASKED, AlgorithmSet.EVERY);
         TlsContext both = TlsContext.of(identity, old, List.of());
         SSLEngine client = jdkClient("localhost", authority.certificate());
         client.setEnabledProtocols(new String[] {"TLSv1.2"});
@@ -129,14 +171,15 @@ class TlsContextTest {
     @Test
     void customizes_engines_of_bcjsse_and_refuses_others() throws Exception {
         SSLEngine engine = context.sslContext().createSSLEngine();
-        TlsContext.customize(engine);
+        TlsContext.customize(engine, TlsProfile.DEFAULT);
         BCSSLParameters parameters = ((BCSSLEngine) engine).getParameters();
 
         assertThat(parameters.getNamedGroups()).containsExactly("X25519MLKEM768", "x25519", "secp256r1");
         assertThat(parameters.getUseNamedGroupsOrder()).isTrue();
         assertThat(parameters.getUseCipherSuitesOrder()).isTrue();
         SSLEngine stranger = jdkClient("localhost", authority.certificate());
-        assertThatThrownBy(() -> TlsContext.customize(stranger)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TlsContext.customize(stranger, TlsProfile.DEFAULT))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     // At position 1 it would make TLS 28 times slower, and all AES of this process with it.

@@ -1,5 +1,6 @@
 package dev.hushtable.kms.key;
 
+import dev.hushtable.crypto.AlgorithmSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,19 @@ public enum KeySpec {
             }
         }
         return null;
+    }
+
+    /**
+     * The set it is in. NIST approves secp256k1 for block chains only (SP 800-186 section 3.2.1.6), SM2 not at all.
+     */
+    public AlgorithmSet algorithms() {
+        return switch (this) {
+            case ECC_SECG_P256K1, SM2 -> AlgorithmSet.EVERY;
+            case SYMMETRIC_DEFAULT, HMAC_224, HMAC_256, HMAC_384, HMAC_512 -> AlgorithmSet.APPROVED;
+            case RSA_2048, RSA_3072, RSA_4096 -> AlgorithmSet.APPROVED;
+            case ECC_NIST_P256, ECC_NIST_P384, ECC_NIST_P521, ECC_NIST_EDWARDS25519 -> AlgorithmSet.APPROVED;
+            case ML_DSA_44, ML_DSA_65, ML_DSA_87 -> AlgorithmSet.APPROVED;
+        };
     }
 
     public Family family() {

@@ -44,6 +44,7 @@ final class CreateKey implements Operation {
         request.refuse("XksKeyId", "there are no external key stores.");
         request.finish();
         KeyType type = wanted.type();
+        keyring.requireAllowed(type.spec());
         SortedMap<String, String> tags = TagRules.checked(tagList);
         Conditions conditions =
                 PutKeyPolicy.conditions(new Conditions().type(type).requestTags(tags), bypass);

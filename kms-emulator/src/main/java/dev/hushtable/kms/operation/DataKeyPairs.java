@@ -5,6 +5,7 @@ import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.kms.asymmetric.KeyPair;
 import dev.hushtable.kms.asymmetric.KeyPairSpec;
 import dev.hushtable.kms.blob.v1.BlobCipher;
+import dev.hushtable.kms.key.KeySpec;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.KmsAnswer;
 import dev.hushtable.kms.protocol.KmsException;
@@ -58,6 +59,7 @@ final class DataKeyPairs {
         if (spec.equals(SM2)) {
             throw KmsException.unsupported("KeyPairSpec SM2 is supported in China Regions only.");
         }
+        keyring.requireAllowed(KeySpec.valueOf(spec));
         KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_OR_ALIAS);
         Conditions conditions =
                 EncryptionMode.symmetric(context).conditions(key, keyring).one("kms:DataKeyPairSpec", spec);

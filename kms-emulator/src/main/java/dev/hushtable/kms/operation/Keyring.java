@@ -1,9 +1,11 @@
 package dev.hushtable.kms.operation;
 
+import dev.hushtable.crypto.AlgorithmSet;
 import dev.hushtable.kms.key.Alias;
 import dev.hushtable.kms.key.AliasName;
 import dev.hushtable.kms.key.KeyAddress;
 import dev.hushtable.kms.key.KeyId;
+import dev.hushtable.kms.key.KeySpec;
 import dev.hushtable.kms.key.KeyState;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.key.KmsArn;
@@ -30,6 +32,7 @@ public final class Keyring {
     private final InstantSource clock;
     private volatile Consumer<String> stateListener = arn -> {};
     private volatile Consumer<KeyEvent> eventListener = event -> {};
+    private volatile AlgorithmSet algorithms = AlgorithmSet.EVERY;
 
     public Keyring(KeyStore store, KmsAccount account, InstantSource clock) {
         this.store = store;
@@ -216,11 +219,29 @@ public final class Keyring {
         };
     }
 
-    private static KmsKey checked(@Nullable KmsKey key, KeyReference reference, KeyRule rule) {
+    /** From now on, keys of other algorithms are neither made nor used. */
+    public void restrictTo(AlgorithmSet set) {
+        algorithms = set;
+    }
+
+    /**
+     * @throws KmsException {@code UnsupportedOperationException} for a spec of algorithms this process does not use
+     */
+    void requireAllowed(KeySpec spec) {
+        if (algorithms == AlgorithmSet.APPROVED && spec.algorithms() != AlgorithmSet.APPROVED) {
+            throw KmsException.unsupported(
+                    "KeySpec " + spec + " is not supported: this service runs on FIPS approved algorithms only.");
+        }
+    }
+
+    private KmsKey checked(@Nullable KmsKey key, KeyReference reference, KeyRule rule) {
         if (key == null) {
             throw gone(reference);
         }
         rule.check(key, reference.arn());
+        if (rule == KeyRule.USE) {
+            requireAllowed(key.birth().spec());
+        }
         return key;
     }
 

@@ -74,7 +74,8 @@ final class HelpLayout {
                 || (OF_A_WITNESS.contains(name) && spec.userObject() instanceof WitnessCommand)
                 || (name.equals("--port") && spec.userObject() instanceof EnvCommand)
                 || (name.equals("--account")
-                        && (spec.userObject() instanceof CaIssueCommand || spec.userObject() instanceof InitCommand));
+                        && (spec.userObject() instanceof CaIssueCommand || spec.userObject() instanceof InitCommand))
+                || (name.equals("--fips") && spec.userObject() instanceof InitCommand);
     }
 
     /** One sentence and where to read on; the whole help only for who named no command. */

@@ -48,6 +48,7 @@ final class InitCommand implements Runnable {
         if (file != null && Files.exists(file)) {
             throw new CommandFailure(CommandFailure.CANNOT_CREATE, file + " exists already; nothing was changed");
         }
+        ApprovedStart.prepare(settings);
         RootMethod method = settings.root().method(data);
         NewRoot root = new NewRoot(
                 settings.root(), newRoot, settings.rootKey(), settings.root().passphraseFile());
@@ -58,6 +59,7 @@ final class InitCommand implements Runnable {
                     return made.getFirst();
                 })
                 .run();
+        ApprovedStart.keep(settings);
         if (file == null) {
             out.println("administrator's access key, shown this once:");
             out.println("  access key id      " + credentials.accessKeyId());

@@ -28,6 +28,7 @@ final class LayeredDefaults implements IDefaultValueProvider {
             "cache-mib",
             "credential",
             "data",
+            "fips",
             "host",
             "kms",
             "kms-ca",

@@ -43,6 +43,7 @@ final class RootAddCommand implements Runnable {
     public void run() {
         DataDirectory data = settings.dataDirectory();
         RootMethod method = RootMethod.require(added);
+        ApprovedStart.requireApproved(settings, method);
         if (method == RootMethod.FILE && newRootKey == null) {
             throw new CommandFailure(CommandFailure.USAGE, "name where the new key file goes: --new-root-key FILE");
         }

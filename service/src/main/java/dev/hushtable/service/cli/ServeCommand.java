@@ -1,5 +1,6 @@
 package dev.hushtable.service.cli;
 
+import dev.hushtable.crypto.AlgorithmSet;
 import java.io.PrintWriter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ final class ServeCommand implements Runnable {
     @Override
     public void run() {
         requireDevelopmentForTestClock();
+        ApprovedStart.prepare(settings);
         DataDirectory data = settings.dataDirectory();
         PrintWriter out = spec.commandLine().getOut();
         ClientSetup.@Nullable Credentials fresh = null;
@@ -46,6 +48,7 @@ final class ServeCommand implements Runnable {
             requireDevelopment(data);
             StartChecks.run(settings);
             fresh = Initialisation.withKeyFile(settings).run();
+            ApprovedStart.keep(settings);
             // At once: a start that fails later must not lose the only copy of the secret.
             new ClientFiles(data).write(fresh);
         }
@@ -62,6 +65,9 @@ final class ServeCommand implements Runnable {
             public void ready(int port) {
                 if (development) {
                     welcome(out, port, firstTime);
+                }
+                if (settings.algorithms() == AlgorithmSet.APPROVED) {
+                    out.println(ApprovedStart.NOTICE);
                 }
                 out.println("ready https://localhost:" + port);
                 out.flush();

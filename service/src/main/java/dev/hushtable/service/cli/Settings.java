@@ -1,5 +1,6 @@
 package dev.hushtable.service.cli;
 
+import dev.hushtable.crypto.AlgorithmSet;
 import dev.hushtable.policy.disclosure.ResultEnforcement;
 import dev.hushtable.service.storage.Anchoring;
 import dev.hushtable.service.storage.KeyRules;
@@ -98,6 +99,12 @@ public final class Settings {
 
     @Mixin
     private KeySettings keys = new KeySettings();
+
+    @Option(
+            names = "--fips",
+            description =
+                    "approved algorithms only (docs/fips.md): what is not is refused, at the start or when asked for")
+    private boolean fips;
 
     @Option(
             names = "--for-tests-only-kms-clock-days-ahead",
@@ -256,6 +263,11 @@ public final class Settings {
                             + resultEnforcement + "'");
         }
         return ResultEnforcement.of(resultEnforcement);
+    }
+
+    /** Which algorithms there may be. */
+    public AlgorithmSet algorithms() {
+        return fips ? AlgorithmSet.APPROVED : AlgorithmSet.EVERY;
     }
 
     /** Whether tables must be as far as the key store remembers. */

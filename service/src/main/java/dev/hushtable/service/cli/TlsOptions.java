@@ -1,5 +1,6 @@
 package dev.hushtable.service.cli;
 
+import dev.hushtable.crypto.AlgorithmSet;
 import dev.hushtable.crypto.tls.TlsProfile;
 import dev.hushtable.crypto.tls.TlsProfile.ClientCertificates;
 import dev.hushtable.crypto.tls.TlsProfile.Versions;
@@ -83,7 +84,7 @@ public final class TlsOptions {
     /**
      * @throws CommandFailure when a mode is none of the three, or authorities are named for nothing
      */
-    public TlsProfile profile() {
+    public TlsProfile profile(AlgorithmSet algorithms) {
         ClientCertificates asked = switch (clientCertificates.toLowerCase(Locale.ROOT)) {
             case "off" -> ClientCertificates.NOT_ASKED;
             case "optional" -> ClientCertificates.OPTIONAL;
@@ -97,7 +98,7 @@ public final class TlsOptions {
             throw new CommandFailure(
                     CommandFailure.USAGE, "--client-ca wants --client-certificates optional, or required");
         }
-        return new TlsProfile(olderVersion ? Versions.TLS_1_3_AND_1_2 : Versions.TLS_1_3, asked);
+        return new TlsProfile(olderVersion ? Versions.TLS_1_3_AND_1_2 : Versions.TLS_1_3, asked, algorithms);
     }
 
     /** Files of authorities for clients, beside the server's own. */
@@ -112,6 +113,6 @@ public final class TlsOptions {
      */
     void check() {
         files();
-        profile();
+        profile(AlgorithmSet.EVERY);
     }
 }

@@ -10,7 +10,8 @@ final class VersionText implements IVersionProvider {
         String version = VersionText.class.getPackage().getImplementationVersion();
         return new String[] {
             "hushtable " + (version == null ? "(unpackaged)" : version),
-            "Java " + System.getProperty("java.runtime.version") + " on " + System.getProperty("os.name")
+            "Java " + System.getProperty("java.runtime.version") + " on " + System.getProperty("os.name"),
+            "FIPS 140: approved algorithms with --fips; no part has a certificate"
         };
     }
 }

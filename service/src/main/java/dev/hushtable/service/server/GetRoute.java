@@ -1,5 +1,7 @@
 package dev.hushtable.service.server;
 
+import dev.hushtable.crypto.AlgorithmSet;
+import dev.hushtable.service.cli.ApprovedStart;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
@@ -20,14 +22,20 @@ sealed interface GetRoute {
     record Signed(String path) implements GetRoute {}
 
     /** Whether the process lives, and whether it can serve; without detail. */
-    static List<GetRoute> health(BooleanSupplier ready) {
+    static List<GetRoute> health(BooleanSupplier ready, AlgorithmSet algorithms) {
         return List.of(
                 new Open("/healthz", context -> context.result("ok")),
-                new Open("/readyz", context -> ready(context, ready)));
+                new Open("/readyz", context -> ready(context, ready, algorithms)));
     }
 
-    private static void ready(Context context, BooleanSupplier ready) {
+    private static void ready(Context context, BooleanSupplier ready, AlgorithmSet algorithms) {
         boolean isReady = ready.getAsBoolean();
-        context.status(isReady ? 200 : 503).result(isReady ? "ready" : "not ready");
+        String text = isReady ? "ready" : "not ready";
+        context.status(isReady ? 200 : 503)
+                .result(
+                        switch (algorithms) {
+                            case EVERY -> text;
+                            case APPROVED -> text + "\n" + ApprovedStart.NOTICE;
+                        });
     }
 }

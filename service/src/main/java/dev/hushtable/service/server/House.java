@@ -127,9 +127,7 @@ final class House implements AutoCloseable {
             events.record(SOURCE, "RootRotationFinished", new TreeMap<>());
         }
         events.record(
-                SOURCE,
-                LostParts.SERVER_STARTED,
-                details("policyVersion", policies.current().hash()));
+                SOURCE, LostParts.SERVER_STARTED, started(policies.current().hash()));
         keep(() -> events.record(SOURCE, "ServerStopping", new TreeMap<>()));
     }
 
@@ -195,7 +193,7 @@ final class House implements AutoCloseable {
 
     /** What GET answers. */
     private List<GetRoute> routes(BooleanSupplier ready) {
-        List<GetRoute> routes = new ArrayList<>(GetRoute.health(ready));
+        List<GetRoute> routes = new ArrayList<>(GetRoute.health(ready, settings.algorithms()));
         routes.add(new GetRoute.Open(
                 ServedLog.PATH,
                 new ServedLog(
@@ -209,8 +207,12 @@ final class House implements AutoCloseable {
         return "localhost:" + port;
     }
 
-    private static SortedMap<String, String> details(String name, String value) {
-        return new TreeMap<>(Map.of(name, value));
+    private SortedMap<String, String> started(String policyVersion) {
+        return new TreeMap<>(Map.of(
+                "policyVersion",
+                policyVersion,
+                "algorithms",
+                settings.algorithms().name()));
     }
 
     private <T extends AutoCloseable> T keep(T room) {

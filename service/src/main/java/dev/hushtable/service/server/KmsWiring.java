@@ -33,6 +33,7 @@ final class KmsWiring implements AutoCloseable {
         KmsAccount account = new KmsAccount("aws", settings.account(), settings.homeRegion());
         InstantSource time = time(settings, events, clock);
         KmsEmulator kms = KmsEmulator.open(settings.dataDirectory().kms(), sealingKey, account, time, random);
+        kms.restrictTo(settings.algorithms());
         kms.onKeyEvent(event -> events.record(SOURCE, event.name(), details(event)));
         // What time asked for while the server was off.
         kms.keepUp();

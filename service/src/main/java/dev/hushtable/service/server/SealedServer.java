@@ -5,6 +5,8 @@ import dev.hushtable.crypto.tls.ServerIdentity;
 import dev.hushtable.crypto.tls.ServerNames;
 import dev.hushtable.crypto.tls.TlsContext;
 import dev.hushtable.crypto.tls.TlsProfile;
+import dev.hushtable.crypto.tls.TlsProfile.ClientCertificates;
+import dev.hushtable.crypto.tls.TlsProfile.Versions;
 import dev.hushtable.service.cli.Settings;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
@@ -50,17 +52,17 @@ final class SealedServer implements AutoCloseable {
         ServerNames names = ServerNames.ofThisMachineAnd(settings.tls().subjectAlternativeNames());
         ServerIdentity identity =
                 new ServerIdentity(authority.issueServer(names, now), List.of(authority.certificate()));
+        TlsProfile profile = new TlsProfile(Versions.TLS_1_3, ClientCertificates.NOT_ASKED, settings.algorithms());
         SslContextFactory.Server factory = new SslContextFactory.Server() {
             @Override
             public void customize(SSLEngine engine) {
                 super.customize(engine);
-                TlsContext.customize(engine);
+                TlsContext.customize(engine, profile);
             }
         };
-        factory.setSslContext(
-                TlsContext.of(identity, TlsProfile.DEFAULT, List.of()).sslContext());
-        factory.setIncludeProtocols(TlsProfile.DEFAULT.protocols().toArray(String[]::new));
-        factory.setIncludeCipherSuites(TlsProfile.DEFAULT.cipherSuites().toArray(String[]::new));
+        factory.setSslContext(TlsContext.of(identity, profile, List.of()).sslContext());
+        factory.setIncludeProtocols(profile.protocols().toArray(String[]::new));
+        factory.setIncludeCipherSuites(profile.cipherSuites().toArray(String[]::new));
         factory.setEndpointIdentificationAlgorithm(null);
         return factory;
     }

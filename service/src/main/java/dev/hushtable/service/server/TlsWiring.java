@@ -41,7 +41,7 @@ final class TlsWiring implements AutoCloseable {
         @Override
         public void customize(SSLEngine engine) {
             super.customize(engine);
-            TlsContext.customize(engine);
+            TlsContext.customize(engine, profile);
         }
     };
     private X509Certificate served;
@@ -53,7 +53,7 @@ final class TlsWiring implements AutoCloseable {
         Files.createDirectories(folder);
         TlsStore store = new TlsStore(folder, sealing, clock, random);
         this.sealing = sealing;
-        this.profile = settings.tls().profile();
+        this.profile = settings.tls().profile(settings.algorithms());
         this.source = source(settings.tls(), store, clock);
         this.clientAuthorities = clientAuthorities(settings.tls(), store);
         ServerIdentity identity = source.identity();

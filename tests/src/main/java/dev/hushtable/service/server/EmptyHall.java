@@ -1,5 +1,6 @@
 package dev.hushtable.service.server;
 
+import dev.hushtable.crypto.AlgorithmSet;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.service.cli.RootAccess;
 import dev.hushtable.service.cli.Settings;
@@ -30,7 +31,7 @@ public final class EmptyHall {
                         new HttpsServer.Address(settings.host(), settings.port(), settings.maxInFlight()),
                         wiring.factory(),
                         raw -> nothing,
-                        GetRoute.health(() -> true))) {
+                        GetRoute.health(() -> true, AlgorithmSet.EVERY))) {
             System.out.println("ready https://localhost:" + server.port());
             Thread.currentThread().join();
         }
