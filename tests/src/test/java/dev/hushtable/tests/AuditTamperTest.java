@@ -40,13 +40,17 @@ class AuditTamperTest {
             trail = AuditTrail.pin(data);
             awaitCheckpoint(300);
             sinceKept = Expectations.since(trail.checkpoint());
-            Files.copy(data.resolve("audit/checkpoint"), kept.resolve("checkpoint"));
-            Files.copy(data.resolve("audit/signed"), kept.resolve("signed"));
+            Files.copy(log("checkpoint"), kept.resolve("checkpoint"));
+            Files.copy(log("signed"), kept.resolve("signed"));
             record(dynamoDb, 100);
             awaitCheckpoint(400);
             record(dynamoDb, 5);
         }
         server.kill();
+    }
+
+    private static Path log(String file) {
+        return AuditTrail.newestLog(data).resolve(file);
     }
 
     private static void record(DynamoDbClient dynamoDb, int requests) {
@@ -79,7 +83,7 @@ class AuditTamperTest {
         "wal,                200",
     })
     void a_flipped_bit_is_tampering(String where, int at) throws Exception {
-        Path file = newest(data.resolve("audit").resolve(where));
+        Path file = newest(log(where));
 
         flip(file, at);
         VerificationReport report = trail.verify(sinceKept);
@@ -98,7 +102,7 @@ class AuditTamperTest {
         "signed,             INCOMPLETE",
     })
     void a_missing_file_is_never_verified(String where, Verdict verdict) throws Exception {
-        Path file = newest(data.resolve("audit").resolve(where));
+        Path file = newest(log(where));
         Path aside = kept.resolve("aside");
 
         Files.move(file, aside);
@@ -110,7 +114,7 @@ class AuditTamperTest {
 
     @Test
     void a_log_cut_back_to_an_older_checkpoint_is_found_by_whoever_kept_a_newer_one() throws Exception {
-        Path checkpoint = data.resolve("audit/checkpoint");
+        Path checkpoint = log("checkpoint");
         byte[] now = Files.readAllBytes(checkpoint);
         Expectations sinceNow = Expectations.since(trail.checkpoint());
 
@@ -123,7 +127,7 @@ class AuditTamperTest {
 
     @Test
     void the_command_ends_with_the_verdict() throws Exception {
-        Path bundle = data.resolve("audit/tile/entries/000");
+        Path bundle = log("tile/entries/000");
 
         assertThat(verify().exitCode()).isZero();
         flip(bundle, 500);

@@ -5,10 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.log.AuditReader;
 import dev.hushtable.audit.log.EntryVisitor;
+import dev.hushtable.audit.log.LogChain;
+import dev.hushtable.audit.log.LogName;
 import dev.hushtable.audit.note.Checkpoint;
 import dev.hushtable.audit.note.MalformedNoteException;
-import dev.hushtable.audit.note.VerifierKey;
-import dev.hushtable.audit.verify.AuditVerifier;
+import dev.hushtable.audit.note.PinnedKeys;
+import dev.hushtable.audit.verify.ChainVerifier;
 import dev.hushtable.audit.verify.Expectations;
 import dev.hushtable.audit.verify.VerificationReport;
 import java.io.IOException;
@@ -23,11 +25,11 @@ final class AuditTrail {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path data;
-    private final VerifierKey key;
+    private final PinnedKeys keys;
 
-    private AuditTrail(Path data, VerifierKey key) {
+    private AuditTrail(Path data, PinnedKeys keys) {
         this.data = data;
-        this.key = key;
+        this.keys = keys;
     }
 
     /** Pins the key the server published. */
@@ -35,8 +37,7 @@ final class AuditTrail {
         try {
             return new AuditTrail(
                     data,
-                    VerifierKey.parse(
-                            Files.readString(data.resolve("audit.vkey")).strip()));
+                    PinnedKeys.parse(Files.readString(data.resolve("audit.vkey"))));
         } catch (IOException | MalformedNoteException e) {
             throw new IllegalStateException(e);
         }
@@ -67,15 +68,25 @@ final class AuditTrail {
     /** The newest published checkpoint, to be kept elsewhere. */
     Checkpoint checkpoint() {
         try {
-            return Checkpoint.open(Files.readAllBytes(data.resolve("audit/checkpoint")), key);
+            return new ChainVerifier(files(), keys).kept(Files.readAllBytes(newestLog(data).resolve("checkpoint")));
         } catch (IOException | MalformedNoteException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /** The directory of the log that is written to. */
+    static Path newestLog(Path data) {
+        try {
+            LogName newest = new LogChain(new DiskLogFiles(data.resolve("audit"))).all().getLast();
+            return newest.month() == null ? data.resolve("audit") : data.resolve("audit").resolve(newest.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     VerificationReport verify(Expectations expectations) {
         try {
-            return new AuditVerifier(files(), key).verify(expectations);
+            return new ChainVerifier(files(), keys).verify(expectations);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

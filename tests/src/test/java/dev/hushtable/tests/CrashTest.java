@@ -59,7 +59,7 @@ class CrashTest {
                 }
                 check(data, attempts, dynamoDb);
                 if (round == 1) {
-                    Files.copy(data.resolve("audit/checkpoint"), taken);
+                    Files.copy(AuditTrail.newestLog(data).resolve("checkpoint"), taken);
                 }
                 if (round > ROUNDS) {
                     verifyByCommand(data, taken);

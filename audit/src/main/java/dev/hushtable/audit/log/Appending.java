@@ -17,6 +17,9 @@ sealed interface Appending permits Appending.To, Appending.Held {
 
     boolean isWritable();
 
+    /** How many entries are durable, in all logs. */
+    long size();
+
     /**
      * To a log.
      *
@@ -34,6 +37,11 @@ sealed interface Appending permits Appending.To, Appending.Held {
         public boolean isWritable() {
             return log.isWritable();
         }
+
+        @Override
+        public long size() {
+            return first + log.size();
+        }
     }
 
     /** Nowhere, for the moment in which one log is closed and the next is opened; what comes waits in its order. */
@@ -41,11 +49,16 @@ sealed interface Appending permits Appending.To, Appending.Held {
         private final ReentrantLock lock = new ReentrantLock();
         private final Queue<Waiting> waiting = new ArrayDeque<>();
         private long bytes;
+        private final Appending former;
         private @Nullable Appending next;
+
+        Held(Appending former) {
+            this.former = former;
+        }
 
         private record Waiting(AuditEntry entry, Claim claim, CompletableFuture<Long> answer) {
             void pass(Appending to) {
-                to.append(entry, claim).whenComplete((index, failure) -> {
+                CompletableFuture<Long> unused = to.append(entry, claim).whenComplete((index, failure) -> {
                     if (failure == null) {
                         answer.complete(index);
                     } else {
@@ -78,6 +91,11 @@ sealed interface Appending permits Appending.To, Appending.Held {
         @Override
         public boolean isWritable() {
             return true;
+        }
+
+        @Override
+        public long size() {
+            return former.size();
         }
 
         /** What waits goes there, and what comes later. */

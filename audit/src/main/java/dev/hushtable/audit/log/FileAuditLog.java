@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * failed fsync or write, or when a file was removed, the log stops for good: every entry pending or appended later
  * fails, and the {@link FailureHandler} is told.
  */
-public final class FileAuditLog implements AuditLog {
+public final class FileAuditLog implements AuditLog, ReadableLog {
     private final LogFiles files;
     private final AuditStore store;
     private final FailureHandler failureHandler;
@@ -132,11 +132,13 @@ public final class FileAuditLog implements AuditLog {
     }
 
     /** How many entries are durable. */
+    @Override
     public long size() {
         return store.durable();
     }
 
     /** A reader of everything that is in the log now. */
+    @Override
     public AuditReader reader() throws IOException {
         return AuditReader.open(files);
     }

@@ -43,8 +43,8 @@ public final class LogChain {
         return names;
     }
 
-    /** Those that are being begun included. */
-    List<LogName> all() throws IOException {
+    /** The names of all there are, damaged ones and one that is being begun included. */
+    public List<LogName> all() throws IOException {
         List<LogName> names = new ArrayList<>();
         try {
             for (String entry : folder.list("")) {

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Guarantees and threads are those of {@link FileAuditLog}; one more thread looks at the calendar.
  */
-public final class MonthlyAuditLog implements AuditLog {
+public final class MonthlyAuditLog implements AuditLog, ReadableLog {
     private static final String LOCK = "chain.lock";
     private static final long LOOK_SECONDS = 1;
 
@@ -94,7 +94,7 @@ public final class MonthlyAuditLog implements AuditLog {
             Appending to = appending;
             CompletableFuture<Long> index = to.append(entry, claim);
             // A log that was closed under us has refused the entry at once, or will write it.
-            if (!index.isCompletedExceptionally() || to == appending) {
+            if (!index.isCompletedExceptionally() || to.equals(appending)) {
                 return index;
             }
         }
@@ -105,7 +105,18 @@ public final class MonthlyAuditLog implements AuditLog {
         return closing.getCount() > 0 && appending.isWritable();
     }
 
+    /** Appends an entry that keeps nothing back. */
+    public CompletableFuture<Long> append(byte[] leaf, Claim claim) {
+        return append(AuditEntry.of(leaf), claim);
+    }
+
+    @Override
+    public long size() {
+        return appending.size();
+    }
+
     /** A reader of everything that is in the logs now. */
+    @Override
     public AuditReader reader() throws IOException {
         return AuditReader.open(folder);
     }
@@ -147,7 +158,7 @@ public final class MonthlyAuditLog implements AuditLog {
     }
 
     private void succeed(Appending.To former, LogName next) throws IOException {
-        Appending.Held held = new Appending.Held();
+        Appending.Held held = new Appending.Held(former);
         appending = held;
         @Nullable Appending to = null;
         try {
@@ -156,8 +167,9 @@ public final class MonthlyAuditLog implements AuditLog {
         } finally {
             // After a failure the former answers everything with it.
             Appending going = to == null ? former : to;
-            appending = going;
+            // First what waits: it came first.
             held.release(going);
+            appending = going;
         }
     }
 

@@ -9,6 +9,7 @@ import dev.hushtable.audit.note.Checkpoint;
 import dev.hushtable.audit.note.MalformedNoteException;
 import dev.hushtable.audit.note.PinnedKeys;
 import dev.hushtable.audit.note.VerifierKey;
+import dev.hushtable.audit.wal.WalFiles;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * the auditor expects. Reads only; works beside a running server.
  */
 public final class AuditVerifier {
+    static final String NOTHING_EARLIER =
+            "No earlier checkpoint was given: a log cut back to an older state that was properly signed"
+                    + " cannot be told from a whole one.";
+
     private static final int ATTEMPTS = 3;
 
     private final LogFiles files;
@@ -58,8 +63,7 @@ public final class AuditVerifier {
         Checkpoint signed = checkpoint(LogLayout.SIGNED, findings);
         Checkpoint since = expectations.since();
         if (since == null) {
-            findings.note("No earlier checkpoint was given: a log cut back to an older state that was properly signed"
-                    + " cannot be told from a whole one.");
+            findings.note(NOTHING_EARLIER);
         } else if (!since.origin().equals(keys.name())) {
             throw new IllegalArgumentException("the earlier checkpoint is of another log: " + since.origin());
         }
@@ -110,6 +114,10 @@ public final class AuditVerifier {
             long covered, List<Milestone> milestones, Expectations expectations, Findings findings) throws IOException {
         GrowingTree tree = new GrowingTree(milestones, findings);
         TileCheck tileCheck = new TileCheck(new TileFiles(files), tree, findings);
+        if (files.exists(LogLayout.PRUNED)) {
+            findings.note("Its entries were deleted after their retention; hashes and signatures are whole.");
+            tileCheck.withoutEntries();
+        }
         if (!tileCheck.run(covered)) {
             findings.incomplete("log", "the root cannot be computed: entries after " + tree.size() + " are missing");
             return findings.report(covered, 0);
@@ -120,10 +128,12 @@ public final class AuditVerifier {
         DisclosureCheck disclosureCheck = new DisclosureCheck(files, findings);
         disclosureCheck.collect();
         WalCheck walCheck = new WalCheck(files, tree, findings);
-        try {
-            walCheck.run();
-        } catch (NoSuchFileException e) {
-            findings.incomplete("wal", e.getFile() + " is missing");
+        if (!isClosed()) {
+            try {
+                walCheck.run();
+            } catch (NoSuchFileException e) {
+                findings.incomplete("wal", e.getFile() + " is missing");
+            }
         }
         strayCheck.run();
         disclosureCheck.run(tree.size());
@@ -131,6 +141,11 @@ public final class AuditVerifier {
         byte[] newest = walCheck.newest() == null ? tileCheck.newest() : walCheck.newest();
         requireFresh(expectations, tree.size(), newest, findings);
         return findings.report(covered, tree.size() - covered);
+    }
+
+    /** A log that another follows has nothing beyond its last checkpoint, and in an archive no write-ahead log. */
+    private boolean isClosed() throws IOException {
+        return files.exists(LogLayout.SUCCESSOR) && !files.exists(WalFiles.DIRECTORY);
     }
 
     /** The server may have signed more than it published, and what it signed must be there. */

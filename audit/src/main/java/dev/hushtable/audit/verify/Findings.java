@@ -28,7 +28,7 @@ final class Findings {
         notes.add(text);
     }
 
-    private void add(Finding finding) {
+    void add(Finding finding) {
         worst = finding.verdict().compareTo(worst) > 0 ? finding.verdict() : worst;
         if (findings.size() < Limits.MAX_FINDINGS) {
             findings.add(finding);

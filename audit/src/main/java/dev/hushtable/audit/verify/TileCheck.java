@@ -16,12 +16,18 @@ final class TileCheck {
     private final TileFiles files;
     private final GrowingTree tree;
     private final Findings findings;
+    private boolean entriesExpected = true;
     private byte @Nullable [] newest;
 
     TileCheck(TileFiles files, GrowingTree tree, Findings findings) {
         this.files = files;
         this.tree = tree;
         this.findings = findings;
+    }
+
+    /** Does not ask for entries: they are gone, and the hashes stand for them. */
+    void withoutEntries() {
+        entriesExpected = false;
     }
 
     /** Reads the first {@code covered} entries; false when a hole keeps the tree from being computed to the end. */
@@ -50,7 +56,8 @@ final class TileCheck {
     /** The leaf hashes of a bundle: as its tile has them, or as its entries give them when the tile is unusable. */
     private @Nullable List<Hash> bundle(long number, int width) throws IOException {
         List<Hash> inTile = tile(new TilePath(0, number, width));
-        List<byte[]> entries = entries(new TilePath(TilePath.ENTRIES, number, width));
+        List<byte[]> entries =
+                entriesExpected ? entries(new TilePath(TilePath.ENTRIES, number, width)) : null;
         newest = entries == null ? null : entries.getLast();
         if (entries == null) {
             return inTile;

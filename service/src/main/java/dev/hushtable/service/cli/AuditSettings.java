@@ -1,7 +1,10 @@
 package dev.hushtable.service.cli;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** How the audit log is kept and shown. Filled in by picocli. */
@@ -9,6 +12,7 @@ public final class AuditSettings {
     /** AWS SDKs give a call up to 60 s. */
     private static final int MAX_WAIT_MILLIS = 60_000;
 
+    private static final String HOST = "[a-z0-9][a-z0-9.-]{0,127}";
     private static final int DEFAULT_WAIT_MILLIS = 2_000;
 
     @Option(
@@ -26,6 +30,13 @@ public final class AuditSettings {
             description = "what of the audit log GET /audit/ shows without a signature: nothing, checkpoints, tiles"
                     + " (hashes) or entries (the records); each includes those before it (default: ${DEFAULT-VALUE})")
     private String serve = "tiles";
+
+    @Option(
+            names = "--audit-host",
+            paramLabel = "NAME",
+            description = "the first part of the audit log's name, when its first log is begun (default: the name of this"
+                    + " machine); it stays what it was then")
+    private @Nullable String host;
 
     /** Longest wait for a record to be durable. */
     public Duration maxWait() {
@@ -47,8 +58,32 @@ public final class AuditSettings {
         return AuditServing.valueOf(serve.toUpperCase(Locale.ROOT));
     }
 
+    /**
+     * The host in the names of logs that are begun.
+     *
+     * @throws CommandFailure when it does not look like a host
+     */
+    public String host() {
+        String name = host == null ? machine() : host;
+        if (!name.matches(HOST)) {
+            throw new CommandFailure(
+                    CommandFailure.USAGE, "--audit-host must be a name such as db1.example.org, but is '" + name + "'");
+        }
+        return name;
+    }
+
+    private static String machine() {
+        try {
+            String name = InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
+            return name.matches(HOST) ? name : "localhost";
+        } catch (UnknownHostException e) {
+            return "localhost";
+        }
+    }
+
     /** Reads every setting once. */
     void check() {
+        host();
         maxWait();
         serving();
     }

@@ -3,8 +3,8 @@ package dev.hushtable.service.cli;
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.note.Checkpoint;
 import dev.hushtable.audit.note.MalformedNoteException;
-import dev.hushtable.audit.note.VerifierKey;
-import dev.hushtable.audit.verify.AuditVerifier;
+import dev.hushtable.audit.note.PinnedKeys;
+import dev.hushtable.audit.verify.ChainVerifier;
 import dev.hushtable.audit.verify.Expectations;
 import dev.hushtable.audit.verify.VerificationReport;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "the verifier key you have pinned (default: audit.vkey in the data folder, which an intruder"
+            description = "the verifier keys you have pinned, one a line (default: audit.vkey in the data folder, which an intruder"
                     + " there could have exchanged)")
     private @Nullable Path key;
 
@@ -71,10 +71,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
         if (!Files.isDirectory(folder)) {
             throw new CommandFailure(CommandFailure.NO_INPUT, "no audit log in " + folder.toAbsolutePath());
         }
-        VerifierKey pinned = verifierKey(key == null ? settings.dataDirectory().auditVerifierKey() : key);
-        Expectations expectations = new Expectations(checkpoint(pinned), minimumSize, null);
+        PinnedKeys pinned = pinnedKeys(key == null ? settings.dataDirectory().auditVerifierKey() : key);
+        ChainVerifier verifier = new ChainVerifier(new DiskLogFiles(folder), pinned);
+        Expectations expectations = new Expectations(checkpoint(verifier), minimumSize, null);
         try {
-            VerificationReport report = new AuditVerifier(new DiskLogFiles(folder), pinned).verify(expectations);
+            VerificationReport report = verifier.verify(expectations);
             print(report, pinned);
             return report.verdict().exitCode();
         } catch (IOException e) {
@@ -82,9 +83,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private static VerifierKey verifierKey(Path file) {
+    private static PinnedKeys pinnedKeys(Path file) {
         try {
-            return VerifierKey.parse(Files.readString(file).strip());
+            return PinnedKeys.parse(Files.readString(file));
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.NO_INPUT, "cannot read the verifier key " + file.toAbsolutePath());
         } catch (MalformedNoteException e) {
@@ -92,13 +93,13 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable Checkpoint checkpoint(VerifierKey pinned) {
+    private @Nullable Checkpoint checkpoint(ChainVerifier verifier) {
         Path file = since;
         if (file == null) {
             return null;
         }
         try {
-            return Checkpoint.open(Files.readAllBytes(file), pinned);
+            return verifier.kept(Files.readAllBytes(file));
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.NO_INPUT, "cannot read the checkpoint " + file.toAbsolutePath());
         } catch (MalformedNoteException e) {
@@ -106,7 +107,7 @@ final class AuditVerifyCommand implements Callable<Integer> {
         }
     }
 
-    private void print(VerificationReport report, VerifierKey pinned) {
+    private void print(VerificationReport report, PinnedKeys pinned) {
         PrintWriter out = spec.commandLine().getOut();
         out.println(report.verdict().name().toLowerCase(Locale.ROOT) + ": " + report.covered()
                 + " records under a checkpoint signed by " + pinned.name() + ", " + report.uncovered() + " after it");

@@ -44,7 +44,7 @@ record BackupRehearsal(Settings settings, DataDirectory restored, RootAccess roo
                 SealingKey reporting = root.reportSigningKey()) {
             kms(kmsKey, random).close();
             new TlsStore(restored.tls(), tlsKey, Clock.systemUTC(), random).requireReadable();
-            AuditKeys.seed(restored, auditing).requireReadable();
+            AuditKeys.seeds(restored, auditing).forEach(SealedSeed::requireReadable);
             ReportKeys.seed(restored, reporting).requireReadable();
             new AccessKeys(root.accessKeyRecords(), random, Clock.systemUTC(), settings.account()).list();
             new BreakGlassReviews(root.reviewRecords()).unrecorded();

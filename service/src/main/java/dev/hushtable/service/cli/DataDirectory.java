@@ -26,6 +26,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  * audit-signing.sealed   the key that signs its checkpoints; audit.vkey, the public half for auditors
  * witness-signing.sealed the key a witness cosigns with; witness.vkey, the public half; a witness only
  * witnessed/, evidence/  what it cosigned last, and what contradicted it
+ * audit-signing.sealed   the keys that sign its checkpoints, and audit-signing-mldsa.sealed;
+ *                        audit.vkey, the public halves for auditors
  * report-signing.sealed  the key that signs policy reports; report.vkey, the public half for auditors
  * policies/iam/          users, groups, roles and policies: plain JSON, made for git
  * tls/                   CA and server certificate; private keys sealed
@@ -69,6 +71,10 @@ public record DataDirectory(Path root) {
 
     public Path auditSigningKey() {
         return root.resolve("audit-signing.sealed");
+    }
+
+    public Path auditSecondSigningKey() {
+        return root.resolve("audit-signing-mldsa.sealed");
     }
 
     Path reportSigningKey() {

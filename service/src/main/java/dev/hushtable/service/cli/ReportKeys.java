@@ -1,6 +1,7 @@
 package dev.hushtable.service.cli;
 
 import dev.hushtable.audit.note.VerifierKey;
+import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.crypto.signing.Ed25519Signer;
 import java.io.IOException;
@@ -31,10 +32,14 @@ final class ReportKeys implements AutoCloseable {
         SealedSeed seed = seed(data, sealing);
         try {
             if (seed.exists()) {
-                return new ReportKeys(seed.open());
+                try (SecretBytes secret = seed.open()) {
+                    return new ReportKeys(Ed25519Signer.ofSeed(secret));
+                }
             }
             ReportKeys made = new ReportKeys(Ed25519Signer.generate(random));
-            seed.create(made.signer);
+            try (SecretBytes secret = made.signer.seed()) {
+                seed.create(secret);
+            }
             Files.writeString(data.reportVerifierKey(), made.verifierKey() + "\n");
             return made;
         } catch (IOException e) {

@@ -106,7 +106,9 @@ public final class Resealing {
                 SealingKey reporting = root.reportSigningKey();
                 SealingKey witnessing = root.witnessSigningKey()) {
             WitnessKeys.seed(settings.dataDirectory(), witnessing).reseal();
-            AuditKeys.seed(settings.dataDirectory(), auditing).reseal();
+            for (SealedSeed seed : AuditKeys.seeds(settings.dataDirectory(), auditing)) {
+                seed.reseal();
+            }
             ReportKeys.seed(settings.dataDirectory(), reporting).reseal();
         }
     }

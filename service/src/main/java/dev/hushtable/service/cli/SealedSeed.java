@@ -4,7 +4,6 @@ import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.crypto.file.DurableFile;
-import dev.hushtable.crypto.signing.Ed25519Signer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,16 +20,14 @@ record SealedSeed(Path file, SealingKey sealing, byte[] place) {
         return Files.exists(file);
     }
 
-    Ed25519Signer open() throws IOException {
-        try (SecretBytes seed = read()) {
-            return Ed25519Signer.ofSeed(seed);
-        }
+    /** The seed, to be closed. */
+    SecretBytes open() throws IOException {
+        return read();
     }
 
-    void create(Ed25519Signer signer) throws IOException {
-        try (SecretBytes seed = signer.seed()) {
-            DurableFile.create(file, sealed(seed));
-        }
+    /** Seals a seed in a file that is not there yet. */
+    void create(SecretBytes seed) throws IOException {
+        DurableFile.create(file, sealed(seed));
     }
 
     /** Opens it, if it is there. */

@@ -3,6 +3,7 @@ package dev.hushtable.service.cli;
 import dev.hushtable.audit.note.MalformedNoteException;
 import dev.hushtable.audit.witness.Cosigner;
 import dev.hushtable.audit.witness.CosignerKey;
+import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.crypto.signing.Ed25519Signer;
 import java.io.IOException;
@@ -36,13 +37,15 @@ public final class WitnessKeys implements AutoCloseable {
         try {
             if (!seed.exists()) {
                 WitnessKeys made = new WitnessKeys(Ed25519Signer.generate(random), name);
-                seed.create(made.signer);
+                try (SecretBytes secret = made.signer.seed()) {
+                    seed.create(secret);
+                }
                 Files.writeString(data.witnessVerifierKey(), made.cosigner.key() + "\n");
                 return made;
             }
             CosignerKey published = CosignerKey.parse(
                     Files.readString(data.witnessVerifierKey()).strip());
-            WitnessKeys opened = new WitnessKeys(seed.open(), published.name());
+            WitnessKeys opened = new WitnessKeys(signer(seed), published.name());
             if (opened.cosigner.key().equals(published)) {
                 return opened;
             }
@@ -52,6 +55,12 @@ public final class WitnessKeys implements AutoCloseable {
         } catch (IOException e) {
             throw new CommandFailure(
                     CommandFailure.IO_ERROR, "cannot read or write the witness's key: " + e.getMessage());
+        }
+    }
+
+    private static Ed25519Signer signer(SealedSeed seed) throws IOException {
+        try (SecretBytes secret = seed.open()) {
+            return Ed25519Signer.ofSeed(secret);
         }
     }
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.hushtable.audit.AuditUnavailableException;
-import dev.hushtable.audit.log.FileAuditLog;
+import dev.hushtable.audit.log.ReadableLog;
 import dev.hushtable.service.storage.OutboxDrain;
 import java.io.IOException;
 import java.time.DateTimeException;
@@ -29,7 +29,7 @@ public final class OutboxReplay implements OutboxDrain {
     /** Records that share the wait for the disk; the log's queue takes 65,536. */
     private static final int GROUP = 1_000;
 
-    private final FileAuditLog log;
+    private final ReadableLog log;
     private final DurableLog durable;
     private final AtomicInteger replayed = new AtomicInteger();
 
@@ -37,7 +37,7 @@ public final class OutboxReplay implements OutboxDrain {
      * @param log where to look
      * @param durable the same log, where to append
      */
-    public OutboxReplay(FileAuditLog log, DurableLog durable) {
+    public OutboxReplay(ReadableLog log, DurableLog durable) {
         this.log = log;
         this.durable = durable;
     }

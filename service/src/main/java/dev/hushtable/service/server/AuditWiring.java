@@ -3,12 +3,14 @@ package dev.hushtable.service.server;
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.file.LogFiles;
 import dev.hushtable.audit.log.AuditLogSettings;
-import dev.hushtable.audit.log.FileAuditLog;
+import dev.hushtable.audit.log.LogChain;
+import dev.hushtable.audit.log.MonthlyAuditLog;
+import dev.hushtable.audit.log.Surroundings;
 import dev.hushtable.service.cli.AuditKeys;
 import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.cli.DataDirectory;
+import dev.hushtable.service.cli.Settings;
 import java.io.IOException;
-import java.security.SecureRandom;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +22,16 @@ final class AuditWiring {
     /**
      * @throws CommandFailure when the log was rolled back, altered or removed, or another process writes to it
      */
-    static FileAuditLog open(DataDirectory data, AuditKeys keys, SecureRandom random, Fatal fatal) {
+    static MonthlyAuditLog open(Settings settings, AuditKeys keys, Surroundings surroundings, Fatal fatal) {
+        DataDirectory data = settings.dataDirectory();
         try {
-            FileAuditLog log = FileAuditLog.open(
+            MonthlyAuditLog log = MonthlyAuditLog.open(
                     new DiskLogFiles(data.audit()),
                     AuditLogSettings.defaults(LostParts.ofLog(data)),
-                    keys.checkpointSigner(),
-                    random,
+                    keys.logKeys(settings.audit().host(), surroundings.clock()),
+                    surroundings,
                     fatal::auditFailed);
-            keys.publish(data);
+            AuditKeys.publish(log.keys(), data);
             return log;
         } catch (IOException e) {
             throw new CommandFailure(
@@ -39,7 +42,15 @@ final class AuditWiring {
 
     /** The files of a log, by the name it is served under. */
     static Function<String, @Nullable LogFiles> served(DataDirectory data) {
-        LogFiles files = new DiskLogFiles(data.audit());
-        return name -> name.equals("main") ? files : null;
+        LogChain chain = new LogChain(new DiskLogFiles(data.audit()));
+        return name -> find(chain, name);
+    }
+
+    private static @Nullable LogFiles find(LogChain chain, String name) {
+        try {
+            return chain.find(name);
+        } catch (IOException e) {
+            return null;
+        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.hushtable.service.server;
 
-import dev.hushtable.audit.log.FileAuditLog;
+import dev.hushtable.audit.log.MonthlyAuditLog;
 import dev.hushtable.service.cli.RootAccess;
 import dev.hushtable.service.cli.Settings;
 import dev.hushtable.service.dispatch.DurableLog;
@@ -20,7 +20,7 @@ record Foundation(Settings settings, RootAccess root, Rooms rooms, Records recor
      * @param serviceLog the log as the process itself writes to it
      * @param fatal ends the process when nobody knows what is durable
      */
-    record Records(FileAuditLog log, DurableLog serviceLog, ServiceEvents events, Fatal fatal) {}
+    record Records(MonthlyAuditLog log, DurableLog serviceLog, ServiceEvents events, Fatal fatal) {}
 
     <T extends AutoCloseable> T keep(T room) {
         return rooms.keep(room);

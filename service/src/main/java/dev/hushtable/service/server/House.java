@@ -1,6 +1,7 @@
 package dev.hushtable.service.server;
 
-import dev.hushtable.audit.log.FileAuditLog;
+import dev.hushtable.audit.log.MonthlyAuditLog;
+import dev.hushtable.audit.log.Surroundings;
 import dev.hushtable.audit.wal.Claim;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.policy.PolicyException;
@@ -91,7 +92,7 @@ final class House implements AutoCloseable {
         CompletableFuture<TlsWiring> tls = beginTls(root);
         Fatal fatal = new Fatal();
         AuditKeys auditKeys = keep(auditKeys(data, root));
-        FileAuditLog log = keep(AuditWiring.open(data, auditKeys, random, fatal));
+        MonthlyAuditLog log = keep(AuditWiring.open(settings, auditKeys, new Surroundings(clock, random), fatal));
         Duration longestWait = settings.audit().maxWait();
         // What the server says of itself may use the room kept back for when the disk is full.
         DurableLog serviceLog = new DurableLog(leaf -> log.append(leaf, Claim.RESERVED), longestWait);

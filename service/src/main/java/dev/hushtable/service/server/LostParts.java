@@ -2,7 +2,7 @@ package dev.hushtable.service.server;
 
 import dev.hushtable.audit.log.AuditLogSettings.Existence;
 import dev.hushtable.audit.log.EntryVisitor;
-import dev.hushtable.audit.log.FileAuditLog;
+import dev.hushtable.audit.log.ReadableLog;
 import dev.hushtable.kms.KmsEmulator;
 import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.cli.DataDirectory;
@@ -35,7 +35,7 @@ final class LostParts {
     /**
      * @throws CommandFailure when the catalogue is gone, and the log says that this server has served before
      */
-    static void requireTables(DataDirectory data, FileAuditLog log) {
+    static void requireTables(DataDirectory data, ReadableLog log) {
         if (!Files.exists(catalogue(data)) && hasServed(log)) {
             throw new CommandFailure(
                     CommandFailure.IO_ERROR,
@@ -49,7 +49,7 @@ final class LostParts {
      *
      * @throws CommandFailure when there are no keys, and the log says that there were
      */
-    static void requireKeys(DataDirectory data, FileAuditLog log) {
+    static void requireKeys(DataDirectory data, ReadableLog log) {
         if (!KmsEmulator.isIn(data.kms()) && hasServed(log)) {
             throw new CommandFailure(
                     CommandFailure.IO_ERROR,
@@ -83,7 +83,7 @@ final class LostParts {
         return data.tables().resolve("system.db");
     }
 
-    private static boolean hasServed(FileAuditLog log) {
+    private static boolean hasServed(ReadableLog log) {
         boolean[] found = {false};
         try {
             log.reader().backward(entry -> {

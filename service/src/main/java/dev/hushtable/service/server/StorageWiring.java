@@ -1,6 +1,6 @@
 package dev.hushtable.service.server;
 
-import dev.hushtable.audit.log.FileAuditLog;
+import dev.hushtable.audit.log.ReadableLog;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.crypto.KeyManagement;
 import dev.hushtable.crypto.StateAnchor;
@@ -95,7 +95,7 @@ final class StorageWiring implements AutoCloseable {
         };
     }
 
-    private static Map<String, StateAnchor.State> logged(FileAuditLog log) {
+    private static Map<String, StateAnchor.State> logged(ReadableLog log) {
         try {
             return LoggedStates.newest(log.reader());
         } catch (IOException e) {
