@@ -23,7 +23,6 @@ import java.nio.file.attribute.PosixFilePermissions;
  * reviews/               reviews of broken glasses, sealed
  * tables/                one file a table, and the catalogue, sealed
  * audit/                 the audit log
- * audit-signing.sealed   the key that signs its checkpoints; audit.vkey, the public half for auditors
  * witness-signing.sealed the key a witness cosigns with; witness.vkey, the public half; a witness only
  * witnessed/, evidence/  what it cosigned last, and what contradicted it
  * audit-signing.sealed   the keys that sign its checkpoints, and audit-signing-mldsa.sealed;
