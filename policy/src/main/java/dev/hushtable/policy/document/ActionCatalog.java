@@ -54,6 +54,11 @@ public final class ActionCatalog {
             ShredClass ShredSubject ShredTable VerifyTable
             """;
 
+    /** What auditors do with the log; docs/audit/review.md. */
+    private static final String AUDIT = """
+            ComputeItemToken Disclose Export RebuildIndex Redact SearchBlinded Verify
+            """;
+
     /** What {@link #idOf} says of an action that is not in the catalogue. */
     static final int NO_ID = -1;
 
@@ -63,7 +68,8 @@ public final class ActionCatalog {
             "dynamodb", add("dynamodb:", DYNAMODB),
             "kms", add("kms:", KMS),
             "sts", add("sts:", STS),
-            "hushtable", add("hushtable:", HUSHTABLE));
+            "hushtable", add("hushtable:", HUSHTABLE),
+            "audit", add("audit:", AUDIT));
 
     private ActionCatalog() {}
 

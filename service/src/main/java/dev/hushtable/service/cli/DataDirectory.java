@@ -23,6 +23,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * reviews/               reviews of broken glasses, sealed
  * tables/                one file a table, and the catalogue, sealed
  * audit/                 the audit log
+ * audit-index/           what finds its records; made anew from the log when it is not there
  * witness-signing.sealed the key a witness cosigns with; witness.vkey, the public half; a witness only
  * witnessed/, evidence/  what it cosigned last, and what contradicted it
  * audit-signing.sealed   the keys that sign its checkpoints, and audit-signing-mldsa.sealed;
@@ -66,6 +67,10 @@ public record DataDirectory(Path root) {
 
     public Path audit() {
         return root.resolve("audit");
+    }
+
+    public Path auditIndex() {
+        return root.resolve("audit-index");
     }
 
     public Path auditSigningKey() {

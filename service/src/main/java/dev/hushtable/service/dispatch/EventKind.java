@@ -38,6 +38,9 @@ record EventKind(boolean dataEvent, boolean readOnly, String resourceType) {
             "ReEncrypt",
             "Sign",
             "Verify",
+            "Compute",
+            "Search",
+            "Summarize",
             // CloudTrail calls these reading, too: nothing is there afterwards that was not before.
             "AssumeRole");
 

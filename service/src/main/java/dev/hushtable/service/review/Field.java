@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What a record can be found by. An event may have several values of one field: statements, attributes, tables. */
 public enum Field {
-    TABLE(1, "Table"),
-    INDEX(2, "Index"),
+    TABLE(1, "TableName"),
+    INDEX(2, "IndexName"),
     /** ARN of a KMS key. */
-    KEY(3, "Key"),
+    KEY(3, "KeyArn"),
     /** ARN of anything that was worked on or asked for. */
-    RESOURCE(4, "Resource"),
+    RESOURCE(4, "ResourceArn"),
     /** base64url(HMAC) that stands for the principal's ARN. */
-    PRINCIPAL(5, "Principal"),
+    PRINCIPAL(5, "PrincipalToken"),
     ACCESS_KEY_ID(6, "AccessKeyId"),
     EVENT_SOURCE(7, "EventSource"),
     EVENT_NAME(8, "EventName"),

@@ -32,6 +32,9 @@ final class HttpLimits {
     /** Requests refused unread are on record, counted, after so long. */
     static final Duration UNREAD_REPORT = Duration.ofMinutes(1);
 
+    /** How often the index over the audit log looks whether there is more: an answer is about as old, and a look costs little. */
+    static final Duration AUDIT_INDEX = Duration.ofMillis(250);
+
     /** A change of access keys is on record at most so long, and a little, after it was made. */
     static final Duration ACCESS_KEY_WATCH = Duration.ofSeconds(1);
 

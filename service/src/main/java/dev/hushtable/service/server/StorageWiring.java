@@ -24,6 +24,7 @@ import dev.hushtable.service.storage.OutboxDrain;
 import dev.hushtable.service.storage.SealedTables;
 import dev.hushtable.service.storage.StorageConfig;
 import dev.hushtable.service.storage.StorageServices;
+import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.wire.Target;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -106,6 +107,10 @@ final class StorageWiring implements AutoCloseable {
     private static Throttle throttle(Settings settings) {
         int quota = settings.onDemandQuota();
         return new Throttle(quota == 0 ? Throttle.NO_QUOTA : quota, System::nanoTime);
+    }
+
+    Tables tables() {
+        return tables;
     }
 
     void drainOutboxes(OutboxDrain drain) {

@@ -11,6 +11,7 @@ import dev.hushtable.service.dispatch.OutboxReplay;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.wire.Target;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +23,13 @@ final class TableDuty implements Duty {
     private final Foundation on;
     private final KeyService keys;
     private final StorageWiring storage;
+    private final ReviewWiring review;
 
-    private TableDuty(Foundation on, KeyService keys, StorageWiring storage) {
+    private TableDuty(Foundation on, KeyService keys, StorageWiring storage, ReviewWiring review) {
         this.on = on;
         this.keys = keys;
         this.storage = storage;
+        this.review = review;
     }
 
     static TableDuty open(Foundation on) {
@@ -39,7 +42,7 @@ final class TableDuty implements Duty {
                 on.settings(), new StorageWiring.Keys(keys, on.keep(anchors(data, on.root()))), records));
         replay(storage, records);
         storage.beginShredding(records.events());
-        return new TableDuty(on, keys, storage);
+        return new TableDuty(on, keys, storage, on.keep(ReviewWiring.open(on)));
     }
 
     /** Beside the keys of this process, if it has any, since both are to lie on another disk than the tables. */
@@ -64,8 +67,14 @@ final class TableDuty implements Duty {
                 ApiWiring.dynamoDb(Target.DYNAMODB, tables.values()),
                 ApiWiring.dynamoDb(Target.DYNAMODB_STREAMS, List.of()),
                 keys.api(),
-                ApiWiring.admin(storage.adminOperations(
-                        new ShreddingReports(on.settings().dataDirectory(), on.root(), new SecureRandom()))));
+                ApiWiring.admin(administration()));
+    }
+
+    private Collection<OperationHandler<?>> administration() {
+        Collection<OperationHandler<?>> operations = new ArrayList<>(storage.adminOperations(
+                new ShreddingReports(on.settings().dataDirectory(), on.root(), new SecureRandom())));
+        operations.addAll(review.operations(storage.tables()));
+        return operations;
     }
 
     @Override

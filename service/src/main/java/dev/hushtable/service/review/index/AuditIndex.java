@@ -46,6 +46,9 @@ public final class AuditIndex implements AuditSearch, AutoCloseable {
 
     private Instant nextComparison;
 
+    /** Of the log, when last seen; -1 before. */
+    private long readableFrom = -1;
+
     /** Guarded by {@link #using}. */
     private @Nullable IndexSearch search;
 
@@ -129,6 +132,7 @@ public final class AuditIndex implements AuditSearch, AutoCloseable {
                 throwAway(wrong);
             }
             Tail current = tail == null ? open() : tail;
+            forgetWhatIsGone();
             follow(current);
             compareSometimes();
         } catch (DisagreementException e) {
@@ -162,6 +166,16 @@ public final class AuditIndex implements AuditSearch, AutoCloseable {
         return opened;
     }
 
+    /** What the log keeps no longer the index does not keep either. */
+    private void forgetWhatIsGone() throws IOException {
+        long from = log.readableFrom();
+        if (from > readableFrom && readableFrom >= 0) {
+            readableFrom = from;
+            throw new DisagreementException("records were deleted at the end of their retention");
+        }
+        readableFrom = from;
+    }
+
     private void follow(Tail current) throws IOException {
         Instant end = on.clock().instant().plusSeconds(1);
         int added;
@@ -178,7 +192,7 @@ public final class AuditIndex implements AuditSearch, AutoCloseable {
             return;
         }
         nextComparison = on.clock().instant().plus(COMPARISONS);
-        long from = on.random().nextLong(size);
+        long from = Math.max(readableFrom, on.random().nextLong(size));
         asked.compare(from, Math.min(size, from + COMPARED));
     }
 

@@ -62,7 +62,7 @@ final class Tail implements AutoCloseable {
         if (position == 0) {
             return true;
         }
-        if (log.size() < position) {
+        if (log.size() < position || position - 1 < log.readableFrom()) {
             return false;
         }
         boolean[] same = {false};
@@ -88,9 +88,8 @@ final class Tail implements AutoCloseable {
     }
 
     private void add(Leaf entry) {
-        if (entry.index() != position) {
-            throw new IllegalStateException("entry " + entry.index() + " came where " + position + " should have");
-        }
+        // Further on than expected only where the log has nothing any more.
+        position = entry.index();
         AuditEvent event;
         try {
             event = AuditEvent.parse(entry.index(), entry.leaf());

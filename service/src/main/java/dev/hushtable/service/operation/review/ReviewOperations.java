@@ -1,0 +1,21 @@
+package dev.hushtable.service.operation.review;
+
+import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.review.index.AuditIndex;
+import dev.hushtable.service.storage.Tables;
+import java.util.Collection;
+import java.util.List;
+
+/** All questions to the log that disclose nothing. */
+public final class ReviewOperations {
+    private ReviewOperations() {}
+
+    public static Collection<OperationHandler<?>> all(Tables tables, AuditIndex index, Tokens tokens) {
+        return List.of(
+                new ComputeItemToken(tables, tokens, new TokenRate(System::nanoTime)),
+                new DescribeAuditIndex(tables, index),
+                new RebuildAuditIndex(tables, index),
+                new SearchAudit(tables, index),
+                new SummarizeAudit(tables, index));
+    }
+}

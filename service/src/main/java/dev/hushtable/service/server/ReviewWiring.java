@@ -1,0 +1,89 @@
+package dev.hushtable.service.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.hushtable.audit.file.DiskLogFiles;
+import dev.hushtable.audit.log.LogChain;
+import dev.hushtable.crypto.Hmac;
+import dev.hushtable.service.cli.DataDirectory;
+import dev.hushtable.service.dispatch.ServiceEvents;
+import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.operation.review.ReviewOperations;
+import dev.hushtable.service.operation.review.Tokens;
+import dev.hushtable.service.review.AuditSearch;
+import dev.hushtable.service.review.ChainedLog;
+import dev.hushtable.service.review.index.AuditIndex;
+import dev.hushtable.service.storage.Tables;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The index over the audit log, followed on a thread of its own, and what auditors ask of it. */
+final class ReviewWiring implements AutoCloseable {
+    private final AuditIndex index;
+    private final Repeated tail;
+    private final Hmac tokenKey;
+
+    private ReviewWiring(AuditIndex index, Repeated tail, Hmac tokenKey) {
+        this.index = index;
+        this.tail = tail;
+        this.tokenKey = tokenKey;
+    }
+
+    static ReviewWiring open(Foundation on) {
+        DataDirectory data = on.settings().dataDirectory();
+        ServiceEvents events = on.records().events();
+        AuditIndex index = new AuditIndex(
+                data.auditIndex(),
+                new ChainedLog(new LogChain(new DiskLogFiles(data.audit()))),
+                new AuditIndex.Surroundings(
+                        Clock.systemUTC(), new SecureRandom(), why -> recordRebuild(events, why)));
+        Repeated tail = Repeated.every(HttpLimits.AUDIT_INDEX, "audit-index", index::advance);
+        return new ReviewWiring(index, tail, on.root().auditIndexKey());
+    }
+
+    private static void recordRebuild(ServiceEvents events, String why) {
+        SortedMap<String, String> details = new TreeMap<>();
+        details.put("reason", why);
+        events.record(House.SOURCE, "AuditIndexRebuilt", details);
+    }
+
+    /** Answers from the index, for whoever reviews in this process. */
+    AuditSearch search() {
+        return index;
+    }
+
+    Collection<OperationHandler<?>> operations(Tables tables) {
+        return ReviewOperations.all(tables, index, new KeyedTokens(tokenKey));
+    }
+
+    /** As records have them. */
+    private record KeyedTokens(Hmac key) implements Tokens {
+        private static final byte[] SEPARATOR = {0};
+
+        @Override
+        public String item(String arn, byte[] canonicalKey) {
+            return text(key.of(arn.getBytes(UTF_8), SEPARATOR, canonicalKey));
+        }
+
+        @Override
+        public String principal(String arn) {
+            return text(key.of("principal".getBytes(UTF_8), SEPARATOR, arn.getBytes(UTF_8)));
+        }
+
+        private static String text(byte[] digest) {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+        }
+    }
+
+    /** The thread first: it uses the index. */
+    @Override
+    public void close() {
+        tail.close();
+        index.close();
+        tokenKey.close();
+    }
+}
