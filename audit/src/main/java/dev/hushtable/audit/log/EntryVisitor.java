@@ -1,5 +1,7 @@
 package dev.hushtable.audit.log;
 
+import java.io.IOException;
+
 /** Looks at entries one by one and says when it has seen enough. */
 @FunctionalInterface
 public interface EntryVisitor {
@@ -10,5 +12,5 @@ public interface EntryVisitor {
         STOP
     }
 
-    Next visit(Entry entry);
+    Next visit(Entry entry) throws IOException;
 }

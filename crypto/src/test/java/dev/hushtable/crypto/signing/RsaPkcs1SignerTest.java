@@ -16,8 +16,7 @@ class RsaPkcs1SignerTest {
     void signs_what_verifies_under_its_public_key_alone() {
         byte[] signature = SIGNER.sign(MESSAGE);
 
-        RsaPkcs1Verifier verifier =
-                RsaPublicKey.parse(SIGNER.publicKey().der()).verifier();
+        RsaPkcs1Verifier verifier = RsaPublicKey.parse(SIGNER.publicKey().der()).verifier();
 
         assertThat(signature).hasSize(384);
         assertThat(verifier.verify(MESSAGE, signature)).isTrue();

@@ -15,6 +15,9 @@ public final class AuditSettings {
     private static final String HOST = "[a-z0-9][a-z0-9.-]{0,127}";
     private static final int DEFAULT_WAIT_MILLIS = 2_000;
 
+    /** An hour, as AWS. */
+    private static final int DEFAULT_DIGEST_MINUTES = 60;
+
     @Option(
             names = "--audit-max-wait-millis",
             paramLabel = "N",
@@ -37,6 +40,20 @@ public final class AuditSettings {
             description = "the first part of the audit log's name, when its first log is begun (default: the name of this"
                     + " machine); it stays what it was then")
     private @Nullable String host;
+
+    @Option(
+            names = "--cloudtrail-digest-minutes",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "how much time an object of records and its digest cover in the CloudTrail trail"
+                    + " (default: ${DEFAULT-VALUE}, as with AWS)")
+    private int digestMinutes = DEFAULT_DIGEST_MINUTES;
+
+    /** How much time a digest of the CloudTrail trail covers. */
+    public Duration digestPeriod() {
+        return Duration.ofMinutes(
+                Settings.between("cloudtrail-digest-minutes", digestMinutes, 1, DEFAULT_DIGEST_MINUTES * 24));
+    }
 
     /** Longest wait for a record to be durable. */
     public Duration maxWait() {
@@ -86,5 +103,6 @@ public final class AuditSettings {
         host();
         maxWait();
         serving();
+        digestPeriod();
     }
 }

@@ -28,6 +28,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  * witnessed/, evidence/  what it cosigned last, and what contradicted it
  * audit-signing.sealed   the keys that sign its checkpoints, and audit-signing-mldsa.sealed;
  *                        audit.vkey, the public halves for auditors
+ * trail/                 the records as a CloudTrail trail: one object and one digest an hour
+ * trail-signing.sealed   the key that signs its digests; trail.pem, the public half for auditors
  * report-signing.sealed  the key that signs policy reports; report.vkey, the public half for auditors
  * policies/iam/          users, groups, roles and policies: plain JSON, made for git
  * tls/                   CA and server certificate; private keys sealed
@@ -71,6 +73,19 @@ public record DataDirectory(Path root) {
 
     public Path auditIndex() {
         return root.resolve("audit-index");
+    }
+
+    /** The bucket of the CloudTrail trail. */
+    public Path trail() {
+        return root.resolve("trail");
+    }
+
+    Path trailSigningKey() {
+        return root.resolve("trail-signing.sealed");
+    }
+
+    Path trailVerifierKey() {
+        return root.resolve("trail.pem");
     }
 
     public Path auditSigningKey() {

@@ -104,12 +104,14 @@ public final class Resealing {
     private void resealSeeds() throws IOException {
         try (SealingKey auditing = root.auditSigningKey();
                 SealingKey reporting = root.reportSigningKey();
-                SealingKey witnessing = root.witnessSigningKey()) {
+                SealingKey witnessing = root.witnessSigningKey();
+                SealingKey trailing = root.trailSigningKey()) {
             WitnessKeys.seed(settings.dataDirectory(), witnessing).reseal();
             for (SealedSeed seed : AuditKeys.seeds(settings.dataDirectory(), auditing)) {
                 seed.reseal();
             }
             ReportKeys.seed(settings.dataDirectory(), reporting).reseal();
+            TrailKeys.secret(settings.dataDirectory(), trailing).reseal();
         }
     }
 }

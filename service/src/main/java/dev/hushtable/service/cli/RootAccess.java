@@ -105,6 +105,11 @@ public final class RootAccess implements AutoCloseable {
         return master.derive("audit-signing");
     }
 
+    /** Seals the key that signs the digests of the CloudTrail trail. */
+    public SealingKey trailSigningKey() {
+        return master.derive("trail-signing");
+    }
+
     /** Seals backups of the key store. */
     SealingKey backupKey() {
         return master.derive("key-store-backup");

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.UnsignedOperation;
 import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.BucketPath;
 import dev.hushtable.service.wire.ErrorDocument;
 import dev.hushtable.service.wire.RawRequest;
 import dev.hushtable.service.wire.Reply;
@@ -27,15 +28,18 @@ public final class Apis {
 
     private final Map<String, Api> byTarget = new HashMap<>();
     private final Api query;
+    private final Api bucket;
     private final Api unknown;
 
     /**
      * @param json the APIs of the JSON protocols
      * @param query the API of the query protocol (STS)
+     * @param bucket the API of the one bucket (S3)
      */
-    public Apis(List<Api> json, Api query) {
+    public Apis(List<Api> json, Api query, Api bucket) {
         json.forEach(api -> byTarget.put(api.targetPrefix(), api));
         this.query = query;
+        this.bucket = bucket;
         this.unknown =
                 new Api("", "dynamodb", "unknown", Map.of(), error -> ErrorDocument.reply(error, Reply.AMZ_JSON_1_0));
     }
@@ -68,12 +72,19 @@ public final class Apis {
         }
 
         boolean isForm() {
-            return api.targetPrefix().isEmpty();
+            return api.signingName().equals("sts");
+        }
+
+        boolean isBucket() {
+            return api.signingName().equals("s3");
         }
     }
 
     /** Never fails: what cannot be understood is a route to nowhere, so that it too is authenticated and recorded. */
     Route route(RawRequest raw) {
+        if (BucketPath.names(raw.requestLine())) {
+            return new Route(bucket, BucketCall.operation(raw));
+        }
         String target = raw.header("X-Amz-Target");
         if (target != null) {
             return jsonRoute(target);
@@ -103,6 +114,9 @@ public final class Apis {
      * @throws ApiException {@code SerializationException} when it is not what the protocol says
      */
     static ObjectNode body(Route route, RawRequest raw) {
+        if (route.isBucket()) {
+            return BucketCall.body(raw);
+        }
         byte[] body = ContentEncoding.decode(raw.header("Content-Encoding"), raw.body());
         if (!route.isForm()) {
             return StrictJson.object(body);

@@ -22,6 +22,10 @@ record EventKind(boolean dataEvent, boolean readOnly, String resourceType) {
             "TransactGetItems",
             "TransactWriteItems");
 
+    /** CloudTrail counts reading objects, and listing them, as data events. */
+    private static final Set<String> OBJECT_EVENTS =
+            Set.of("GetObject", "HeadObject", "ListObjects", "ListObjectsV2", "PutObject", "DeleteObject");
+
     private static final List<String> READ_ONLY_PREFIXES = List.of(
             "Get",
             "Query",
@@ -29,6 +33,8 @@ record EventKind(boolean dataEvent, boolean readOnly, String resourceType) {
             "BatchGet",
             "TransactGet",
             "Describe",
+            "Head",
+            "Lookup",
             "List",
             "Decode",
             "Decrypt",
@@ -45,8 +51,9 @@ record EventKind(boolean dataEvent, boolean readOnly, String resourceType) {
             "AssumeRole");
 
     static EventKind of(String eventSource, String eventName) {
-        boolean kms = eventSource.startsWith("kms.");
-        return new EventKind(DATA_EVENTS.contains(eventName) && !kms, isReadOnly(eventName), resourceType(eventSource));
+        Set<String> dataEvents = eventSource.startsWith("s3.") ? OBJECT_EVENTS : DATA_EVENTS;
+        boolean data = dataEvents.contains(eventName) && !eventSource.startsWith("kms.");
+        return new EventKind(data, isReadOnly(eventName), resourceType(eventSource));
     }
 
     private static boolean isReadOnly(String eventName) {
@@ -61,6 +68,12 @@ record EventKind(boolean dataEvent, boolean readOnly, String resourceType) {
     private static String resourceType(String eventSource) {
         if (eventSource.startsWith("sts.")) {
             return "AWS::IAM::Role";
+        }
+        if (eventSource.startsWith("s3.")) {
+            return "AWS::S3::Object";
+        }
+        if (eventSource.startsWith("cloudtrail.")) {
+            return "AWS::CloudTrail::Trail";
         }
         return eventSource.startsWith("kms.") ? "AWS::KMS::Key" : "AWS::DynamoDB::Table";
     }

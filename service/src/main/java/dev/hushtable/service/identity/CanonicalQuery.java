@@ -35,8 +35,8 @@ final class CanonicalQuery {
 
     private static String pair(String raw) {
         int equals = raw.indexOf('=');
-        String name = encode(equals < 0 ? raw : raw.substring(0, equals));
-        String value = equals < 0 ? "" : encode(raw.substring(equals + 1));
+        String name = encode(equals < 0 ? raw : raw.substring(0, equals), "");
+        String value = equals < 0 ? "" : encode(raw.substring(equals + 1), "");
         if (name.regionMatches(true, 0, "X-Amz-", 0, 6)) {
             throw SignatureErrors.invalid(
                     "Signatures in the query string are not accepted. Sign the request with the Authorization header.");
@@ -44,13 +44,20 @@ final class CanonicalQuery {
         return name + '=' + value;
     }
 
-    private static String encode(String raw) {
+    /**
+     * Encodes once what is perhaps encoded already.
+     *
+     * @param kept characters that are left as they stand; what is written as an escape stays one
+     */
+    static String encode(String raw, String kept) {
         StringBuilder encoded = new StringBuilder(raw.length() + 8);
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
             if (c == '%') {
                 append(escaped(raw, i), encoded);
                 i += 2;
+            } else if (kept.indexOf(c) >= 0) {
+                encoded.append(c);
             } else if (c == '+' || c <= ' ' || c > '~') {
                 throw ambiguous();
             } else {
@@ -82,6 +89,6 @@ final class CanonicalQuery {
     }
 
     private static ApiException ambiguous() {
-        return SignatureErrors.invalid("The query string must be percent-encoded as RFC 3986 asks.");
+        return SignatureErrors.invalid("Path and query string must be percent-encoded as RFC 3986 asks.");
     }
 }

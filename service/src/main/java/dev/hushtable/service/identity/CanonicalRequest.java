@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The canonical request of SigV4, rebuilt from the bytes as received, and what must be covered by it: host, date,
  * content encoding and every {@code x-amz-*} header there is but the session token. Stricter than AWS where two readings were possible: a
- * signed header may occur once only, its value holds printable Latin-1 only, and the one path these APIs have needs no
- * normalising.
+ * signed header may occur once only, and its value holds printable Latin-1 only.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">Create a
  *     signed AWS API request</a>
@@ -23,7 +22,6 @@ final class CanonicalRequest {
     static final String SESSION_TOKEN = "x-amz-security-token";
 
     private static final String AMZ_PREFIX = "x-amz-";
-    private static final String ROOT = "/";
 
     private CanonicalRequest() {}
 
@@ -38,12 +36,10 @@ final class CanonicalRequest {
     static byte[] of(RawRequest request, List<String> signedHeaders, String bodyHash) {
         requireCoverage(request.headers(), signedHeaders);
         RawRequest.RequestLine line = request.requestLine();
-        if (!line.path().equals(ROOT) && !line.path().isEmpty()) {
-            throw SignatureErrors.invalid("The only path of this service is '/'.");
-        }
+        String path = CanonicalPath.of(line);
         StringBuilder canonical = new StringBuilder(512);
         canonical.append(line.method()).append('\n');
-        canonical.append(ROOT).append('\n');
+        canonical.append(path).append('\n');
         canonical.append(CanonicalQuery.of(line.query())).append('\n');
         for (String name : signedHeaders) {
             canonical.append(name).append(':');

@@ -1,5 +1,8 @@
 package dev.hushtable.service.identity;
 
+import dev.hushtable.service.wire.BucketPath;
+import dev.hushtable.service.wire.RawRequest;
+import dev.hushtable.service.wire.Target;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +27,7 @@ public final class ScopeRules {
         return new ScopeRules(region);
     }
 
-    void check(CredentialScope scope, String amzDate, @Nullable String target) {
+    void check(CredentialScope scope, String amzDate, RawRequest request) {
         if (!amzDate.substring(0, 8).equals(scope.date())) {
             throw SignatureErrors.invalid("Date in Credential scope does not match YYYYMMDD from ISO-8601 version of"
                     + " date from HTTP: '" + scope.date() + "' != '" + amzDate.substring(0, 8) + "', from '" + amzDate
@@ -34,19 +37,26 @@ public final class ScopeRules {
         if (pinned != null && !pinned.equals(scope.region())) {
             throw SignatureErrors.invalid("Credential should be scoped to a valid region.");
         }
-        String service = serviceOf(target);
+        String service = serviceOf(request);
         if (!service.equals(scope.service())) {
             throw SignatureErrors.invalid("Credential should be scoped to correct service: '" + service + "'.");
         }
     }
 
-    /** The signing name of the API a target belongs to; a request without one speaks a query protocol: STS. */
-    private static String serviceOf(@Nullable String target) {
+    /** The signing name of the API a request is for; one without a target speaks a query protocol: STS. */
+    private static String serviceOf(RawRequest request) {
+        if (BucketPath.names(request.requestLine())) {
+            return "s3";
+        }
+        String target = request.header("x-amz-target");
         if (target == null) {
             return "sts";
         }
         if (target.startsWith("Hushtable_")) {
             return "hushtable";
+        }
+        if (target.startsWith(Target.CLOUDTRAIL + ".")) {
+            return "cloudtrail";
         }
         return target.startsWith("TrentService.") ? "kms" : DYNAMODB;
     }

@@ -67,7 +67,7 @@ public final class SigV4Verifier {
         Instant signedAt = SignatureTime.parse(amzDate);
         Instant now = clock.instant();
         SignatureTime.requireFresh(signedAt, now);
-        scopeRules.check(authorization.scope(), String.valueOf(amzDate), request.header("x-amz-target"));
+        scopeRules.check(authorization.scope(), String.valueOf(amzDate), request);
         String sessionToken = sessionToken(request);
         String bodyHash = HexFormat.of().formatHex(Sha256.of(request.body()));
         requireDeclaredHash(request.header("x-amz-content-sha256"), bodyHash);

@@ -2,6 +2,7 @@ package dev.hushtable.service.server;
 
 import dev.hushtable.service.dispatch.Api;
 import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.operation.s3.S3ErrorXml;
 import dev.hushtable.service.operation.sts.StsErrorXml;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorDocument;
@@ -31,6 +32,14 @@ final class ApiWiring {
 
     static Api securityTokens(Collection<OperationHandler<?>> operations) {
         return new Api("", "sts", "2011-06-15", byName(operations), StsErrorXml::reply);
+    }
+
+    static Api cloudTrail(Collection<OperationHandler<?>> operations) {
+        return new Api(Target.CLOUDTRAIL, "cloudtrail", "2013-11-01", byName(operations), ApiWiring::json11);
+    }
+
+    static Api bucket(Collection<OperationHandler<?>> operations) {
+        return new Api("", "s3", "2006-03-01", byName(operations), S3ErrorXml::reply);
     }
 
     /** The same API without its operations, which another process serves; who calls them here is told where to go. */

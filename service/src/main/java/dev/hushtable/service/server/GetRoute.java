@@ -2,6 +2,7 @@ package dev.hushtable.service.server;
 
 import dev.hushtable.crypto.AlgorithmSet;
 import dev.hushtable.service.cli.ApprovedStart;
+import dev.hushtable.service.wire.BucketPath;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
@@ -20,6 +21,11 @@ sealed interface GetRoute {
 
     /** Signed, decided and recorded like every call: goes to the hall. */
     record Signed(String path) implements GetRoute {}
+
+    /** The bucket of the audit trail and what is in it. */
+    static List<GetRoute> bucket() {
+        return List.of(new Signed(BucketPath.ROOT), new Signed(BucketPath.ROOT + "/<key>"));
+    }
 
     /** Whether the process lives, and whether it can serve; without detail. */
     static List<GetRoute> health(BooleanSupplier ready, AlgorithmSet algorithms) {

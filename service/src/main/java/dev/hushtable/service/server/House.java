@@ -1,5 +1,6 @@
 package dev.hushtable.service.server;
 
+import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.log.MonthlyAuditLog;
 import dev.hushtable.audit.log.Surroundings;
 import dev.hushtable.audit.wal.Claim;
@@ -17,6 +18,8 @@ import dev.hushtable.service.cli.Resealing;
 import dev.hushtable.service.cli.RootAccess;
 import dev.hushtable.service.cli.Settings;
 import dev.hushtable.service.cli.StartChecks;
+import dev.hushtable.service.cli.TrailKeys;
+import dev.hushtable.service.dispatch.Api;
 import dev.hushtable.service.dispatch.Apis;
 import dev.hushtable.service.dispatch.Dispatcher;
 import dev.hushtable.service.dispatch.DurableLog;
@@ -28,6 +31,10 @@ import dev.hushtable.service.identity.PolicyListener;
 import dev.hushtable.service.identity.PolicyWatch;
 import dev.hushtable.service.identity.ScopeRules;
 import dev.hushtable.service.identity.SigV4Verifier;
+import dev.hushtable.service.operation.cloudtrail.CloudTrailOperations;
+import dev.hushtable.service.operation.s3.S3Operations;
+import dev.hushtable.service.review.trail.LogSource;
+import dev.hushtable.service.review.trail.TrailView;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -106,9 +113,10 @@ final class House implements AutoCloseable {
         RecordedReviews reviews = new RecordedReviews(new BreakGlassReviews(root.reviewRecords()), events);
         keep(Repeated.every(HttpLimits.ACCESS_KEY_WATCH, "review-watch", reviews::recordNew));
         Dispatcher hall = new Dispatcher(
-                new Apis(
-                        duty.apis(this::endpoint),
-                        ApiWiring.securityTokens(duty.securityTokens(sts.operations(policies, events, receipts)))),
+                apis(
+                        duty,
+                        ApiWiring.securityTokens(duty.securityTokens(sts.operations(policies, events, receipts))),
+                        trail(root, new TrailWiring.Records(new LogSource(new DiskLogFiles(data.audit())), events, fatal))),
                 new Dispatcher.Gates(
                         signatures(new SigV4Verifier.Credentials(accessKeys, sts.tokens()), policies),
                         new AccessControl(policies::current, duty.resourcePolicies(), resultRules(root, duty)),
@@ -130,6 +138,17 @@ final class House implements AutoCloseable {
         events.record(
                 SOURCE, LostParts.SERVER_STARTED, started(policies.current().hash()));
         keep(() -> events.record(SOURCE, "ServerStopping", new TreeMap<>()));
+    }
+
+    private Apis apis(Duty duty, Api securityTokens, TrailView trail) {
+        List<Api> json = new ArrayList<>(duty.apis(this::endpoint));
+        json.add(ApiWiring.cloudTrail(CloudTrailOperations.all(trail, clock)));
+        return new Apis(json, securityTokens, ApiWiring.bucket(S3Operations.all(trail.trail(), trail.objects())));
+    }
+
+    private TrailView trail(RootAccess root, TrailWiring.Records records) {
+        TrailKeys keys = keep(new TrailKeys(settings.dataDirectory(), root.trailSigningKey(), random, clock));
+        return keep(TrailWiring.open(settings, keys, records, clock)).view();
     }
 
     private ResultRules resultRules(RootAccess root, Duty duty) {
@@ -195,6 +214,7 @@ final class House implements AutoCloseable {
     /** What GET answers. */
     private List<GetRoute> routes(BooleanSupplier ready) {
         List<GetRoute> routes = new ArrayList<>(GetRoute.health(ready, settings.algorithms()));
+        routes.addAll(GetRoute.bucket());
         routes.add(new GetRoute.Open(
                 ServedLog.PATH,
                 new ServedLog(

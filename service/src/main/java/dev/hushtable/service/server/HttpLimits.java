@@ -41,6 +41,9 @@ final class HttpLimits {
     /** Keys whose time has come are destroyed, rotated or emptied at most so long after; calls find them so at once. */
     static final Duration KMS_UPKEEP = Duration.ofMinutes(1);
 
+    /** A period of the trail is closed at most so long after it may be. */
+    static final Duration TRAIL_CHECK = Duration.ofSeconds(5);
+
     /** Requests in flight at SIGTERM get so long to finish. */
     static final long STOP_TIMEOUT_MILLIS = 5_000;
 

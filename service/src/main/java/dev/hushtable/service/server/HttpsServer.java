@@ -6,7 +6,6 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import java.util.List;
 import java.util.function.Function;
@@ -48,7 +47,7 @@ final class HttpsServer implements AutoCloseable {
                     configure(config);
                     config.jetty.addConnector((server, http) -> connector(server, http, address, tls));
                     config.routes.post("/", edge);
-                    routes.forEach(route -> config.routes.get(route.path(), handler(route, edge)));
+                    routes.forEach(route -> route(config, route, edge));
                     config.routes.exception(HttpResponseException.class, HttpsServer::refuse);
                 })
                 .start();
@@ -92,11 +91,18 @@ final class HttpsServer implements AutoCloseable {
         return connector;
     }
 
-    private static Handler handler(GetRoute route, RequestEdge edge) {
-        return switch (route) {
-            case GetRoute.Open open -> open.handler();
-            case GetRoute.Signed signed -> edge;
-        };
+    /** At a path that is signed for the hall hears of every method, and refuses on record what there is not. */
+    private static void route(JavalinConfig config, GetRoute route, RequestEdge edge) {
+        switch (route) {
+            case GetRoute.Open open -> config.routes.get(open.path(), open.handler());
+            case GetRoute.Signed signed -> {
+                config.routes.get(signed.path(), edge);
+                config.routes.head(signed.path(), edge);
+                config.routes.put(signed.path(), edge);
+                config.routes.post(signed.path(), edge);
+                config.routes.delete(signed.path(), edge);
+            }
+        }
     }
 
     /** What Javalin itself refuses (a wrong path or method), in the protocol's own form. */

@@ -13,6 +13,8 @@ public record Target(String service, String operation) {
     public static final String DYNAMODB_STREAMS = "DynamoDBStreams_20120810";
     public static final String KMS = "TrentService";
 
+    public static final String CLOUDTRAIL = "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101";
+
     /** What an operator does to a running server. */
     public static final String ADMIN = "Hushtable_20261101";
 
@@ -32,7 +34,8 @@ public record Target(String service, String operation) {
         if (header == null || header.length() > MAX_CHARS) {
             throw unknown();
         }
-        int dot = header.indexOf('.');
+        // CloudTrail has dots in its own name.
+        int dot = header.lastIndexOf('.');
         if (dot <= 0 || dot == header.length() - 1) {
             throw unknown();
         }

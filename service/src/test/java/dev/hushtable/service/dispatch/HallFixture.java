@@ -105,6 +105,7 @@ final class HallFixture {
                 "2011-06-15",
                 Map.of(),
                 error -> new Reply(error.type().status(), "text/xml", new byte[0]));
+        Api bucket = new Api("", "s3", "2006-03-01", Map.of(), sts.errors());
         AccessControl access = new AccessControl(
                 () -> {
                     trace.add("authorise");
@@ -117,7 +118,7 @@ final class HallFixture {
             return signatures.verify(raw);
         };
         return new Dispatcher(
-                new Apis(List.of(dynamoDb), sts),
+                new Apis(List.of(dynamoDb), sts, bucket),
                 new Dispatcher.Gates(traced, access, receipts),
                 new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(

@@ -276,7 +276,8 @@ class SigV4AttackTest {
     void query_with_two_meanings(String query) {
         assertThat(fixture.refusal(
                         TestRequest.listTables().line("POST", "/", query).sign()))
-                .isEqualTo("InvalidSignatureException: The query string must be percent-encoded as RFC 3986 asks.");
+                .isEqualTo(
+                        "InvalidSignatureException: Path and query string must be percent-encoded as RFC 3986 asks.");
     }
 
     @Test
