@@ -76,8 +76,7 @@ final class TrailQuestion implements OperationHandler<TrailAsked> {
         for (String text : texts) {
             named.add(TrailName.of(text, trail.region(), request.accountId()));
         }
-        String resource =
-                naming.about() == About.ONE ? named.getFirst().arn() : "*";
+        String resource = naming.about() == About.ONE ? named.getFirst().arn() : "*";
         Footprint footprint = new Footprint("cloudtrail:" + name, resource, Map.of());
         return new TrailAsked(body, named, request.accountId(), List.of(footprint));
     }

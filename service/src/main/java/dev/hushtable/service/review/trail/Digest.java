@@ -46,8 +46,21 @@ record Digest(Period period, Place place, @Nullable Previous previous, LogPart p
      * @param start place of its first entry
      * @param end place after its last entry
      * @param checkpoint the signed checkpoint of the log that covers it
+     * @param links entries of it that are no records: with each a log begins, since logs are monthly
      */
-    record LogPart(long start, long end, String checkpoint) {}
+    record LogPart(long start, long end, String checkpoint, List<LogLink> links) {
+        LogPart {
+            links = List.copyOf(links);
+        }
+    }
+
+    /**
+     * The first entry of a log that follows another.
+     *
+     * @param at its place
+     * @param note the entry: the last checkpoint of the former log, signed
+     */
+    record LogLink(long at, String note) {}
 
     /**
      * An object of records.

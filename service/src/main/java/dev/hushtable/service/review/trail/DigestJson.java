@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A digest as JSON, with AWS's members and names, and {@code compressedHashValue} of each object, {@code tlogStart},
- * {@code tlogEnd} and {@code tlogCheckpoint} beside them.
+ * {@code tlogEnd}, {@code tlogCheckpoint} and {@code tlogLinks} beside them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-digest-file-structure.html">CloudTrail
@@ -43,6 +43,10 @@ final class DigestJson {
         json.put("tlogStart", digest.part().start());
         json.put("tlogEnd", digest.part().end());
         json.put("tlogCheckpoint", digest.part().checkpoint());
+        ArrayNode links = json.putArray("tlogLinks");
+        digest.part()
+                .links()
+                .forEach(link -> links.addObject().put("at", link.at()).put("note", link.note()));
         try {
             return JSON.writeValueAsBytes(json);
         } catch (JsonProcessingException e) {
@@ -89,7 +93,10 @@ final class DigestJson {
                             text(digest, "digestPublicKeyFingerprint")),
                     previous(digest),
                     new Digest.LogPart(
-                            number(digest, "tlogStart"), number(digest, "tlogEnd"), text(digest, "tlogCheckpoint")),
+                            number(digest, "tlogStart"),
+                            number(digest, "tlogEnd"),
+                            text(digest, "tlogCheckpoint"),
+                            links(digest)),
                     logs(digest));
         } catch (DateTimeException e) {
             throw new IOException("a digest with a time that is none", e);
@@ -123,6 +130,14 @@ final class DigestJson {
                     new Digest.Times(text(log, "oldestEventTime"), text(log, "newestEventTime"))));
         }
         return logs;
+    }
+
+    private static List<Digest.LogLink> links(JsonNode digest) throws IOException {
+        List<Digest.LogLink> links = new ArrayList<>();
+        for (JsonNode link : digest.path("tlogLinks")) {
+            links.add(new Digest.LogLink(number(link, "at"), text(link, "note")));
+        }
+        return links;
     }
 
     private static String text(JsonNode node, String name) throws IOException {

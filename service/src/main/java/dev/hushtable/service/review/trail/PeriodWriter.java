@@ -2,6 +2,7 @@ package dev.hushtable.service.review.trail;
 
 import dev.hushtable.audit.log.Entry;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,29 +14,45 @@ final class PeriodWriter {
     private final TrailFolder folder;
     private final List<Digest.LogObject> logs = new ArrayList<>();
     private @Nullable RecordsObject open;
+    private final List<Digest.LogLink> links = new ArrayList<>();
+    private long start;
     private long next;
 
     PeriodWriter(Trail trail, Digest.Period period, TrailFolder folder, long start) {
         this.trail = trail;
         this.period = period;
         this.folder = folder;
+        this.start = start;
         this.next = start;
     }
 
     void add(Entry entry, String eventTime) throws IOException {
-        if (entry.index() != next) {
-            throw new IOException("entry " + next + " of the log is missing");
-        }
+        advance(entry);
         RecordsObject filling = open;
         if (filling == null) {
             filling = new RecordsObject(next);
             open = filling;
         }
         filling.add(entry.leaf(), eventTime);
-        next++;
         if (filling.isFull()) {
             finish();
         }
+    }
+
+    /** The first entry of a log that follows another: no record. */
+    void link(Entry entry) throws IOException {
+        advance(entry);
+        links.add(new Digest.LogLink(entry.index(), new String(entry.leaf(), StandardCharsets.UTF_8)));
+    }
+
+    /** What was deleted after its retention, before it was ever written here, leaves a gap for every reader to see. */
+    private void advance(Entry entry) throws IOException {
+        if (next == start) {
+            start = entry.index();
+        } else if (entry.index() != next) {
+            throw new IOException("entry " + next + " of the log is missing");
+        }
+        next = entry.index() + 1;
     }
 
     /** Writes what is open. */
@@ -54,8 +71,8 @@ final class PeriodWriter {
         return logs;
     }
 
-    /** The place in the log after its last record. */
-    long next() {
-        return next;
+    /** What it has of the log. */
+    Digest.LogPart part(String checkpoint) {
+        return new Digest.LogPart(start, next, checkpoint, links);
     }
 }

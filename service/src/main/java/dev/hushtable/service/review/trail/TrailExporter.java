@@ -1,5 +1,6 @@
 package dev.hushtable.service.review.trail;
 
+import dev.hushtable.audit.log.ChainLink;
 import dev.hushtable.audit.log.Entry;
 import dev.hushtable.audit.log.EntryVisitor;
 import java.io.IOException;
@@ -91,6 +92,9 @@ public final class TrailExporter {
     private @Nullable Head first(TrailSource.Snapshot log, Instant last, Instant now) throws IOException {
         Instant[] begun = {last};
         log.forward(0, entry -> {
+            if (ChainLink.parse(entry.leaf()) != null) {
+                return EntryVisitor.Next.GO_ON;
+            }
             begun[0] = periods.startOf(Instant.parse(EventTime.of(entry.leaf())));
             return EntryVisitor.Next.STOP;
         });
@@ -111,7 +115,7 @@ public final class TrailExporter {
                 period,
                 place,
                 before == null ? null : before.digest().asPrevious(before.signature()),
-                new Digest.LogPart(start, records.next(), log.checkpoint()),
+                records.part(log.checkpoint()),
                 records.logs()));
         String signature = HexFormat.of().formatHex(around.signer().sign(digest.message()));
         around.folder().putSigned(place.key(), OneMember.compress(digest.content()), signature);
@@ -133,6 +137,10 @@ public final class TrailExporter {
 
     private EntryVisitor.Next visit(Entry entry, Boundary boundary, String newestKey, PeriodWriter records)
             throws IOException {
+        if (ChainLink.parse(entry.leaf()) != null) {
+            records.link(entry);
+            return EntryVisitor.Next.GO_ON;
+        }
         String eventTime = EventTime.of(entry.leaf());
         if (boundary.isReached(eventTime)) {
             return EntryVisitor.Next.STOP;

@@ -13,13 +13,13 @@ public interface TrailSource {
     /** Used by one thread. */
     interface Snapshot {
 
-        /** The signed checkpoint, a C2SP signed note. */
+        /** The signed checkpoint of the newest log, a C2SP signed note. */
         String checkpoint();
 
-        /** How many entries it covers. */
-        long size();
-
-        /** Visits those entries oldest first, from {@code from} on. */
+        /**
+         * Visits the entries it covers oldest first, from {@code from} on: records, and the links between logs. Their
+         * places count through all logs.
+         */
         void forward(long from, EntryVisitor visitor) throws IOException;
     }
 }

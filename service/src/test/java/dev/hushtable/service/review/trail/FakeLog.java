@@ -49,11 +49,6 @@ final class FakeLog implements TrailSource, Deliveries.Recorder {
             }
 
             @Override
-            public long size() {
-                return seen.size();
-            }
-
-            @Override
             public void forward(long from, EntryVisitor visitor) throws IOException {
                 for (int i = (int) from; i < seen.size(); i++) {
                     if (visitor.visit(new Entry(i, seen.get(i), new byte[0])) == EntryVisitor.Next.STOP) {

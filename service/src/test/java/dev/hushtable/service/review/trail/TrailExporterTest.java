@@ -89,7 +89,7 @@ class TrailExporterTest {
         assertThat(digests()).hasSize(1);
         SignedDigest only = digests().getFirst();
         assertThat(names(only)).containsExactly("First");
-        assertThat(only.digest().part()).isEqualTo(new Digest.LogPart(0, 1, "checkpoint of 2"));
+        assertThat(only.digest().part()).isEqualTo(new Digest.LogPart(0, 1, "checkpoint of 2", List.of()));
         assertThat(only.digest().previous()).isNull();
         assertThat(exporter.state().covered()).isEqualTo(Instant.parse("2026-11-22T10:00:00Z"));
     }
