@@ -21,7 +21,7 @@ record ByteRange(int first, int last) {
      */
     static @Nullable ByteRange of(String header, int length) {
         Matcher form = FORM.matcher(header);
-        if (!form.matches() || form.group(1).isEmpty() && form.group(2).isEmpty()) {
+        if (!form.matches() || (form.group(1).isEmpty() && form.group(2).isEmpty())) {
             return null;
         }
         if (form.group(1).isEmpty()) {
