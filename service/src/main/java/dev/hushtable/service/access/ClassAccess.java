@@ -7,7 +7,9 @@ import dev.hushtable.policy.disclosure.ResultKeys;
 import dev.hushtable.policy.encryption.AttributeClass;
 import dev.hushtable.policy.encryption.TableEncryption;
 import dev.hushtable.service.access.ClassKeys.Use;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,6 +34,7 @@ final class ClassAccess {
     private final ItemShape.Table table;
     private final Disclosure.Basis basis;
     private final Map<Asked, @Nullable Refusal> answers = new HashMap<>();
+    private final List<Question> granted = new ArrayList<>();
 
     private record Asked(String className, Use use) {}
 
@@ -58,6 +61,11 @@ final class ClassAccess {
         return answers.get(asked);
     }
 
+    /** The questions so far that were answered with an Allow. */
+    List<Question> granted() {
+        return granted;
+    }
+
     private @Nullable Refusal decide(AttributeClass one, Use use) {
         Footprint footprint = basis.rules()
                 .classKeys()
@@ -69,6 +77,7 @@ final class ClassAccess {
         return switch (basis.policies().authorize(question)) {
             case Decision.Allow allow -> {
                 basis.allows().add(allow);
+                granted.add(new Question(footprint, question));
                 yield null;
             }
             case Decision.Deny deny -> new Refusal(question, deny);

@@ -71,6 +71,11 @@ public final class Disclosure {
         return asked.footprint();
     }
 
+    /** What else was asked and allowed so far: the use of keys of attribute classes. */
+    List<Question> furtherQuestions() {
+        return classes == null ? List.of() : classes.granted();
+    }
+
     /** Which Deny statements a break-glass session went over for the results so far. */
     Set<StatementRef> overridden() {
         return check == null ? Set.of() : check.overridden();

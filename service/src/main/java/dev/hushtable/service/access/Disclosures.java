@@ -40,6 +40,14 @@ public final class Disclosures {
                 .toList();
     }
 
+    /** What else was asked for the results so far and allowed, each once. */
+    public List<Question> furtherQuestions() {
+        return byFootprint.values().stream()
+                .flatMap(disclosure -> disclosure.furtherQuestions().stream())
+                .distinct()
+                .toList();
+    }
+
     /**
      * A key, or the partition of a key, that the request itself named.
      *

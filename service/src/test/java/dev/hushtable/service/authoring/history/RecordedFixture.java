@@ -183,7 +183,20 @@ final class RecordedFixture {
         record.put("eventTime", now.toString());
         record.put("sourceIPAddress", "192.0.2.1");
         record.put("userAgent", "test");
-        record.putObject("userIdentity").put("arn", caller.principal().arn());
+        ObjectNode identity =
+                record.putObject("userIdentity").put("arn", caller.principal().arn());
+        if (caller.session() != null) {
+            identity.putObject("sessionContext")
+                    .putObject("sessionIssuer")
+                    .put(
+                            "arn",
+                            "arn:aws:iam::" + ACCOUNT + ":role/"
+                                    + caller.principal().name());
+        }
+        record.withArray("resources").addObject().put("ARN", TABLE);
+        if (!ask.index().isEmpty()) {
+            record.putObject("requestParameters").put("indexName", ask.index());
+        }
         ObjectNode more = record.putObject("additionalEventData");
         more.put("decision", returned == null ? "DENY" : "ALLOW");
         more.put("policyVersion", policies.hash());
