@@ -7,8 +7,8 @@ import java.util.List;
 @FunctionalInterface
 public interface Disclosing {
     /** Without any key. */
-    Disclosing NOTHING = (eventId, sealed) -> List.of();
+    Disclosing NOTHING = (eventId, bytes) -> List.of();
 
-    /** @param sealed as it lies beside the record of that id */
-    List<Disclosure> open(String eventId, byte[] sealed);
+    /** @param bytes as it lies beside the record of that id */
+    List<Disclosure> open(String eventId, byte[] bytes);
 }

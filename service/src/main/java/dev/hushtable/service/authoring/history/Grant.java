@@ -55,7 +55,11 @@ record Grant(ObjectNode condition, List<String> generalised) {
                     + HistoryLimits.MAX_LISTED_VALUES);
             return;
         }
-        put(condition, "ForAllValues:" + (keys.like() ? "StringLike" : "StringEquals"), "dynamodb:LeadingKeys", keys.values());
+        put(
+                condition,
+                "ForAllValues:" + (keys.like() ? "StringLike" : "StringEquals"),
+                "dynamodb:LeadingKeys",
+                keys.values());
         guard(condition, "dynamodb:LeadingKeys");
         if (keys.callers() > 0) {
             generalised.add("partitions " + keys.values().getFirst() + ", as in every record (with "

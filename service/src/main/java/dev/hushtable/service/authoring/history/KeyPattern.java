@@ -37,7 +37,8 @@ record KeyPattern(List<String> values, boolean like, int callers) {
     /** The same where wildcards are, too. */
     static String likeLiteral(String text) {
         StringBuilder escaped = new StringBuilder();
-        for (char one : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char one = text.charAt(i);
             switch (one) {
                 case '*' -> escaped.append("${*}");
                 case '?' -> escaped.append("${?}");

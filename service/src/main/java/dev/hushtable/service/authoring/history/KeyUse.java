@@ -5,7 +5,7 @@ import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.ContextValue.Many;
 import dev.hushtable.policy.ContextValue.Single;
 import dev.hushtable.policy.disclosure.ResultKeys;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,19 +55,24 @@ final class KeyUse {
         return VARIABLES.contains(name) || name.startsWith(TAG);
     }
 
-    /** What all of them are: a pattern with a variable, or a short list; null when neither says it. */
+    /** What all of them are: a pattern with a variable, or a short list; any, when neither says it. */
     KeyPattern pattern() {
         if (!seen || anywhere) {
             return KeyPattern.ANY;
         }
-        List<String> names = new ArrayList<>(candidates.keySet());
-        names.sort(java.util.Comparator.comparing((String name) -> !candidates.get(name).isWhole())
-                .thenComparing(name -> VARIABLES.contains(name) ? VARIABLES.indexOf(name) : -1)
-                .thenComparing(name -> name));
-        if (!names.isEmpty()) {
-            String best = names.getFirst();
-            return candidates.get(best).pattern(best);
+        Map.Entry<String, Affix> best = candidates.entrySet().stream()
+                .min(Comparator.comparing((Map.Entry<String, Affix> one) ->
+                                one.getValue().isWhole() ? "" : " ")
+                        .thenComparing(one -> rank(one.getKey())))
+                .orElse(null);
+        if (best != null) {
+            return best.getValue().pattern(best.getKey());
         }
         return values.size() > HistoryLimits.MAX_LISTED_VALUES ? KeyPattern.ANY : KeyPattern.list(values);
+    }
+
+    /** Tags first, which say most; then in the order of the list. */
+    private static String rank(String variable) {
+        return VARIABLES.indexOf(variable) + variable;
     }
 }

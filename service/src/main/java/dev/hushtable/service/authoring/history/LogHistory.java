@@ -34,8 +34,7 @@ public final class LogHistory implements History {
                 return EntryVisitor.Next.STOP;
             }
             if (span.includes(recorded.eventTime())) {
-                List<Disclosure> disclosures =
-                        disclosing.open(recorded.eventId(), entry.disclosures());
+                List<Disclosure> disclosures = disclosing.open(recorded.eventId(), entry.disclosures());
                 visitor.accept(new HistoryEvent(recorded, recorded.disclosed(disclosures)));
             }
             return EntryVisitor.Next.GO_ON;

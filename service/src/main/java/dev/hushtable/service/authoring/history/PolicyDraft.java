@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hushtable.service.authoring.history.Usage.Used;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,10 +26,11 @@ final class PolicyDraft {
 
     static PolicyDraft of(Usage usage) {
         PolicyDraft draft = new PolicyDraft();
-        Map<Alike, TreeSet<String>> actions = new LinkedHashMap<>();
+        Map<Alike, Set<String>> actions = new LinkedHashMap<>();
         usage.uses().forEach((used, use) -> {
             Grant grant = Grant.of(used, use);
-            grant.generalised().forEach(words -> draft.generalised.add(used.action() + " on " + used.resource() + ": " + words));
+            grant.generalised()
+                    .forEach(words -> draft.generalised.add(used.action() + " on " + used.resource() + ": " + words));
             actions.computeIfAbsent(new Alike(used.resource(), grant.condition()), any -> new TreeSet<>())
                     .add(used.action());
         });
@@ -37,8 +38,8 @@ final class PolicyDraft {
         return draft;
     }
 
-    private void write(Map<Alike, TreeSet<String>> actions) {
-        Map<SameActions, TreeSet<String>> resources = new LinkedHashMap<>();
+    private void write(Map<Alike, Set<String>> actions) {
+        Map<SameActions, Set<String>> resources = new LinkedHashMap<>();
         actions.forEach((alike, names) -> resources
                 .computeIfAbsent(new SameActions(List.copyOf(names), alike.condition()), any -> new TreeSet<>())
                 .add(alike.resource()));
@@ -52,7 +53,13 @@ final class PolicyDraft {
             statement.put("Sid", number == 1 ? sid : sid + number);
             statement.put("Effect", "Allow");
             put(statement, "Action", same.actions());
-            put(statement, "Resource", arns.stream().map(KeyPattern::likeLiteral).map(PolicyDraft::resource).toList());
+            put(
+                    statement,
+                    "Resource",
+                    arns.stream()
+                            .map(KeyPattern::likeLiteral)
+                            .map(PolicyDraft::resource)
+                            .toList());
             if (!same.condition().isEmpty()) {
                 statement.set("Condition", same.condition());
             }

@@ -11,7 +11,8 @@ final class Principals {
     /** The ARN permissions are written for: of a session that of its role or user. Null where nobody is known. */
     static @Nullable String of(HistoryEvent event) {
         JsonObject identity = event.plain().raw().object("userIdentity");
-        String issuer = identity.object("sessionContext").object("sessionIssuer").text("arn");
+        String issuer =
+                identity.object("sessionContext").object("sessionIssuer").text("arn");
         String arn = issuer == null ? identity.text("arn") : issuer;
         AuditEvent recorded = event.recorded();
         if (arn != null) {

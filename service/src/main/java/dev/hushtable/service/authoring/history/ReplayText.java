@@ -13,11 +13,12 @@ public final class ReplayText {
     /** One line after the other, most important first. */
     public static List<String> lines(ReplayReport report) {
         List<String> lines = new ArrayList<>();
-        lines.add(report.flips().isEmpty()
-                ? "no recorded decision would be otherwise: " + report.replayed() + " of " + report.decisions()
-                        + " decided again"
-                : total(report.flips()) + " recorded decisions would be otherwise, of " + report.replayed()
-                        + " decided again");
+        lines.add(
+                report.flips().isEmpty()
+                        ? "no recorded decision would be otherwise: " + report.replayed() + " of " + report.decisions()
+                                + " decided again"
+                        : total(report.flips()) + " recorded decisions would be otherwise, of " + report.replayed()
+                                + " decided again");
         lines.addAll(differences(report.flips()));
         if (!report.drift().isEmpty()) {
             lines.add("");
@@ -49,8 +50,7 @@ public final class ReplayText {
                 group = present;
             }
             lines.add("    " + flip.action() + (flip.attribute().isEmpty() ? "" : ": " + flip.attribute()));
-            lines.add("        " + seen(entry.getValue())
-                    + (flip.why().isEmpty() ? "" : "; " + flip.why()));
+            lines.add("        " + seen(entry.getValue()) + (flip.why().isEmpty() ? "" : "; " + flip.why()));
         }
         return lines;
     }

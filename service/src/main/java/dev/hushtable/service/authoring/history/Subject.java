@@ -32,11 +32,10 @@ record Subject(String folder, String name) {
     }
 
     boolean is(PrincipalSyntax principal) {
-        boolean kind =
-                switch (principal.kind()) {
-                    case USER -> isUser();
-                    case ROLE -> !isUser();
-                };
+        boolean kind = switch (principal.kind()) {
+            case USER -> isUser();
+            case ROLE -> !isUser();
+        };
         return kind && principal.account().isEmpty() && principal.name().equals(name);
     }
 }

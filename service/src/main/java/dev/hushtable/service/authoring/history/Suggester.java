@@ -77,8 +77,10 @@ public final class Suggester {
         SortedMap<String, JsonNode> documents = new TreeMap<>();
         ObjectNode present = null;
         for (JsonNode statement : document.path("Statement")) {
-            if (present == null || present.toString().length() + statement.toString().length() > MAX_CHARS) {
-                present = JSON.createObjectNode().put("Version", document.path("Version").asText());
+            if (present == null
+                    || present.toString().length() + statement.toString().length() > MAX_CHARS) {
+                present = JSON.createObjectNode()
+                        .put("Version", document.path("Version").asText());
                 documents.put("used-by-" + name + (documents.isEmpty() ? "" : "-" + (documents.size() + 1)), present);
                 present.putArray("Statement");
             }

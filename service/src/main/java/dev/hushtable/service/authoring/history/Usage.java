@@ -39,12 +39,15 @@ public final class Usage implements Consumer<HistoryEvent> {
     @Override
     public void accept(HistoryEvent event) {
         String arn = Principals.of(event);
-        if (arn == null || !Principals.means(typed, arn) || !"ALLOW".equals(event.recorded().decision())) {
+        if (arn == null
+                || !Principals.means(typed, arn)
+                || !"ALLOW".equals(event.recorded().decision())) {
             return;
         }
         principal = arn;
         decisions++;
-        Sightings sighting = Sightings.of(event.recorded().eventTime(), event.recorded().index());
+        Sightings sighting =
+                Sightings.of(event.recorded().eventTime(), event.recorded().index());
         event.recorded().statements().forEach(statement -> statements.add(statement, sighting));
         try {
             RecordedQuestions asked = EventQuestions.of(event).read();

@@ -106,8 +106,16 @@ class SuggesterTest {
 
     @Test
     void finds_the_tag_that_is_in_every_key_of_every_session_of_a_role() {
-        log.ask(session("nurse", "a", Map.of("ward", "w7", "shift", "day")), Ask.query("", "w7"), Set.of("n"), Set.of());
-        log.ask(session("nurse", "b", Map.of("ward", "w8", "shift", "day")), Ask.query("", "w8"), Set.of("n"), Set.of());
+        log.ask(
+                session("nurse", "a", Map.of("ward", "w7", "shift", "day")),
+                Ask.query("", "w7"),
+                Set.of("n"),
+                Set.of());
+        log.ask(
+                session("nurse", "b", Map.of("ward", "w8", "shift", "day")),
+                Ask.query("", "w8"),
+                Set.of("n"),
+                Set.of());
 
         Suggestion suggestion = suggest("role/nurse");
 
