@@ -20,6 +20,7 @@ public final class EventFacts {
                 .add(Field.EVENT_SOURCE, event.eventSource())
                 .add(Field.EVENT_NAME, event.eventName())
                 .add(Field.EVENT_TYPE, event.eventType())
+                .add(Field.CATEGORY, event.raw().text("eventCategory"))
                 .add(Field.READ_ONLY, Boolean.toString(event.readOnly()))
                 .add(Field.DECISION, event.decision())
                 .add(Field.DENY_REASON, event.denyReason())
@@ -46,6 +47,7 @@ public final class EventFacts {
                 .add(Field.INDEX, event.indexName())
                 .addAll(Field.RESOURCE, event.resources());
         for (JsonObject resource : event.raw().objects("resources")) {
+            facts.add(Field.RESOURCE_TYPE, resource.text("type"));
             if (KEY_TYPE.equals(resource.text("type"))) {
                 facts.add(Field.KEY, resource.text("ARN"));
             }

@@ -34,6 +34,10 @@ public enum Field {
     PURPOSE(16, "Purpose"),
     /** A list of the record that was cut: what was left out of it cannot be found. */
     CUT(17, "Cut"),
+    /** {@code Management} or {@code Data}. */
+    CATEGORY(18, "EventCategory"),
+    /** CloudFormation's name for the type of a resource. */
+    RESOURCE_TYPE(19, "ResourceType"),
     REQUESTED(20, "AttributeRequested"),
     RETURNED(21, "AttributeReturned"),
     REDACTED(22, "AttributeRedacted"),

@@ -4,6 +4,7 @@ import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.dispatch.Api;
 import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.operation.cloudtrail.Lookups;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,6 +34,10 @@ sealed interface Duty permits TableDuty, KeyDuty {
     /** What brings encryption documents to its tables; null without tables. */
     @Nullable
     EncryptionDocuments encryption();
+
+    /** What finds events of the audit log; null where nothing does. */
+    @Nullable
+    Lookups lookups();
 
     /** Permissions on the keys of attribute classes. */
     ClassKeys classKeys();

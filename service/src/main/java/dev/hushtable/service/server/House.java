@@ -142,7 +142,7 @@ final class House implements AutoCloseable {
 
     private Apis apis(Duty duty, Api securityTokens, TrailView trail) {
         List<Api> json = new ArrayList<>(duty.apis(this::endpoint));
-        json.add(ApiWiring.cloudTrail(CloudTrailOperations.all(trail, clock)));
+        json.add(ApiWiring.cloudTrail(CloudTrailOperations.all(trail, duty.lookups(), clock)));
         return new Apis(json, securityTokens, ApiWiring.bucket(S3Operations.all(trail.trail(), trail.objects())));
     }
 

@@ -4,6 +4,7 @@ import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.dispatch.Api;
 import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.operation.cloudtrail.Lookups;
 import dev.hushtable.service.wire.Target;
 import java.util.Collection;
 import java.util.List;
@@ -39,6 +40,11 @@ record KeyDuty(EmbeddedKeys keys) implements Duty {
 
     @Override
     public @Nullable EncryptionDocuments encryption() {
+        return null;
+    }
+
+    @Override
+    public @Nullable Lookups lookups() {
         return null;
     }
 

@@ -56,8 +56,13 @@ final class ReviewWiring implements AutoCloseable {
         return index;
     }
 
+    /** The names of items and principals in records. */
+    Tokens tokens() {
+        return new KeyedTokens(tokenKey);
+    }
+
     Collection<OperationHandler<?>> operations(Tables tables) {
-        return ReviewOperations.all(tables, index, new KeyedTokens(tokenKey));
+        return ReviewOperations.all(tables, index, tokens());
     }
 
     /** As records have them. */

@@ -9,6 +9,8 @@ import dev.hushtable.service.cli.ShreddingReports;
 import dev.hushtable.service.dispatch.Api;
 import dev.hushtable.service.dispatch.OutboxReplay;
 import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.operation.cloudtrail.LookupTokens;
+import dev.hushtable.service.operation.cloudtrail.Lookups;
 import dev.hushtable.service.wire.Target;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -85,6 +87,12 @@ final class TableDuty implements Duty {
     @Override
     public EncryptionDocuments encryption() {
         return storage.encryption();
+    }
+
+    @Override
+    public Lookups lookups() {
+        LookupTokens tokens = new LookupTokens(on.keep(on.root().pageTokenKey()));
+        return new Lookups(review.search(), tokens, review.tokens()::principal);
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditIndex implements AuditSearch, AutoCloseable {
     /** Of what stands in the file; one of another version is made anew. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final Duration COMPARISONS = Duration.ofSeconds(20);
 
