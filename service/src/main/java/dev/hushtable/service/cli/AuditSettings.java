@@ -37,8 +37,9 @@ public final class AuditSettings {
     @Option(
             names = "--audit-host",
             paramLabel = "NAME",
-            description = "the first part of the audit log's name, when its first log is begun (default: the name of this"
-                    + " machine); it stays what it was then")
+            description =
+                    "the first part of the audit log's name, when its first log is begun (default: the name of this"
+                            + " machine); it stays what it was then")
     private @Nullable String host;
 
     @Option(

@@ -49,8 +49,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "the verifier keys you have pinned, one a line (default: audit.vkey in the data folder, which an intruder"
-                    + " there could have exchanged)")
+            description =
+                    "the verifier keys you have pinned, one a line (default: audit.vkey in the data folder, which an intruder"
+                            + " there could have exchanged)")
     private @Nullable Path key;
 
     @Option(

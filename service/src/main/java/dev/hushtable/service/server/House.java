@@ -116,7 +116,9 @@ final class House implements AutoCloseable {
                 apis(
                         duty,
                         ApiWiring.securityTokens(duty.securityTokens(sts.operations(policies, events, receipts))),
-                        trail(root, new TrailWiring.Records(new LogSource(new DiskLogFiles(data.audit())), events, fatal))),
+                        trail(
+                                root,
+                                new TrailWiring.Records(new LogSource(new DiskLogFiles(data.audit())), events, fatal))),
                 new Dispatcher.Gates(
                         signatures(new SigV4Verifier.Credentials(accessKeys, sts.tokens()), policies),
                         new AccessControl(policies::current, duty.resourcePolicies(), resultRules(root, duty)),

@@ -39,8 +39,7 @@ final class ReviewWiring implements AutoCloseable {
         AuditIndex index = new AuditIndex(
                 data.auditIndex(),
                 new ChainedLog(new LogChain(new DiskLogFiles(data.audit()))),
-                new AuditIndex.Surroundings(
-                        Clock.systemUTC(), new SecureRandom(), why -> recordRebuild(events, why)));
+                new AuditIndex.Surroundings(Clock.systemUTC(), new SecureRandom(), why -> recordRebuild(events, why)));
         Repeated tail = Repeated.every(HttpLimits.AUDIT_INDEX, "audit-index", index::advance);
         return new ReviewWiring(index, tail, on.root().auditIndexKey());
     }

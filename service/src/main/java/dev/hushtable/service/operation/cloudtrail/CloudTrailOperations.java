@@ -15,8 +15,7 @@ public final class CloudTrailOperations {
     /**
      * @param lookups null where there is no index of events
      */
-    public static Collection<OperationHandler<?>> all(
-            TrailView view, @Nullable Lookups lookups, InstantSource clock) {
+    public static Collection<OperationHandler<?>> all(TrailView view, @Nullable Lookups lookups, InstantSource clock) {
         List<OperationHandler<?>> all = new ArrayList<>(new TrailQuestions(view, clock).all());
         RefusedOperation.all().forEach(all::add);
         all.add(lookup(view, lookups));

@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param category {@code Management}, {@code Data} or {@code Insight}
  */
 record LookupRequest(
-        @Nullable By by, Instant from, Instant to, String category, int maxResults, @Nullable String nextToken) {
+        @Nullable By by,
+        Instant from,
+        Instant to,
+        String category,
+        int maxResults,
+        @Nullable String nextToken) {
     private static final int MAX_RESULTS = 50;
     private static final int MAX_VALUE_CHARS = 2_000;
     private static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:58Z");
@@ -99,8 +104,7 @@ record LookupRequest(
         return attribute == null ? query : narrowed(query, attribute, account, principals);
     }
 
-    private static AuditQuery narrowed(
-            AuditQuery query, By by, String account, UnaryOperator<String> principals) {
+    private static AuditQuery narrowed(AuditQuery query, By by, String account, UnaryOperator<String> principals) {
         String value = by.value();
         return switch (by.key()) {
             case EventId -> query.with(Field.EVENT_ID, value);

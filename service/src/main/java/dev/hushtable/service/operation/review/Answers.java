@@ -28,11 +28,10 @@ final class Answers {
         try {
             return question.get();
         } catch (AuditSearchException e) {
-            ErrorType type =
-                    switch (e.reason()) {
-                        case BUSY, TOO_LONG -> ErrorType.THROTTLING;
-                        case REBUILDING, LOG_UNREADABLE -> ErrorType.SERVICE_UNAVAILABLE;
-                    };
+            ErrorType type = switch (e.reason()) {
+                case BUSY, TOO_LONG -> ErrorType.THROTTLING;
+                case REBUILDING, LOG_UNREADABLE -> ErrorType.SERVICE_UNAVAILABLE;
+            };
             throw new ApiException(type, String.valueOf(e.getMessage()));
         }
     }

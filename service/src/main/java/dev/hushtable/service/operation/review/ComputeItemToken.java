@@ -87,7 +87,9 @@ final class ComputeItemToken implements OperationHandler<TokenPlan> {
     /** A partition key alone names the partition. */
     private static PrimaryKey key(KeySchema schema, Map<String, AttributeValue> given) {
         AttributeValue partition = given.get(schema.partition().name());
-        if (partition == null || given.size() > 2 || !KeyReader.isOf(schema.partition().type(), partition)) {
+        if (partition == null
+                || given.size() > 2
+                || !KeyReader.isOf(schema.partition().type(), partition)) {
             throw mismatch();
         }
         KeySchema.KeyAttribute sort = schema.sort();

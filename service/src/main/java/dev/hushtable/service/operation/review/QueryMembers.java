@@ -86,8 +86,7 @@ final class QueryMembers {
             query = query.withAttribute(attribute);
         }
         return query.between(
-                time(members, "From", AuditQuery.Span.ALWAYS.from()),
-                time(members, "To", AuditQuery.Span.ALWAYS.to()));
+                time(members, "From", AuditQuery.Span.ALWAYS.from()), time(members, "To", AuditQuery.Span.ALWAYS.to()));
     }
 
     private static Instant time(Members members, String name, Instant otherwise) {

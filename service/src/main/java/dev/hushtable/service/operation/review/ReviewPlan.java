@@ -21,8 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param grouping of a summary; empty of a search
  */
 record ReviewPlan(
-        String action, AuditQuery query, List<Field> grouping, @Nullable TableAddress table)
-        implements Plan {
+        String action,
+        AuditQuery query,
+        List<Field> grouping,
+        @Nullable TableAddress table) implements Plan {
     static final String SEARCH = "audit:SearchBlinded";
 
     static ReviewPlan of(String action, QueryMembers.Asked asked, ApiRequest request, Tables tables) {
