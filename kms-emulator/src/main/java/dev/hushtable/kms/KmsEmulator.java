@@ -132,6 +132,11 @@ public final class KmsEmulator implements KeyManagement, AutoCloseable {
         keyring.restrictTo(algorithms);
     }
 
+    /** The ARN of {@code alias/hushtable-audit}, the key of what the audit log keeps back; made on first use. */
+    public String resolveOrCreateAuditKey(String region) {
+        return serviceKeys.resolveOrCreateAudit(region);
+    }
+
     /**
      * From now on, {@code listener} gets the ARN of every key that a call disabled, enabled, or scheduled for deletion
      * or not, once that is durable and before the call is answered. One listener; it may call this object.

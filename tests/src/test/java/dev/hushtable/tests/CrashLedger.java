@@ -55,7 +55,7 @@ final class CrashLedger {
         assertThat(eventIds.add(record.path("eventID").asText()))
                 .as("one record an event: %s", record)
                 .isTrue();
-        Matcher id = ATTEMPT.matcher(record.path("userAgent").asText());
+        Matcher id = ATTEMPT.matcher(record.at("/additionalEventData/purpose").asText());
         if (id.find()) {
             assertThat(attemptIds).as("a record of something nobody attempted").contains(id.group(1));
             byAttempt.computeIfAbsent(id.group(1), first -> new ArrayList<>()).add(record);

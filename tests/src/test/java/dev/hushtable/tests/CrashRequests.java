@@ -120,7 +120,7 @@ final class CrashRequests {
 
     private static AwsRequestOverrideConfiguration tag(String id) {
         return AwsRequestOverrideConfiguration.builder()
-                .addApiName(name -> name.name("attempt").version(id))
+                .putHeader("x-hushtable-purpose", "attempt/" + id)
                 .build();
     }
 }

@@ -9,6 +9,9 @@ public final class AliasName {
     /** The key that tables without a KMS key of their own are sealed under, one a Region. */
     public static final String DYNAMODB = "alias/aws/dynamodb";
 
+    /** The key that what the audit log keeps back is sealed under; made for whoever has not made it himself. */
+    public static final String AUDIT = "alias/hushtable-audit";
+
     private static final String RESERVED = "alias/aws/";
     private static final Pattern FORM = Pattern.compile("alias/[a-zA-Z0-9/_-]{1,250}");
 

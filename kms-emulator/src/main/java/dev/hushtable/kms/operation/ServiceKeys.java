@@ -30,7 +30,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceKeys implements KeyManagement {
     private static final int DATA_KEY_BYTES = 32;
-    private static final String DESCRIPTION = "Default key that protects DynamoDB tables when no other key is defined";
+    private static final Standing TABLES = new Standing(
+            AliasName.DYNAMODB,
+            "Default key that protects DynamoDB tables when no other key is defined",
+            KmsKey.Owner.AWS);
+    private static final Standing AUDIT =
+            new Standing(AliasName.AUDIT, "Key that protects what the audit log keeps back", KmsKey.Owner.CUSTOMER);
+
+    /** A key that is made when it is needed and not there. */
+    private record Standing(String alias, String description, KmsKey.Owner owner) {}
 
     private final Keyring keyring;
     private final BlobCipher blobs;
@@ -109,23 +117,32 @@ public final class ServiceKeys implements KeyManagement {
 
     /** The ARN of the key that tables without one of their own use, made on first use. */
     public String resolveOrCreate(String region) {
-        Alias alias = keyring.store().alias(region, AliasName.DYNAMODB);
-        KmsKey key = alias == null ? null : keyring.store().find(alias.key());
-        return keyring.arn(key == null ? create(region) : key);
+        return resolveOrCreate(region, TABLES);
     }
 
-    private synchronized KmsKey create(String region) {
-        Alias existing = keyring.store().alias(region, AliasName.DYNAMODB);
+    /** The ARN of the key of the audit log's disclosures, made on first use. */
+    public String resolveOrCreateAudit(String region) {
+        return resolveOrCreate(region, AUDIT);
+    }
+
+    private String resolveOrCreate(String region, Standing standing) {
+        Alias alias = keyring.store().alias(region, standing.alias());
+        KmsKey key = alias == null ? null : keyring.store().find(alias.key());
+        return keyring.arn(key == null ? create(region, standing) : key);
+    }
+
+    private synchronized KmsKey create(String region, Standing standing) {
+        Alias existing = keyring.store().alias(region, standing.alias());
         KmsKey key = existing == null ? null : keyring.store().find(existing.key());
         if (key != null) {
             return key;
         }
-        KmsKey.Labels labels = new KmsKey.Labels(DESCRIPTION, new TreeMap<>());
+        KmsKey.Labels labels = new KmsKey.Labels(standing.description(), new TreeMap<>());
         KmsKey made = newKeys.create(
                 newKeys.id(KeyType.Scope.SINGLE_REGION),
-                new NewKeys.Recipe(region, KmsKey.Owner.AWS, KeyType.DEFAULT, labels, KeyAccess.DEFAULT));
+                new NewKeys.Recipe(region, standing.owner(), KeyType.DEFAULT, labels, KeyAccess.DEFAULT));
         keyring.store().updateAliases(aliases -> {
-            Alias.Address address = new Alias.Address(region, AliasName.DYNAMODB);
+            Alias.Address address = new Alias.Address(region, standing.alias());
             Instant now = keyring.now().truncatedTo(ChronoUnit.MILLIS);
             aliases.put(address, new Alias(address, made.id(), now, now));
             return aliases;

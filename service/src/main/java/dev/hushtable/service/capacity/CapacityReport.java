@@ -49,7 +49,11 @@ public final class CapacityReport {
         if (uses.isEmpty() || !isInside(record.path("eventTime").asText())) {
             return;
         }
-        String principal = record.path("userIdentity").path("arn").asText(UNKNOWN);
+        String principal = record.path("userIdentity")
+                .path("arn")
+                .asText(record.path("additionalEventData")
+                        .path("principalToken")
+                        .asText(UNKNOWN));
         Set<String> counted = new HashSet<>();
         for (JsonNode use : uses) {
             String table = table(use.path("resource").asText());

@@ -24,6 +24,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * tables/                one file a table, and the catalogue, sealed
  * audit/                 the audit log
  * audit-index/           what finds its records; made anew from the log when it is not there
+ * audit-keys             the keys of what its records keep back, sealed under the root and a key of the KMS
  * witness-signing.sealed the key a witness cosigns with; witness.vkey, the public half; a witness only
  * witnessed/, evidence/  what it cosigned last, and what contradicted it
  * audit-signing.sealed   the keys that sign its checkpoints, and audit-signing-mldsa.sealed;
@@ -102,6 +103,11 @@ public record DataDirectory(Path root) {
 
     Path reportVerifierKey() {
         return root.resolve("report.vkey");
+    }
+
+    /** The keys of what the audit log keeps back. */
+    public Path disclosureKeys() {
+        return root.resolve("audit-keys");
     }
 
     public Path auditVerifierKey() {

@@ -1,5 +1,6 @@
 package dev.hushtable.service.cli;
 
+import dev.hushtable.audit.disclosure.KeptDisclosureKeys;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.crypto.root.v1.MasterKey;
 import dev.hushtable.crypto.root.v1.RootChanges;
@@ -14,6 +15,7 @@ import dev.hushtable.service.storage.tree.TamperedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -59,6 +61,7 @@ public final class Resealing {
             resealKms();
             resealTls();
             resealSeeds();
+            resealDisclosureKeys();
             root.accessKeyRecords().resealAll();
             root.reviewRecords().resealAll();
             new RootChanges(settings.dataDirectory().root(), random).finishRotation(root.master());
@@ -98,6 +101,15 @@ public final class Resealing {
     private void resealTls() {
         try (SealingKey key = root.tlsKey()) {
             new TlsStore(settings.dataDirectory().tls(), key, Clock.systemUTC(), random).resealAll();
+        }
+    }
+
+    private void resealDisclosureKeys() throws IOException {
+        Path file = settings.dataDirectory().disclosureKeys();
+        if (Files.exists(file)) {
+            try (SealingKey key = root.disclosureKey()) {
+                KeptDisclosureKeys.reseal(file, key);
+            }
         }
     }
 

@@ -110,6 +110,11 @@ public final class RootAccess implements AutoCloseable {
         return master.derive("trail-signing");
     }
 
+    /** Seals the keys of what the audit log keeps back. */
+    public SealingKey disclosureKey() {
+        return master.derive("audit-disclosures");
+    }
+
     /** Seals backups of the key store. */
     SealingKey backupKey() {
         return master.derive("key-store-backup");

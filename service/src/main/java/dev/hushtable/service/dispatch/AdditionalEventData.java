@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 record AdditionalEventData(
         Outcome outcome,
-        ItemTokens tokens,
+        Blinding blinding,
         RecordedResources resources,
         @Nullable String purpose) {
 
@@ -31,9 +31,15 @@ record AdditionalEventData(
     private static final String SELECT = "dynamodb:select";
     private static final String ALL = "ALL";
 
-    void write(JsonGenerator json) throws IOException {
+    void write(JsonGenerator json, RecordedItems items, Withheld withheld, RecordedQuestion asked) throws IOException {
         AuditFacts facts = outcome.facts();
+        Blinding.Person person = blinding.person(outcome.caller());
         json.writeObjectFieldStart("additionalEventData");
+        if (person != null) {
+            Withheld.Members members = withheld.members();
+            asked.withhold(members, person);
+            members.write(json);
+        }
         writeNames(json, "attributesInConditions", facts.attributesInConditions());
         writeNames(json, "attributesMasked", facts.attributesMasked());
         writeNames(json, "attributesNotAllowed", facts.attributesNotAllowed());
@@ -43,14 +49,19 @@ record AdditionalEventData(
         writeNames(json, "attributesWritten", facts.attributesWritten());
         RecordedBreakGlassUse.write(json, outcome);
         RecordedCapacity.write(json, facts);
+        asked.writeTruncated(json);
         writeDecision(json);
         writeReceipt(json);
-        tokens.write(json, outcome);
+        items.writeTokens(json, blinding.tokens());
         writeCount(json, "itemsNotAllowed", facts.itemsNotAllowed());
         writeCount(json, "itemsReturned", facts.itemsReturned());
         writeCount(json, "itemsScanned", facts.itemsScanned());
         writeCount(json, "itemsWithheld", facts.itemsWithheld());
+        asked.writeKeys(json, withheld, blinding);
         writePolicyVersion(json);
+        if (person != null) {
+            json.writeStringField("principalToken", person.token());
+        }
         writePurpose(json);
         writeCount(json, "resourcesTruncated", resources.left());
         writeSignature(json);

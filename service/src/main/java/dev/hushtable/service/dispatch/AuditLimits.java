@@ -3,8 +3,8 @@ package dev.hushtable.service.dispatch;
 /**
  * Bounds of what one audit record holds. Together they keep the largest record under the log's 65,535 bytes an entry:
  * four lists of names (16,000 bytes), tokens (9,200), resources (14,000), parameters (5,000), statements (3,000), signed
- * headers (1,500), three texts (3,150 each), a break-glass (1,700) and under 5,000 for everything else. A denial has one list of names, no
- * capacity, and a receipt (10,240) in their place.
+ * headers (1,500), digests of 212 disclosures (9,800), a break-glass (1,700) and under 5,000 for everything else. A denial has one list of
+ * names, no capacity, and a receipt (10,240) in their place.
  */
 final class AuditLimits {
 
@@ -19,6 +19,12 @@ final class AuditLimits {
 
     /** Twice what one call may touch (BatchGetItem: 100 items); 46 bytes each. */
     static final int MAX_ITEM_TOKENS = 200;
+
+    /** BatchGetItem and TransactWriteItems name 100 items; 46 bytes each for its digest. */
+    static final int MAX_DISCLOSED_KEYS = 100;
+
+    /** Bytes of the keys of items that are disclosed; with their salts and tags under the log's 256 KiB an entry. */
+    static final int MAX_KEY_BYTES = 100_000;
 
     /** Bytes of ARNs; BatchGetItem may name 100 tables of 255 characters. */
     static final int MAX_RESOURCE_BYTES = 14_000;

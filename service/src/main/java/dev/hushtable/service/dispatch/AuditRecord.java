@@ -1,9 +1,12 @@
 package dev.hushtable.service.dispatch;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.audit.AuditEntry;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Purpose;
+import dev.hushtable.service.access.Question;
+import dev.hushtable.service.access.Surroundings;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.identity.SigV4Verifier;
 import dev.hushtable.service.operation.AuditFacts;
@@ -19,20 +22,25 @@ import org.jspecify.annotations.Nullable;
  * The audit record of one request: CloudTrail 1.11's shape, members in the order of RFC 8785 (JCS), at most
  * {@link AuditLimits#MAX_RECORD_BYTES} bytes.
  *
- * <p>Guarantee: no attribute value, key value, key material, signature or request body is in it. Keys of items appear
- * only as keyed tokens; error messages, which may quote input, only where this server wrote every word of them.
+ * <p>Guarantee: no attribute value, key value, key material, signature or request body is in the leaf. Keys of items
+ * appear only as keyed tokens; who called, from where, and the keys themselves are kept back as sealed disclosures; error
+ * messages, which may quote input, are recorded only where this server wrote every word of them.
  *
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-event-reference-record-contents.html">Record contents</a>
  */
 final class AuditRecord {
     private final Arrival arrival;
     private final Outcome outcome;
-    private final ItemTokens tokens;
+    private final Blinding blinding;
+    private final Withheld withheld;
+    private final Blinding.@Nullable Person person;
 
-    AuditRecord(Arrival arrival, Outcome outcome, ItemTokens tokens) {
+    AuditRecord(Arrival arrival, Outcome outcome, Blinding blinding) {
         this.arrival = arrival;
         this.outcome = outcome;
-        this.tokens = tokens;
+        this.blinding = blinding;
+        this.withheld = blinding.begin(arrival.eventId());
+        this.person = blinding.person(outcome.caller());
     }
 
     /**
@@ -57,18 +65,51 @@ final class AuditRecord {
      * How it ended.
      *
      * @param caller null when the signature did not verify
-     * @param footprints what it asked to be allowed; empty when it was not valid
+     * @param asked to be allowed; nothing when it was not valid
      * @param verdict null when no decision was reached
      * @param failure null on success
      */
     record Outcome(
             @Nullable Caller caller,
-            List<Footprint> footprints,
+            Asked asked,
             @Nullable Verdict verdict,
             AuditFacts facts,
             @Nullable Failure failure) {
         private Outcome withVerdict(Verdict other) {
-            return new Outcome(caller, footprints, other, facts, failure);
+            return new Outcome(caller, asked, other, facts, failure);
+        }
+
+        private Outcome withoutQuestions() {
+            return new Outcome(caller, asked.withoutQuestions(), verdict, facts, failure);
+        }
+
+        List<Footprint> footprints() {
+            return asked.footprints();
+        }
+    }
+
+    /**
+     * What the policies had to allow.
+     *
+     * @param footprints as the plan states them
+     * @param questions as they were put; fewer, or none, when they are not to be recorded
+     */
+    record Asked(List<Footprint> footprints, List<Question> questions) {
+        static final Asked NOTHING = new Asked(List.of(), List.of());
+
+        /** What of it concerns one resource. */
+        Asked of(String resource) {
+            return new Asked(
+                    footprints.stream()
+                            .filter(footprint -> footprint.resource().equals(resource))
+                            .toList(),
+                    questions.stream()
+                            .filter(question -> question.request().resource().equals(resource))
+                            .toList());
+        }
+
+        private Asked withoutQuestions() {
+            return new Asked(footprints, List.of());
         }
     }
 
@@ -102,16 +143,23 @@ final class AuditRecord {
      */
     record Failure(String code, @Nullable String message) {}
 
-    /** A receipt for which a record full of other things has no room is left out: the caller still has it. */
-    byte[] bytes() {
+    /**
+     * The record and what it keeps back. A receipt for which a record full of other things has no room is left out: the
+     * caller still has it. So are the questions then.
+     */
+    AuditEntry entry() {
+        byte[] leaf = RecordJson.unbounded(this::write);
         Verdict verdict = outcome.verdict();
-        if (verdict != null && verdict.receipt() != null) {
-            byte[] record = RecordJson.unbounded(this::write);
-            return record.length <= AuditLimits.MAX_RECORD_BYTES
-                    ? record
-                    : new AuditRecord(arrival, outcome.withVerdict(verdict.withoutReceipt()), tokens).bytes();
+        if (leaf.length <= AuditLimits.MAX_RECORD_BYTES) {
+            return new AuditEntry(leaf, withheld.sealed());
         }
-        return RecordJson.bytes(this::write);
+        if (verdict != null && verdict.receipt() != null) {
+            return new AuditRecord(arrival, outcome.withVerdict(verdict.withoutReceipt()), blinding).entry();
+        }
+        if (!outcome.asked().questions().isEmpty()) {
+            return new AuditRecord(arrival, outcome.withoutQuestions(), blinding).entry();
+        }
+        throw new IllegalStateException("an audit record of " + leaf.length + " bytes");
     }
 
     private @Nullable String purpose() {
@@ -123,16 +171,19 @@ final class AuditRecord {
         EventKind kind =
                 EventKind.of(arrival.call().eventSource(), arrival.call().eventName());
         RecordedResources resources = RecordedResources.of(outcome.facts(), outcome.footprints());
-        new AdditionalEventData(outcome, tokens, resources, purpose()).write(json);
+        RecordedItems items = RecordedItems.of(outcome);
+        writeWithheld(json);
+        new AdditionalEventData(outcome, blinding, resources, purpose()).write(json, items, withheld, questions());
         json.writeStringField("apiVersion", arrival.call().apiVersion());
         json.writeStringField("awsRegion", region());
-        writeFailure(json);
+        if (outcome.failure() != null) {
+            json.writeStringField("errorCode", outcome.failure().code());
+        }
         json.writeStringField("eventCategory", kind.dataEvent() ? "Data" : "Management");
         json.writeStringField("eventID", arrival.eventId());
         json.writeStringField("eventName", arrival.call().eventName());
         json.writeStringField("eventSource", arrival.call().eventSource());
-        json.writeStringField(
-                "eventTime", arrival.arrivedAt().truncatedTo(ChronoUnit.SECONDS).toString());
+        json.writeStringField("eventTime", eventTime().toString());
         json.writeStringField("eventType", "AwsApiCall");
         json.writeStringField("eventVersion", "1.11");
         json.writeBooleanField("managementEvent", !kind.dataEvent());
@@ -142,14 +193,56 @@ final class AuditRecord {
                     "recipientAccountId", outcome.caller().principal().accountId());
         }
         json.writeStringField("requestID", arrival.requestId());
-        new RecordedParameters(outcome.facts(), resources).write(json);
+        RecordedParameters parameters = new RecordedParameters(outcome.facts(), resources);
+        Withheld.Members ofParameters = withheld.members();
+        Withheld.Members ofKeys = withheld.members();
+        parameters.withhold(ofParameters, classOfCaller());
+        items.withhold(ofParameters, ofKeys, blinding);
+        parameters.write(json, ofParameters, ofKeys);
         resources.write(json, kind.resourceType());
-        RecordedCredentials.write(json, outcome.facts().issued());
-        json.writeStringField(
-                "sourceIPAddress", SafeText.of(arrival.raw().peer().address()));
+        RecordedCredentials.write(json, outcome.facts().issued(), withheld.members(), classOfCaller());
         writeTls(json);
-        writeHeader(json, "userAgent", "User-Agent");
         writeIdentity(json);
+    }
+
+    private Instant eventTime() {
+        return arrival.arrivedAt().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** What stands at the top of the record. */
+    private void writeWithheld(JsonGenerator json) throws IOException {
+        Failure failure = outcome.failure();
+        Withheld.Members members = withheld.members()
+                .text(network(), "sourceIPAddress", address())
+                .text(network(), "userAgent", header("User-Agent"));
+        if (failure != null && failure.message() != null) {
+            members.text(classOfCaller(), "errorMessage", SafeText.of(failure.message()));
+        }
+        members.write(json);
+        json.writeStringField(Withheld.ALGORITHM, "sha-256");
+    }
+
+    private RecordedQuestion questions() {
+        Surroundings.Network network = new Surroundings.Network.Known(address(), header("User-Agent"));
+        return RecordedQuestion.of(outcome.asked().questions(), new Surroundings(eventTime(), network));
+    }
+
+    private String network() {
+        return Blinding.networkClass(arrival.arrivedAt());
+    }
+
+    /** Of somebody unknown what they sent belongs to where they sent it from. */
+    private String classOfCaller() {
+        return person == null ? network() : person.classId();
+    }
+
+    private String address() {
+        return SafeText.of(arrival.raw().peer().address());
+    }
+
+    private @Nullable String header(String name) {
+        String value = arrival.raw().header(name);
+        return value == null ? null : SafeText.of(value);
     }
 
     /** The verified signature's; what an unverified one claims is nobody's region. */
@@ -159,49 +252,32 @@ final class AuditRecord {
                 : outcome.caller().signature().region();
     }
 
-    private void writeFailure(JsonGenerator json) throws IOException {
-        Failure failure = outcome.failure();
-        if (failure == null) {
-            return;
-        }
-        json.writeStringField("errorCode", failure.code());
-        if (failure.message() != null) {
-            json.writeStringField("errorMessage", SafeText.of(failure.message()));
-        }
-    }
-
     private void writeTls(JsonGenerator json) throws IOException {
         RawRequest.Peer peer = arrival.raw().peer();
+        ClientCertificate certificate = peer.certificate();
+        Withheld.Members members = withheld.members().text(network(), "clientProvidedHostHeader", header("Host"));
+        if (certificate != null) {
+            members.json(classOfCaller(), "clientCertificate", value -> write(value, certificate));
+        }
         json.writeObjectFieldStart("tlsDetails");
+        members.write(json);
         json.writeStringField("cipherSuite", peer.cipherSuite());
-        writeCertificate(json, peer.certificate());
-        writeHeader(json, "clientProvidedHostHeader", "Host");
         json.writeStringField("tlsVersion", peer.tlsVersion());
         json.writeEndObject();
     }
 
-    private static void writeCertificate(JsonGenerator json, @Nullable ClientCertificate certificate)
-            throws IOException {
-        if (certificate != null) {
-            json.writeObjectFieldStart("clientCertificate");
-            json.writeStringField("serialNumber", certificate.serialNumber());
-            json.writeStringField("sha256", certificate.sha256());
-            json.writeStringField("subject", SafeText.of(certificate.subject()));
-            json.writeEndObject();
-        }
-    }
-
-    private void writeHeader(JsonGenerator json, String field, String header) throws IOException {
-        String value = arrival.raw().header(header);
-        if (value != null) {
-            json.writeStringField(field, SafeText.of(value));
-        }
+    private static void write(JsonGenerator json, ClientCertificate certificate) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("serialNumber", certificate.serialNumber());
+        json.writeStringField("sha256", certificate.sha256());
+        json.writeStringField("subject", SafeText.of(certificate.subject()));
+        json.writeEndObject();
     }
 
     private void writeIdentity(JsonGenerator json) throws IOException {
         json.writeObjectFieldStart("userIdentity");
         Caller caller = outcome.caller();
-        if (caller == null) {
+        if (caller == null || person == null) {
             // Whoever it was, this is the key whose owner wants to know.
             String claimed = SigV4Verifier.claimedAccessKeyId(arrival.raw());
             if (claimed != null) {
@@ -209,7 +285,7 @@ final class AuditRecord {
             }
             json.writeStringField("type", "Unknown");
         } else {
-            new RecordedIdentity(caller).write(json);
+            new RecordedIdentity(caller).write(json, withheld.members(), person.classId());
         }
         json.writeEndObject();
     }

@@ -1,7 +1,9 @@
 package dev.hushtable.service.dispatch;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hushtable.crypto.Hmac;
+import dev.hushtable.audit.AuditUnavailableException;
+import dev.hushtable.audit.disclosure.DisclosureKeys;
+import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.access.DenialReceipts;
@@ -12,9 +14,11 @@ import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.RawRequest;
 import dev.hushtable.service.wire.Reply;
+import dev.hushtable.service.wire.Target;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The hall. Every request of every API passes it, in one order: verify the signature, plan, authorise, execute, record,
@@ -59,12 +63,19 @@ public final class Dispatcher {
     public static final class Recordings {
         private final Clock clock;
         private final RequestIds ids;
+        private final Salts salts;
         private final ItemTokens tokens;
+        private final DisclosureKeys disclosureKeys;
+        private final KeyNames keyNames;
 
-        public Recordings(Clock clock, SecureRandom random, Hmac auditIndexKey) {
+        public Recordings(
+                Clock clock, SecureRandom random, ItemTokens tokens, DisclosureKeys disclosureKeys, KeyNames keyNames) {
             this.clock = clock;
             this.ids = new RequestIds(random);
-            this.tokens = new ItemTokens(auditIndexKey);
+            this.salts = new Salts(random);
+            this.tokens = tokens;
+            this.disclosureKeys = disclosureKeys;
+            this.keyNames = keyNames;
         }
 
         RequestRecording begin(RawRequest raw, Apis.Route route, DenialReceipts receipts) {
@@ -72,7 +83,16 @@ public final class Dispatcher {
                     route.api().eventSource(), route.operation(), route.api().version());
             AuditRecord.Arrival arrival =
                     new AuditRecord.Arrival(ids.requestId(), ids.eventId(), clock.instant(), call, raw);
-            return new RequestRecording(arrival, tokens, ids::eventId, receipts);
+            Blinding blinding = new Blinding(tokens, keyNames, salts, opened());
+            return new RequestRecording(arrival, blinding, ids::eventId, receipts);
+        }
+
+        private DisclosureKeys.@Nullable Opened opened() {
+            try {
+                return disclosureKeys.open();
+            } catch (KeyUnavailableException | AuditUnavailableException e) {
+                return null;
+            }
         }
     }
 
@@ -82,6 +102,7 @@ public final class Dispatcher {
         RequestRecording recording = recordings.begin(raw, route, gates.receipts());
         Reply reply;
         try {
+            requireDisclosable(route, recording);
             ApiRequest request = identified(raw, route, recording);
             Planned<?> planned = Planned.by(route.handler(), request);
             Authorised<?> authorised = planned.authorise(gates.access(), request.caller(), recording);
@@ -90,6 +111,16 @@ public final class Dispatcher {
             reply = refusal(failure, route, recording);
         }
         return new Answer(recording.requestId(), recorded(reply, route, recording));
+    }
+
+    /**
+     * What cannot be recorded so that it can be disclosed is not done. Calls of the KMS are, whose records then say by their
+     * digests that something is missing: one of them may be what lets the keys be used again.
+     */
+    private static void requireDisclosable(Apis.Route route, RequestRecording recording) {
+        if (!recording.isDisclosable() && !route.api().targetPrefix().equals(Target.KMS)) {
+            throw new AuditUnavailableException("the keys of the audit log's disclosures cannot be used");
+        }
     }
 
     /** Who calls is known before anything is read that they sent, but by operations whose requests nobody signs. */

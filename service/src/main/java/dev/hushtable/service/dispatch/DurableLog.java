@@ -1,5 +1,6 @@
 package dev.hushtable.service.dispatch;
 
+import dev.hushtable.audit.AuditEntry;
 import dev.hushtable.audit.AuditUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ public final class DurableLog {
     @FunctionalInterface
     public interface Appender {
         /** The future completes when the disk holds the record. */
-        CompletableFuture<Long> append(byte[] leaf);
+        CompletableFuture<Long> append(AuditEntry entry);
     }
 
     public DurableLog(Appender log, Duration longestWait) {
@@ -32,11 +33,11 @@ public final class DurableLog {
      *
      * @throws AuditUnavailableException in every other case
      */
-    void append(List<byte[]> records) {
+    void append(List<AuditEntry> records) {
         try {
             List<CompletableFuture<Long>> pending = new ArrayList<>(records.size());
-            for (byte[] leaf : records) {
-                pending.add(log.append(leaf));
+            for (AuditEntry entry : records) {
+                pending.add(log.append(entry));
             }
             for (CompletableFuture<Long> durable : pending) {
                 patience.await(durable);

@@ -3,6 +3,7 @@ package dev.hushtable.service.dispatch;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.hushtable.audit.AuditEntry;
 import dev.hushtable.audit.AuditUnavailableException;
 import dev.hushtable.audit.log.ReadableLog;
 import dev.hushtable.service.storage.OutboxDrain;
@@ -52,22 +53,31 @@ public final class OutboxReplay implements OutboxDrain {
 
     @Override
     public void drain(List<byte[]> records) {
-        Map<String, byte[]> wanted = new LinkedHashMap<>();
+        Map<String, AuditEntry> wanted = new LinkedHashMap<>();
         Instant oldest = Instant.MAX;
         for (byte[] record : records) {
-            Stamp stamp = stamp(record);
+            AuditEntry entry = entry(record);
+            Stamp stamp = stamp(entry.leaf());
             if (stamp == null) {
                 throw new AuditUnavailableException("a table's outbox holds a record without an event id");
             }
-            wanted.put(stamp.eventId(), record);
+            wanted.put(stamp.eventId(), entry);
             oldest = stamp.eventTime().isBefore(oldest) ? stamp.eventTime() : oldest;
         }
         wanted.keySet().removeAll(present(wanted.keySet(), oldest));
-        List<byte[]> missing = List.copyOf(wanted.values());
+        List<AuditEntry> missing = List.copyOf(wanted.values());
         for (int from = 0; from < missing.size(); from += GROUP) {
-            List<byte[]> group = missing.subList(from, Math.min(from + GROUP, missing.size()));
+            List<AuditEntry> group = missing.subList(from, Math.min(from + GROUP, missing.size()));
             durable.append(group);
             replayed.addAndGet(group.size());
+        }
+    }
+
+    private static AuditEntry entry(byte[] record) {
+        try {
+            return OutboxEntry.decode(record);
+        } catch (IllegalArgumentException e) {
+            throw new AuditUnavailableException("a table's outbox holds what is no record", e);
         }
     }
 

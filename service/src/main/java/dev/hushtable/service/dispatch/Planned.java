@@ -1,6 +1,7 @@
 package dev.hushtable.service.dispatch;
 
 import dev.hushtable.service.access.AccessControl;
+import dev.hushtable.service.access.Inquiry;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
 import dev.hushtable.service.identity.Caller;
@@ -16,7 +17,9 @@ record Planned<P extends Plan>(OperationHandler<P> handler, P plan) {
 
     Authorised<P> authorise(AccessControl access, Caller caller, RequestRecording recording) {
         recording.planned(plan.footprints());
-        Permitted<P> permitted = access.authorize(caller, plan, recording.environment());
+        Inquiry<P> inquiry = access.inquire(caller, plan, recording.environment());
+        recording.asked(inquiry.questions());
+        Permitted<P> permitted = inquiry.decide();
         recording.decided(permitted);
         return new Authorised<>(handler, permitted);
     }

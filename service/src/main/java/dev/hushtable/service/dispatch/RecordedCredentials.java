@@ -11,29 +11,29 @@ final class RecordedCredentials {
 
     private RecordedCredentials() {}
 
-    static void write(JsonGenerator json, @Nullable IssuedCredentials issued) throws IOException {
+    /** @param members of the response */
+    static void write(JsonGenerator json, @Nullable IssuedCredentials issued, Withheld.Members members, String classId)
+            throws IOException {
         if (issued == null) {
             json.writeNullField(FIELD);
             return;
         }
-        json.writeObjectFieldStart(FIELD);
-        boolean federated = issued.arn().contains(":federated-user/");
         if (issued.arn().contains(":assumed-role/")) {
-            writeUser(json, "assumedRoleUser", "assumedRoleId", issued);
+            members.json(classId, "assumedRoleUser", user -> writeUser(user, "assumedRoleId", issued));
+        } else if (issued.arn().contains(":federated-user/")) {
+            members.json(classId, "federatedUser", user -> writeUser(user, "federatedUserId", issued));
         }
+        json.writeObjectFieldStart(FIELD);
+        members.write(json);
         json.writeObjectFieldStart("credentials");
         json.writeStringField("accessKeyId", issued.accessKeyId());
         json.writeStringField("expiration", issued.expiration().toString());
         json.writeEndObject();
-        if (federated) {
-            writeUser(json, "federatedUser", "federatedUserId", issued);
-        }
         json.writeEndObject();
     }
 
-    private static void writeUser(JsonGenerator json, String field, String id, IssuedCredentials issued)
-            throws IOException {
-        json.writeObjectFieldStart(field);
+    private static void writeUser(JsonGenerator json, String id, IssuedCredentials issued) throws IOException {
+        json.writeStartObject();
         json.writeStringField("arn", issued.arn());
         json.writeStringField(id, issued.principalId());
         json.writeEndObject();

@@ -16,28 +16,33 @@ import java.io.IOException;
  */
 record RecordedIdentity(Caller caller) {
 
-    /** The members, in order. */
-    void write(JsonGenerator json) throws IOException {
+    /**
+     * The members, in order; those that name anybody are kept back.
+     *
+     * @param members of the identity
+     * @param classId of the caller
+     */
+    void write(JsonGenerator json, Withheld.Members members, String classId) throws IOException {
         PolicyPrincipal principal = caller.principal();
+        members.text(classId, "arn", principal.arn()).text(classId, "principalId", SafeText.of(caller.userId()));
+        Session session = caller.session();
+        if (session != null) {
+            members.json(classId, "sessionContext", content -> writeSession(content, session));
+        }
+        switch (principal.kind()) {
+            case USER -> members.text(classId, "userName", SafeText.of(principal.name()));
+            case WEB_IDENTITY ->
+                members.text(classId, "identityProvider", principal.arn())
+                        .text(classId, "userName", SafeText.of(principal.name()));
+            // That of whoever it is a session of stands with the issuer.
+            case ROLE_SESSION, FEDERATED_USER -> {}
+        }
+        members.write(json);
         if (caller.hasSigned()) {
             json.writeStringField("accessKeyId", caller.accessKeyId());
         }
         json.writeStringField("accountId", principal.accountId());
-        json.writeStringField("arn", principal.arn());
-        if (principal.kind() == PolicyPrincipal.Kind.WEB_IDENTITY) {
-            json.writeStringField("identityProvider", principal.arn());
-        }
-        json.writeStringField("principalId", SafeText.of(caller.userId()));
-        Session session = caller.session();
-        if (session != null) {
-            writeSession(json, session);
-        }
         json.writeStringField("type", type(principal));
-        switch (principal.kind()) {
-            case USER, WEB_IDENTITY -> json.writeStringField("userName", SafeText.of(principal.name()));
-            // That of whoever it is a session of stands with the issuer.
-            case ROLE_SESSION, FEDERATED_USER -> {}
-        }
     }
 
     private static String type(PolicyPrincipal principal) {
@@ -50,7 +55,7 @@ record RecordedIdentity(Caller caller) {
     }
 
     private void writeSession(JsonGenerator json, Session session) throws IOException {
-        json.writeObjectFieldStart("sessionContext");
+        json.writeStartObject();
         json.writeObjectFieldStart("attributes");
         json.writeStringField("creationDate", session.issuedAt().toString());
         json.writeStringField("mfaAuthenticated", "false");

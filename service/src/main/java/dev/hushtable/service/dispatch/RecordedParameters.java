@@ -2,6 +2,7 @@ package dev.hushtable.service.dispatch;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.service.operation.AuditFacts;
+import dev.hushtable.service.wire.JsonContent;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Set;
@@ -17,21 +18,45 @@ import java.util.TreeMap;
 record RecordedParameters(AuditFacts facts, RecordedResources resources) {
     private static final String TRUNCATED = "truncated";
 
-    void write(JsonGenerator json) throws IOException {
-        SortedMap<String, String> parameters = parameters();
-        if (parameters.isEmpty()) {
+    /** Names people choose for themselves or for each other. */
+    private static final Set<String> PERSONAL = Set.of("externalId", "name", "roleSessionName", "sourceIdentity");
+
+    /** Keeps back what names people. */
+    void withhold(Withheld.Members members, String classId) {
+        for (String name : PERSONAL) {
+            String value = facts.parameters().get(name);
+            members.text(classId, name, value == null ? null : SafeText.of(value));
+        }
+    }
+
+    /**
+     * @param members what is kept back of the parameters
+     * @param keys what is kept back of the keys of several items
+     */
+    void write(JsonGenerator json, Withheld.Members members, Withheld.Members keys) throws IOException {
+        SortedMap<String, JsonContent> all = new TreeMap<>();
+        fitting(parameters()).forEach((name, value) -> all.put(name, content -> content.writeString(value)));
+        if (!members.isEmpty()) {
+            all.put(Withheld.DIGESTS, members::writeDigests);
+        }
+        if (!keys.isEmpty()) {
+            all.put("keys", keys::writeObject);
+        }
+        if (all.isEmpty()) {
             json.writeNullField("requestParameters");
             return;
         }
         json.writeObjectFieldStart("requestParameters");
-        for (Map.Entry<String, String> parameter : fitting(parameters).entrySet()) {
-            json.writeStringField(parameter.getKey(), parameter.getValue());
+        for (Map.Entry<String, JsonContent> parameter : all.entrySet()) {
+            json.writeFieldName(parameter.getKey());
+            parameter.getValue().writeTo(json);
         }
         json.writeEndObject();
     }
 
     private SortedMap<String, String> parameters() {
         SortedMap<String, String> parameters = new TreeMap<>(facts.parameters());
+        parameters.keySet().removeAll(PERSONAL);
         if (facts.indexName() != null) {
             parameters.put("indexName", facts.indexName());
         }

@@ -1,5 +1,6 @@
 package dev.hushtable.service.dispatch;
 
+import dev.hushtable.audit.AuditEntry;
 import dev.hushtable.service.access.AccessDeniedException;
 import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.operation.AuditFacts;
@@ -15,14 +16,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordedPart implements Recording {
     private final Recording whole;
-    private final Function<AuditFacts, byte[]> record;
+    private final Function<AuditFacts, AuditEntry> record;
     private final AuditFacts facts = new AuditFacts();
-    private volatile byte @Nullable [] bytes;
+    private volatile @Nullable AuditEntry entry;
     private ItemStore.@Nullable OutboxEntry outboxEntry;
     private boolean done;
 
-    /** @param record the record's bytes, from what is stated */
-    RecordedPart(Recording whole, Function<AuditFacts, byte[]> record) {
+    /** @param record the record, from what is stated */
+    RecordedPart(Recording whole, Function<AuditFacts, AuditEntry> record) {
         this.whole = whole;
         this.record = record;
     }
@@ -35,9 +36,9 @@ final class RecordedPart implements Recording {
     @Override
     public ItemStore.OutboxRecord outboxRecord() {
         return outcomes -> {
-            byte[] made = record.apply(facts);
-            bytes = made;
-            return made;
+            AuditEntry made = record.apply(facts);
+            entry = made;
+            return OutboxEntry.encode(made);
         };
     }
 
@@ -66,10 +67,10 @@ final class RecordedPart implements Recording {
         return outboxEntry != null;
     }
 
-    /** Adds the bytes that were stored with the data or, of what changed nothing, those that would have been. */
-    void addTo(List<byte[]> records) {
+    /** Adds the entry that were stored with the data or, of what changed nothing, the one that would have been. */
+    void addTo(List<AuditEntry> records) {
         if (done) {
-            byte[] stored = bytes;
+            AuditEntry stored = entry;
             records.add(stored == null ? record.apply(facts) : stored);
         }
     }

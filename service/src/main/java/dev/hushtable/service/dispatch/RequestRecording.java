@@ -1,5 +1,6 @@
 package dev.hushtable.service.dispatch;
 
+import dev.hushtable.audit.AuditEntry;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.Decision.StatementRef;
 import dev.hushtable.service.access.AccessDeniedException;
@@ -7,6 +8,7 @@ import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.access.Disclosures;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
+import dev.hushtable.service.access.Question;
 import dev.hushtable.service.access.RequestEnvironment;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.operation.AuditFacts;
@@ -23,13 +25,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestRecording implements Recording {
     private final AuditRecord.Arrival arrival;
-    private final ItemTokens tokens;
+    private final Blinding blinding;
     private final Supplier<String> eventIds;
     private final DenialReceipts receipts;
     private final AuditFacts facts = new AuditFacts();
     private final List<ItemStore.OutboxEntry> outboxEntries = new ArrayList<>();
     private @Nullable Caller caller;
-    private List<Footprint> footprints = List.of();
+    private AuditRecord.Asked asked = AuditRecord.Asked.NOTHING;
     private AuditRecord.@Nullable Verdict verdict;
     private AuditRecord.@Nullable Failure failure;
 
@@ -45,16 +47,17 @@ final class RequestRecording implements Recording {
     private @Nullable String lastEventId;
 
     /** Given to a writer thread: it may be on a disk, also when nobody said so. */
-    private volatile byte @Nullable [] outboxBytes;
+    private volatile @Nullable AuditEntry outboxEntry;
 
     /**
+     * @param blinding with which personal members are kept back
      * @param eventIds makes ids for further records of the same request
      * @param receipts seals what callers get of denials
      */
     RequestRecording(
-            AuditRecord.Arrival arrival, ItemTokens tokens, Supplier<String> eventIds, DenialReceipts receipts) {
+            AuditRecord.Arrival arrival, Blinding blinding, Supplier<String> eventIds, DenialReceipts receipts) {
         this.arrival = arrival;
-        this.tokens = tokens;
+        this.blinding = blinding;
         this.eventIds = eventIds;
         this.receipts = receipts;
     }
@@ -64,13 +67,23 @@ final class RequestRecording implements Recording {
         return new Ids(arrival.requestId(), arrival.eventId());
     }
 
+    /** Whether what is kept back of it can be disclosed one day. */
+    boolean isDisclosable() {
+        return blinding.keys() != null;
+    }
+
     void calledBy(Caller verified) {
         caller = verified;
     }
 
     /** What the request would do, if it may. */
-    void planned(List<Footprint> asked) {
-        footprints = List.copyOf(asked);
+    void planned(List<Footprint> footprints) {
+        asked = new AuditRecord.Asked(List.copyOf(footprints), List.of());
+    }
+
+    /** How the policies are asked whether it may. */
+    void asked(List<Question> questions) {
+        asked = new AuditRecord.Asked(asked.footprints(), questions);
     }
 
     void decided(Permitted<?> permitted) {
@@ -98,24 +111,22 @@ final class RequestRecording implements Recording {
     public ItemStore.OutboxRecord outboxRecord() {
         return outcomes -> {
             synchronized (facts) {
-                byte[] bytes = outboxBytes;
-                if (bytes == null) {
-                    bytes = bytes(arrival);
-                    outboxBytes = bytes;
+                AuditEntry entry = outboxEntry;
+                if (entry == null) {
+                    entry = entry(arrival);
+                    outboxEntry = entry;
                 }
-                return bytes;
+                return OutboxEntry.encode(entry);
             }
         };
     }
 
     @Override
     public Recording part(String resourceArn) {
-        List<Footprint> asked = footprints.stream()
-                .filter(footprint -> footprint.resource().equals(resourceArn))
-                .toList();
+        AuditRecord.Asked ofPart = asked.of(resourceArn);
         AuditRecord.Arrival as = arrival.withEventId(eventIds.get());
         RecordedPart part = new RecordedPart(
-                this, of -> bytes(as, new AuditRecord.Outcome(caller, asked, withResults(List.of()), of, null)));
+                this, of -> entry(as, new AuditRecord.Outcome(caller, ofPart, withResults(List.of()), of, null)));
         parts.add(part);
         return part;
     }
@@ -153,15 +164,15 @@ final class RequestRecording implements Recording {
      * ended. A request that failed, or did more, after a commit leaves both, and the second under an id of its own: the
      * outbox may still deliver the first, and a replay keeps one record an id.
      */
-    List<byte[]> finish() {
-        List<byte[]> records = new ArrayList<>();
-        byte[] stored = outboxBytes;
+    List<AuditEntry> finish() {
+        List<AuditEntry> records = new ArrayList<>();
+        AuditEntry stored = outboxEntry;
         if (stored != null && !outboxEntries.isEmpty()) {
             records.add(stored);
         }
         parts.forEach(part -> part.addTo(records));
         if (records.isEmpty() || failure != null || amended) {
-            records.add(bytes(arrival.withEventId(lastEventId())));
+            records.add(entry(arrival.withEventId(lastEventId())));
         }
         return records;
     }
@@ -170,7 +181,7 @@ final class RequestRecording implements Recording {
     private String lastEventId() {
         String id = lastEventId;
         if (id == null) {
-            id = outboxBytes == null ? arrival.eventId() : eventIds.get();
+            id = outboxEntry == null ? arrival.eventId() : eventIds.get();
             lastEventId = id;
         }
         return id;
@@ -207,11 +218,11 @@ final class RequestRecording implements Recording {
                 decisions, before.policyHash(), denied.isEmpty() ? before.receipt() : receiptOfPart);
     }
 
-    private byte[] bytes(AuditRecord.Arrival as) {
-        return bytes(as, new AuditRecord.Outcome(caller, footprints, withResults(deniedParts), facts, failure));
+    private AuditEntry entry(AuditRecord.Arrival as) {
+        return entry(as, new AuditRecord.Outcome(caller, asked, withResults(deniedParts), facts, failure));
     }
 
-    private byte[] bytes(AuditRecord.Arrival as, AuditRecord.Outcome outcome) {
-        return new AuditRecord(as, outcome, tokens).bytes();
+    private AuditEntry entry(AuditRecord.Arrival as, AuditRecord.Outcome outcome) {
+        return new AuditRecord(as, outcome, blinding).entry();
     }
 }

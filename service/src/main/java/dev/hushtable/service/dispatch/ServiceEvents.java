@@ -1,6 +1,7 @@
 package dev.hushtable.service.dispatch;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.audit.AuditEntry;
 import dev.hushtable.audit.AuditUnavailableException;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -34,7 +35,7 @@ public final class ServiceEvents {
      * @throws AuditUnavailableException when it cannot be recorded
      */
     public void record(String eventSource, String eventName, SortedMap<String, String> details) {
-        log.append(List.of(RecordJson.bytes(json -> write(json, eventSource, eventName, details))));
+        log.append(List.of(AuditEntry.of(RecordJson.bytes(json -> write(json, eventSource, eventName, details)))));
     }
 
     private void write(JsonGenerator json, String eventSource, String eventName, SortedMap<String, String> details)

@@ -3,6 +3,7 @@ package dev.hushtable.service.server;
 import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.dispatch.Api;
+import dev.hushtable.service.dispatch.KeyNames;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.cloudtrail.Lookups;
 import java.util.Collection;
@@ -38,6 +39,12 @@ sealed interface Duty permits TableDuty, KeyDuty {
     /** What finds events of the audit log; null where nothing does. */
     @Nullable
     Lookups lookups();
+
+    /** Where the keys come from that seal what the audit log keeps back. */
+    KeyService keys();
+
+    /** What the key attributes of its tables are called. */
+    KeyNames keyNames();
 
     /** Permissions on the keys of attribute classes. */
     ClassKeys classKeys();

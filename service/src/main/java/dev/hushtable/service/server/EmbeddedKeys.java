@@ -13,10 +13,12 @@ import dev.hushtable.service.operation.kms.KmsOperation;
 import dev.hushtable.service.operation.kms.KmsTableKeys;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** The KMS of this process: keys in its own data folder, decided by their policies for every caller. */
-record EmbeddedKeys(KmsEmulator kms, String homeRegion) implements KeyService {
+record EmbeddedKeys(KmsEmulator kms, String homeRegion, List<Consumer<String>> listeners) implements KeyService {
 
     static EmbeddedKeys open(Foundation on) {
         Settings settings = on.settings();
@@ -27,7 +29,9 @@ record EmbeddedKeys(KmsEmulator kms, String homeRegion) implements KeyService {
                         Clock.systemUTC(),
                         new SecureRandom()))
                 .kms();
-        return new EmbeddedKeys(kms, settings.homeRegion());
+        List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+        kms.onKeyStateChange(arn -> listeners.forEach(listener -> listener.accept(arn)));
+        return new EmbeddedKeys(kms, settings.homeRegion(), listeners);
     }
 
     @Override
@@ -38,6 +42,11 @@ record EmbeddedKeys(KmsEmulator kms, String homeRegion) implements KeyService {
     @Override
     public String defaultKey() {
         return kms.resolveOrCreateServiceKey(homeRegion);
+    }
+
+    @Override
+    public String auditKey() {
+        return kms.resolveOrCreateAuditKey(homeRegion);
     }
 
     @Override
@@ -62,6 +71,6 @@ record EmbeddedKeys(KmsEmulator kms, String homeRegion) implements KeyService {
 
     @Override
     public void onKeyStateChange(Consumer<String> listener) {
-        kms.onKeyStateChange(listener);
+        listeners.add(listener);
     }
 }

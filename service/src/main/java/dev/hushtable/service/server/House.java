@@ -1,5 +1,6 @@
 package dev.hushtable.service.server;
 
+import dev.hushtable.audit.disclosure.KeptDisclosureKeys;
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.log.MonthlyAuditLog;
 import dev.hushtable.audit.log.Surroundings;
@@ -23,6 +24,7 @@ import dev.hushtable.service.dispatch.Api;
 import dev.hushtable.service.dispatch.Apis;
 import dev.hushtable.service.dispatch.Dispatcher;
 import dev.hushtable.service.dispatch.DurableLog;
+import dev.hushtable.service.dispatch.ItemTokens;
 import dev.hushtable.service.dispatch.ServiceEvents;
 import dev.hushtable.service.identity.AccessKeys;
 import dev.hushtable.service.identity.CertificateBinding;
@@ -104,8 +106,10 @@ final class House implements AutoCloseable {
         // What the server says of itself may use the room kept back for when the disk is full.
         DurableLog serviceLog = new DurableLog(leaf -> log.append(leaf, Claim.RESERVED), longestWait);
         ServiceEvents events = new ServiceEvents(serviceLog, clock, random, settings.account());
-        Duty duty = Duty.begin(
-                new Foundation(settings, root, rooms, new Foundation.Records(log, serviceLog, events, fatal)));
+        Foundation foundation =
+                new Foundation(settings, root, rooms, new Foundation.Records(log, serviceLog, events, fatal));
+        Duty duty = Duty.begin(foundation);
+        KeptDisclosureKeys disclosureKeys = DisclosureWiring.open(foundation, duty.keys(), clock, random);
         PolicyDirectory policies = openPolicies(events, duty.encryption());
         AccessKeys accessKeys = accessKeys(root, events);
         DenialReceipts receipts = keep(new DenialReceipts(root.denialReceiptKey()));
@@ -124,7 +128,8 @@ final class House implements AutoCloseable {
                         new AccessControl(policies::current, duty.resourcePolicies(), resultRules(root, duty)),
                         receipts),
                 new DurableLog(log::append, longestWait),
-                new Dispatcher.Recordings(clock, random, keep(root.auditIndexKey())));
+                new Dispatcher.Recordings(
+                        clock, random, new ItemTokens(keep(root.auditIndexKey())), disclosureKeys, duty.keyNames()));
         HttpsServer server = listen(
                 hall,
                 () -> log.isWritable() && policies.problems().isEmpty(),

@@ -38,6 +38,9 @@ final class HttpLimits {
     /** A change of access keys is on record at most so long, and a little, after it was made. */
     static final Duration ACCESS_KEY_WATCH = Duration.ofSeconds(1);
 
+    /** Opened disclosure keys whose time is over are wiped at most so long after. */
+    static final Duration DISCLOSURE_KEYS_WATCH = Duration.ofSeconds(10);
+
     /** Keys whose time has come are destroyed, rotated or emptied at most so long after; calls find them so at once. */
     static final Duration KMS_UPKEEP = Duration.ofMinutes(1);
 

@@ -3,6 +3,7 @@ package dev.hushtable.service.server;
 import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.dispatch.Api;
+import dev.hushtable.service.dispatch.KeyNames;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.cloudtrail.Lookups;
 import dev.hushtable.service.wire.Target;
@@ -46,6 +47,11 @@ record KeyDuty(EmbeddedKeys keys) implements Duty {
     @Override
     public @Nullable Lookups lookups() {
         return null;
+    }
+
+    @Override
+    public KeyNames keyNames() {
+        return KeyNames.UNKNOWN;
     }
 
     @Override

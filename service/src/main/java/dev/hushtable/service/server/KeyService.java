@@ -23,6 +23,9 @@ sealed interface KeyService permits EmbeddedKeys, RemoteKeys {
     /** The ARN of the key of the service's own records, and of tables that name none. */
     String defaultKey();
 
+    /** The ARN of the key of what the audit log keeps back. */
+    String auditKey();
+
     /** Finds the keys that requests choose. */
     TableKeys tableKeys();
 

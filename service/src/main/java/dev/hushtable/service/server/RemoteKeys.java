@@ -3,6 +3,7 @@ package dev.hushtable.service.server;
 import dev.hushtable.crypto.KeyManagement;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.crypto.tls.TlsException;
+import dev.hushtable.kms.key.AliasName;
 import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.awskms.AwsKms;
@@ -47,6 +48,16 @@ record RemoteKeys(AwsKms kms, String defaultKey, String place) implements KeySer
     @Override
     public KeyManagement keys() {
         return kms;
+    }
+
+    /** Its own if the administrator of the keys has made one; this process may make none. */
+    @Override
+    public String auditKey() {
+        try {
+            return kms.resolve(AliasName.AUDIT);
+        } catch (KeyUnavailableException e) {
+            return defaultKey;
+        }
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.hushtable.service.capacity.Throttle;
 import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.cli.LoggedStates;
 import dev.hushtable.service.cli.Settings;
+import dev.hushtable.service.dispatch.KeyNames;
 import dev.hushtable.service.dispatch.RecordedKeyManagement;
 import dev.hushtable.service.dispatch.ServiceEvents;
 import dev.hushtable.service.operation.DynamoDbOperations;
@@ -141,6 +142,11 @@ final class StorageWiring implements AutoCloseable {
             details.put("itemsRemoved", Long.toString(items));
             events.record("hushtable.local", "SubjectShredded", details);
         });
+    }
+
+    /** What the key attributes of tables and indexes are called. */
+    KeyNames keyNames() {
+        return new TableKeyNames(tables);
     }
 
     /** What brings encryption documents to the tables. */

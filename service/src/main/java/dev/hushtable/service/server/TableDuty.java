@@ -7,6 +7,7 @@ import dev.hushtable.service.cli.DataDirectory;
 import dev.hushtable.service.cli.RootAccess;
 import dev.hushtable.service.cli.ShreddingReports;
 import dev.hushtable.service.dispatch.Api;
+import dev.hushtable.service.dispatch.KeyNames;
 import dev.hushtable.service.dispatch.OutboxReplay;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.cloudtrail.LookupTokens;
@@ -93,6 +94,16 @@ final class TableDuty implements Duty {
     public Lookups lookups() {
         LookupTokens tokens = new LookupTokens(on.keep(on.root().pageTokenKey()));
         return new Lookups(review.search(), tokens, review.tokens()::principal);
+    }
+
+    @Override
+    public KeyService keys() {
+        return keys;
+    }
+
+    @Override
+    public KeyNames keyNames() {
+        return storage.keyNames();
     }
 
     @Override

@@ -7,17 +7,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hushtable.crypto.Hmac;
+import dev.hushtable.audit.AuditEntry;
+import dev.hushtable.audit.Limits;
+import dev.hushtable.audit.disclosure.SealedDisclosures;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.dispatch.AuditRecord.Arrival;
+import dev.hushtable.service.dispatch.AuditRecord.Asked;
 import dev.hushtable.service.dispatch.AuditRecord.Call;
 import dev.hushtable.service.dispatch.AuditRecord.Failure;
 import dev.hushtable.service.dispatch.AuditRecord.Outcome;
 import dev.hushtable.service.dispatch.AuditRecord.Verdict;
 import dev.hushtable.service.identity.Caller;
+import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.operation.AuditFacts;
 import dev.hushtable.service.wire.RawRequest;
 import java.util.ArrayList;
@@ -31,7 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AuditRecordTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final ItemTokens TOKENS = new ItemTokens(Hmac.withKey(new byte[32]));
     private static final Verdict ALLOWED = new Verdict(
             List.of(new Decision.Allow(
                     List.of(new Decision.StatementRef("readers", "iam/policies/readers.json", 3, "Own")))),
@@ -46,12 +50,13 @@ class AuditRecordTest {
         facts.attributesRead(List.of("z", "a", "😀", "é", "\uFB33"));
         facts.attributesWritten(List.of("w"));
         facts.attributesInConditions(List.of("c"));
-        facts.item(HallFixture.TABLE, new byte[] {1});
+        facts.item(HallFixture.TABLE, Plain.key("patient-7"));
         facts.itemsReturned(1);
         facts.itemsScanned(2);
 
-        byte[] record = bytes(
-                new Outcome(HallFixture.ALICE, footprints("a"), ALLOWED, facts, new Failure("SomeException", "text")));
+        byte[] record = entry(new Outcome(
+                        HallFixture.ALICE, footprints("a"), ALLOWED, facts, new Failure("SomeException", "text")))
+                .leaf();
 
         assertThat(new String(record, UTF_8)).isEqualTo(canonical(FakeAuditLog.parsed(record)));
         assertThat(new String(record, UTF_8)).contains("😀");
@@ -71,6 +76,8 @@ class AuditRecordTest {
                 .isEqualTo(("{'additionalEventData':{'attributesRequested':['name'],'attributesReturned':['name'],"
                                 + "'decision':'ALLOW','itemsReturned':1,'policyVersion':'sha256:"
                                 + "a".repeat(64)
+                                + "','principalToken':'"
+                                + Plain.TOKENS.principal("arn:aws:iam::111122223333:user/alice")
                                 + "','sig':{'region':'eu-central-1','signedHeaders':['host','x-amz-date'],'skewSeconds':1},"
                                 + "'statements':['readers:Own']},'apiVersion':'2012-08-10','awsRegion':'eu-central-1',"
                                 + "'eventCategory':'Data','eventID':'event','eventName':'Query',"
@@ -90,6 +97,51 @@ class AuditRecordTest {
     }
 
     @Test
+    void keeps_back_who_called_from_where_and_for_which_item() {
+        AuditFacts facts = new AuditFacts();
+        facts.table("clinic", HallFixture.TABLE);
+        facts.item(HallFixture.TABLE, Plain.key("patient-7"));
+        facts.parameter("roleSessionName", "alices-session");
+        Failure failure = new Failure("AccessDeniedException", "User: alice is not authorized");
+
+        AuditEntry entry = entry(new Outcome(HallFixture.ALICE, footprints("name"), ALLOWED, facts, failure));
+
+        String leaf = new String(entry.leaf(), UTF_8);
+        assertThat(leaf + new String(entry.disclosures(), UTF_8))
+                .doesNotContain("patient-7", "alice", "AIDAALICE", "192.0.2.7", "aws-cli/2", "localhost:8000");
+        assertThat(leaf)
+                .contains("\"accessKeyId\":\"AKIAALICE\"", "\"_sd_alg\":\"sha-256\"", "\"tableName\":\"clinic\"");
+        JsonNode plain = FakeAuditLog.parsed(Plain.bytes(entry));
+        assertThat(plain.at("/requestParameters/key").toString()).isEqualTo("{\"pk\":{\"S\":\"patient-7\"}}");
+        assertThat(plain.at("/requestParameters/roleSessionName").asText()).isEqualTo("alices-session");
+        assertThat(plain.at("/errorMessage").asText()).contains("alice");
+        assertThat(plain.toString()).doesNotContain("_sd");
+    }
+
+    @Test
+    void tells_the_keys_of_several_items_apart_each_under_the_class_of_its_partition() {
+        AuditFacts facts = new AuditFacts();
+        byte[] both = KeyEncoding.encode(List.of(new AttributeValue.S("a"), new AttributeValue.S("sort")));
+        facts.item(HallFixture.TABLE, both);
+        facts.item(HallFixture.TABLE, Plain.key("b"));
+
+        AuditEntry entry = entry(new Outcome(HallFixture.ALICE, Asked.NOTHING, ALLOWED, facts, null));
+
+        JsonNode plain = FakeAuditLog.parsed(Plain.bytes(entry));
+        assertThat(plain.at("/requestParameters/keys").toString())
+                .isEqualTo("{\"0\":{\"pk\":{\"S\":\"a\"},\"sk\":{\"S\":\"sort\"}},\"1\":{\"pk\":{\"S\":\"b\"}}}");
+        assertThat(SealedDisclosures.decode(entry.disclosures()))
+                .extracting(SealedDisclosures.Sealed::classId)
+                .contains(
+                        "k:" + HallFixture.TABLE + "/" + Plain.TOKENS.token(HallFixture.TABLE, Plain.key("a")),
+                        "k:" + HallFixture.TABLE + "/" + Plain.TOKENS.token(HallFixture.TABLE, Plain.key("b")),
+                        "n:2026-11-22",
+                        "p:"
+                                + Plain.TOKENS.principal(
+                                        HallFixture.ALICE.principal().arn()));
+    }
+
+    @Test
     void says_all_when_the_request_leaves_the_choice_to_the_server() {
         Footprint whole = new Footprint(
                 "dynamodb:GetItem",
@@ -98,8 +150,8 @@ class AuditRecordTest {
                         "dynamodb:attributes", new ContextValue.Many(List.of("id")),
                         "dynamodb:select", new ContextValue.Single("ALL_ATTRIBUTES")));
 
-        JsonNode record = FakeAuditLog.parsed(
-                bytes(new Outcome(HallFixture.ALICE, List.of(whole), ALLOWED, new AuditFacts(), null)));
+        JsonNode record = FakeAuditLog.parsed(bytes(
+                new Outcome(HallFixture.ALICE, new Asked(List.of(whole), List.of()), ALLOWED, new AuditFacts(), null)));
 
         assertThat(record.at("/additionalEventData/attributesRequested").asText())
                 .isEqualTo("ALL");
@@ -114,7 +166,7 @@ class AuditRecordTest {
 
         String record = new String(
                 bytes(
-                        new Outcome(HallFixture.ALICE, List.of(), ALLOWED, facts, null),
+                        new Outcome(HallFixture.ALICE, Asked.NOTHING, ALLOWED, facts, null),
                         new RawRequest.Header("User-Agent", "agent" + hostile),
                         new RawRequest.Header("Host", "host" + hostile)),
                 UTF_8);
@@ -136,7 +188,7 @@ class AuditRecordTest {
         AuditFacts facts = new AuditFacts();
         facts.attributesRead(List.of(hostile));
 
-        byte[] record = bytes(new Outcome(HallFixture.ALICE, List.of(), ALLOWED, facts, null));
+        byte[] record = bytes(new Outcome(HallFixture.ALICE, Asked.NOTHING, ALLOWED, facts, null));
 
         assertThat(new String(record, UTF_8).getBytes(UTF_8)).isEqualTo(record);
         assertThat(new String(record, UTF_8)).contains("\uFFFD").doesNotContain("\\u");
@@ -147,7 +199,7 @@ class AuditRecordTest {
         AuditFacts facts = new AuditFacts();
         facts.attributesRead(List.of("a\"b\\c/d"));
 
-        byte[] record = bytes(new Outcome(HallFixture.ALICE, List.of(), ALLOWED, facts, null));
+        byte[] record = bytes(new Outcome(HallFixture.ALICE, Asked.NOTHING, ALLOWED, facts, null));
 
         assertThat(new String(record, UTF_8)).contains("\"a\\\"b\\\\c/d\"");
     }
@@ -157,7 +209,7 @@ class AuditRecordTest {
         AuditFacts facts = new AuditFacts();
         facts.attributesRead(List.of("n".repeat(5_000)));
 
-        byte[] record = bytes(new Outcome(HallFixture.ALICE, List.of(), ALLOWED, facts, null));
+        byte[] record = bytes(new Outcome(HallFixture.ALICE, Asked.NOTHING, ALLOWED, facts, null));
 
         assertThat(new String(record, UTF_8)).contains("n".repeat(1_024) + "…(5000 characters)\"");
     }
@@ -170,15 +222,14 @@ class AuditRecordTest {
                 "AWS4-HMAC-SHA256 Credential=AKIAALICE/20261122/eu-central-1/dynamodb/aws4_request, SignedHeaders=host,"
                         + " Signature=" + "ab".repeat(32));
         AuditFacts facts = new AuditFacts();
-        facts.item(HallFixture.TABLE, canary.getBytes(UTF_8));
+        facts.item(HallFixture.TABLE, Plain.key(canary));
 
-        String record = new String(
-                bytes(
-                        new Outcome(null, List.of(), null, facts, new Failure("InvalidSignatureException", null)),
-                        authorization,
-                        new RawRequest.Header("X-Amz-Security-Token", canary),
-                        new RawRequest.Header("Cookie", canary)),
-                UTF_8);
+        AuditEntry entry = entry(
+                new Outcome(null, Asked.NOTHING, null, facts, new Failure("InvalidSignatureException", null)),
+                authorization,
+                new RawRequest.Header("X-Amz-Security-Token", canary),
+                new RawRequest.Header("Cookie", canary));
+        String record = new String(entry.leaf(), UTF_8) + new String(entry.disclosures(), UTF_8);
 
         assertThat(record).doesNotContain(canary, "abab").contains("\"accessKeyId\":\"AKIAALICE\"");
     }
@@ -186,9 +237,9 @@ class AuditRecordTest {
     @Test
     void caps_tokens_and_says_so() {
         AuditFacts facts = new AuditFacts();
-        IntStream.range(0, 1_000).forEach(i -> facts.item(HallFixture.TABLE, new byte[] {(byte) i, (byte) (i >> 8)}));
+        IntStream.range(0, 1_000).forEach(i -> facts.item(HallFixture.TABLE, Plain.key("item" + i)));
 
-        JsonNode more = FakeAuditLog.parsed(bytes(new Outcome(HallFixture.ALICE, List.of(), ALLOWED, facts, null)))
+        JsonNode more = FakeAuditLog.parsed(bytes(new Outcome(HallFixture.ALICE, Asked.NOTHING, ALLOWED, facts, null)))
                 .get("additionalEventData");
 
         assertThat(more.get("itemTokens")).hasSize(AuditLimits.MAX_ITEM_TOKENS);
@@ -202,7 +253,8 @@ class AuditRecordTest {
         facts.capacity(HallFixture.TABLE, new AuditFacts.CapacityUse(0.5, 0));
         facts.capacity(HallFixture.TABLE, new AuditFacts.CapacityUse(1, 3));
 
-        JsonNode capacity = FakeAuditLog.parsed(bytes(new Outcome(HallFixture.ALICE, List.of(), ALLOWED, facts, null)))
+        JsonNode capacity = FakeAuditLog.parsed(
+                        bytes(new Outcome(HallFixture.ALICE, Asked.NOTHING, ALLOWED, facts, null)))
                 .get("additionalEventData")
                 .get("capacity");
 
@@ -218,7 +270,8 @@ class AuditRecordTest {
                 .forEach(
                         i -> facts.capacity(HallFixture.TABLE + i + "t".repeat(250), new AuditFacts.CapacityUse(1, 0)));
 
-        JsonNode capacity = FakeAuditLog.parsed(bytes(new Outcome(HallFixture.ALICE, List.of(), ALLOWED, facts, null)))
+        JsonNode capacity = FakeAuditLog.parsed(
+                        bytes(new Outcome(HallFixture.ALICE, Asked.NOTHING, ALLOWED, facts, null)))
                 .get("additionalEventData")
                 .get("capacity");
 
@@ -241,7 +294,7 @@ class AuditRecordTest {
             String table = HallFixture.TABLE + i + "t".repeat(250);
             facts.table("t" + i, table);
             facts.capacity(table, new AuditFacts.CapacityUse(1e9, 1e9));
-            facts.item(table, new byte[1_024]);
+            facts.item(table, Plain.key(i + huge.substring(0, 600)));
             facts.parameter("encryptionContext." + i + huge, huge);
             facts.attributesRead(List.of(i + huge));
             facts.attributesWritten(List.of(i + huge));
@@ -261,11 +314,14 @@ class AuditRecordTest {
                 Map.of(),
                 new Caller.SignatureFacts("r".repeat(64), "dynamodb", HallFixture.NOW, -900, signed));
         Verdict verdict = new Verdict(decisions, "sha256:" + "a".repeat(64), "r".repeat(DenialReceipts.MAX_TEXT_CHARS));
-        Outcome outcome = new Outcome(caller, footprints, verdict, facts, new Failure("E", huge));
+        Outcome outcome = new Outcome(caller, new Asked(footprints, List.of()), verdict, facts, new Failure("E", huge));
 
-        byte[] record = bytes(outcome, new RawRequest.Header("User-Agent", huge), new RawRequest.Header("Host", huge));
+        AuditEntry entry =
+                entry(outcome, new RawRequest.Header("User-Agent", huge), new RawRequest.Header("Host", huge));
+        byte[] record = entry.leaf();
 
         assertThat(record.length).isLessThanOrEqualTo(AuditLimits.MAX_RECORD_BYTES);
+        assertThat(entry.disclosures().length).isLessThanOrEqualTo(Limits.MAX_DISCLOSURE_BYTES);
         JsonNode more = FakeAuditLog.parsed(record).get("additionalEventData");
         assertThat(more.get("attributesReturnedTruncated").asInt()).isBetween(95, 99);
         assertThat(more.get("resourcesTruncated").asInt()).isPositive();
@@ -277,21 +333,27 @@ class AuditRecordTest {
                 .isPositive();
     }
 
-    private static List<Footprint> footprints(String... attributes) {
-        return List.of(new Footprint(
+    private static Asked footprints(String... attributes) {
+        Footprint footprint = new Footprint(
                 "dynamodb:Query",
                 HallFixture.TABLE,
-                Map.of("dynamodb:attributes", new ContextValue.Many(List.of(attributes)))));
+                Map.of("dynamodb:attributes", new ContextValue.Many(List.of(attributes))));
+        return new Asked(List.of(footprint), List.of());
     }
 
     /** Headers given here come before the ordinary ones, and so count. */
     private static byte[] bytes(Outcome outcome, RawRequest.Header... headers) {
+        return Plain.bytes(entry(outcome, headers));
+    }
+
+    private static AuditEntry entry(Outcome outcome, RawRequest.Header... headers) {
         RawRequest plain = HallFixture.getItem();
         List<RawRequest.Header> all = new ArrayList<>(List.of(headers));
         all.addAll(plain.headers());
         RawRequest raw = new RawRequest(plain.requestLine(), all, plain.body(), plain.peer());
         Call call = new Call("dynamodb.amazonaws.com", "Query", "2012-08-10");
-        return new AuditRecord(new Arrival("request", "event", HallFixture.NOW, call, raw), outcome, TOKENS).bytes();
+        return new AuditRecord(new Arrival("request", "event", HallFixture.NOW, call, raw), outcome, Plain.blinding())
+                .entry();
     }
 
     /** The same, serialised again with members sorted by UTF-16 code units and no white space. */

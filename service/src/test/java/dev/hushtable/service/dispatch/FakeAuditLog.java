@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 final class FakeAuditLog implements AuditLog {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final List<byte[]> leaves = new ArrayList<>();
+    private final List<AuditEntry> entries = new ArrayList<>();
     private CompletableFuture<Long> disk = CompletableFuture.completedFuture(0L);
     private Runnable onAppend = () -> {};
 
@@ -30,7 +30,7 @@ final class FakeAuditLog implements AuditLog {
     @Override
     public synchronized CompletableFuture<Long> append(AuditEntry entry) {
         onAppend.run();
-        leaves.add(entry.leaf().clone());
+        entries.add(entry);
         return disk;
     }
 
@@ -42,12 +42,22 @@ final class FakeAuditLog implements AuditLog {
     @Override
     public void close() {}
 
-    synchronized List<byte[]> leaves() {
-        return List.copyOf(leaves);
+    synchronized List<AuditEntry> entries() {
+        return List.copyOf(entries);
     }
 
+    List<byte[]> leaves() {
+        return entries().stream().map(AuditEntry::leaf).toList();
+    }
+
+    /** As they would be committed with a write. */
+    List<byte[]> outboxEntries() {
+        return entries().stream().map(OutboxEntry::encode).toList();
+    }
+
+    /** With what they keep back. */
     List<JsonNode> records() {
-        return leaves().stream().map(FakeAuditLog::parsed).toList();
+        return entries().stream().map(Plain::bytes).map(FakeAuditLog::parsed).toList();
     }
 
     /** The one record there is. */

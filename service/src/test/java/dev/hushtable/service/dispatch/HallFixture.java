@@ -2,7 +2,7 @@ package dev.hushtable.service.dispatch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.hushtable.crypto.Hmac;
+import dev.hushtable.audit.disclosure.DisclosureKeys;
 import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.policy.ContextValue;
@@ -50,6 +50,7 @@ final class HallFixture {
     final FakeAuditLog log = new FakeAuditLog();
     final List<String> trace = new ArrayList<>();
     final Operation operation = new Operation();
+    DisclosureKeys keys = Plain.KEYS;
     Duration longestWait = Duration.ofMillis(50);
     Dispatcher.SignatureGate signatures = raw -> ALICE;
     PolicySet policies = policies("Allow");
@@ -122,7 +123,7 @@ final class HallFixture {
                 new Dispatcher.Gates(traced, access, receipts),
                 new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(
-                        Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom(), Hmac.withKey(new byte[32])));
+                        Clock.fixed(NOW, ZoneOffset.UTC), new SecureRandom(), Plain.TOKENS, keys, Plain.NAMES));
     }
 
     Answer dispatch(RawRequest raw) {

@@ -21,11 +21,11 @@ class UnreadRequestsTest {
     private final UnreadRequests unread = new UnreadRequests();
 
     private ServiceEvents events() {
-        DurableLog.Appender log = leaf -> {
+        DurableLog.Appender log = entry -> {
             if (broken) {
                 return CompletableFuture.failedFuture(new AuditUnavailableException("disk full"));
             }
-            records.add(new String(leaf, UTF_8));
+            records.add(new String(entry.leaf(), UTF_8));
             return CompletableFuture.completedFuture(0L);
         };
         return new ServiceEvents(

@@ -1,0 +1,118 @@
+package dev.hushtable.service.dispatch;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.audit.disclosure.DisclosureKeys;
+import dev.hushtable.audit.disclosure.SealedDisclosures;
+import dev.hushtable.crypto.Sha256;
+import dev.hushtable.service.wire.JsonContent;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one record keeps back: members that stand in it as digests only, and beside it as sealed disclosures. Not
+ * thread-safe.
+ *
+ * @see dev.hushtable.audit.disclosure.Disclosure
+ */
+final class Withheld {
+    static final String DIGESTS = "_sd";
+    static final String ALGORITHM = "_sd_alg";
+
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+
+    private final DisclosureKeys.@Nullable Opened keys;
+    private final Salts salts;
+    private final String eventId;
+    private final List<SealedDisclosures.Sealed> sealed = new ArrayList<>(12);
+
+    /** @param keys null when there are none: then what is kept back is known to nobody, and proven to have been there */
+    Withheld(DisclosureKeys.@Nullable Opened keys, Salts salts, String eventId) {
+        this.keys = keys;
+        this.salts = salts;
+        this.eventId = eventId;
+    }
+
+    /** What one object of the record keeps back. */
+    Members members() {
+        return new Members();
+    }
+
+    /** The disclosures of all of it, as they lie beside the leaf. */
+    byte[] sealed() {
+        return SealedDisclosures.encode(sealed);
+    }
+
+    /** Of one object. */
+    final class Members {
+        private final List<String> digests = new ArrayList<>(6);
+
+        /** Keeps back a member, unless it is null. */
+        Members text(String classId, String name, @Nullable String value) {
+            return value == null ? this : json(classId, name, json -> json.writeString(value));
+        }
+
+        Members json(String classId, String name, JsonContent value) {
+            return add(classId, JsonContent.bytes(json -> {
+                writeHead(json, name);
+                value.writeTo(json);
+                json.writeEndArray();
+            }));
+        }
+
+        /** A member that is JSON already. */
+        Members raw(String classId, String name, byte[] value) {
+            return add(classId, JsonContent.bytes(json -> {
+                writeHead(json, name);
+                json.writeRawValue(new String(value, StandardCharsets.UTF_8));
+                json.writeEndArray();
+            }));
+        }
+
+        private void writeHead(JsonGenerator json, String name) throws IOException {
+            json.writeStartArray();
+            json.writeString(BASE64.encodeToString(salts.next()));
+            json.writeString(name);
+        }
+
+        private Members add(String classId, byte[] disclosure) {
+            byte[] digest = Sha256.of(BASE64.encode(disclosure));
+            digests.add(BASE64.encodeToString(digest));
+            if (keys != null) {
+                sealed.add(SealedDisclosures.seal(classId, keys.current(classId), eventId, digest, disclosure));
+            }
+            return this;
+        }
+
+        boolean isEmpty() {
+            return digests.isEmpty();
+        }
+
+        /** The digests in an order that says nothing, where RFC 8785 wants them: {@code _sd} before any small letter. */
+        void write(JsonGenerator json) throws IOException {
+            if (!digests.isEmpty()) {
+                json.writeFieldName(DIGESTS);
+                writeDigests(json);
+            }
+        }
+
+        /** An object that keeps all of its members back. */
+        void writeObject(JsonGenerator json) throws IOException {
+            json.writeStartObject();
+            write(json);
+            json.writeEndObject();
+        }
+
+        void writeDigests(JsonGenerator json) throws IOException {
+            digests.sort(null);
+            json.writeStartArray();
+            for (String digest : digests) {
+                json.writeString(digest);
+            }
+            json.writeEndArray();
+        }
+    }
+}

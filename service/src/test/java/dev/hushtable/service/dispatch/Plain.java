@@ -1,0 +1,46 @@
+package dev.hushtable.service.dispatch;
+
+import dev.hushtable.audit.AuditEntry;
+import dev.hushtable.audit.disclosure.Disclosure;
+import dev.hushtable.audit.disclosure.DisclosureKeys;
+import dev.hushtable.audit.disclosure.PassingDisclosureKeys;
+import dev.hushtable.audit.disclosure.SealedDisclosures;
+import dev.hushtable.audit.event.AuditEvent;
+import dev.hushtable.crypto.Hmac;
+import dev.hushtable.service.item.AttributeValue;
+import dev.hushtable.service.item.KeyEncoding;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** Records of tests with everything in them that they keep back. */
+final class Plain {
+    static final DisclosureKeys KEYS = new PassingDisclosureKeys(new SecureRandom());
+    static final ItemTokens TOKENS = new ItemTokens(Hmac.withKey(new byte[32]));
+    static final KeyNames NAMES = arn -> List.of("pk", "sk");
+
+    private Plain() {}
+
+    static Blinding blinding() {
+        return new Blinding(TOKENS, NAMES, new Salts(new SecureRandom()), KEYS.open());
+    }
+
+    /** The plain record, members sorted. */
+    static byte[] bytes(AuditEntry entry) {
+        return event(entry).raw().bytes();
+    }
+
+    static AuditEvent event(AuditEntry entry) {
+        AuditEvent blinded = AuditEvent.parse(0, entry.leaf());
+        List<Disclosure> disclosures = new ArrayList<>();
+        for (SealedDisclosures.Sealed sealed : SealedDisclosures.decode(entry.disclosures())) {
+            disclosures.add(Objects.requireNonNull(SealedDisclosures.open(sealed, KEYS.open(), blinded.eventId())));
+        }
+        return blinded.disclosed(disclosures);
+    }
+
+    static byte[] key(String partition) {
+        return KeyEncoding.encode(new AttributeValue.S(partition));
+    }
+}
