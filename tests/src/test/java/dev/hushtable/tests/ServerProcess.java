@@ -73,12 +73,24 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** A process that was started otherwise, and prints {@code ready} when it serves. */
+    static ServerProcess of(Path data, Process process) {
+        ServerProcess server = new ServerProcess(data, process);
+        server.port.orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
+        return server;
+    }
+
     /** Runs any {@code hushtable} command in a JVM of its own. */
     static Process command(String... arguments) {
         return command(Map.of(), arguments);
     }
 
     private static Process command(Map<String, String> environment, String... arguments) {
+        return java(environment, "dev.hushtable.service.server.Main", arguments);
+    }
+
+    /** Runs any main class with the classes of this test. */
+    static Process java(Map<String, String> environment, String mainClass, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -89,7 +101,7 @@ final class ServerProcess implements AutoCloseable {
                 "--add-opens=jdk.crypto.cryptoki/sun.security.pkcs11.wrapper=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "dev.hushtable.service.server.Main"));
+                mainClass));
         command.addAll(List.of(arguments));
         try {
             ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -165,6 +177,19 @@ final class ServerProcess implements AutoCloseable {
             return variables;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes a line to its standard input, and waits until it has printed it back. */
+    void tell(String line) throws IOException, InterruptedException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
+        while (!output.contains("done: " + line)) {
+            if (System.nanoTime() > end || !process.isAlive()) {
+                throw new IllegalStateException("it does not " + line + ":\n" + log());
+            }
+            Thread.sleep(50);
         }
     }
 

@@ -123,6 +123,11 @@ final class KeyRing {
                 .forEach(ClassKeyLease::drop);
     }
 
+    /** Drops every opened key of a class. */
+    void drop() {
+        held.leases.values().forEach(ClassKeyLease::drop);
+    }
+
     void dropIfOver() {
         SubjectVault vault = held.vault;
         if (vault != null) {

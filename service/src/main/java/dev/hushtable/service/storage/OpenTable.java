@@ -36,5 +36,6 @@ record OpenTable(
     @Override
     public void close() {
         tree.close();
+        lease.drop();
     }
 }

@@ -302,6 +302,7 @@ final class TableEncryption {
         changing.lock();
         try {
             SubjectVault vault = items().keys().vault();
+            items().keys().drop();
             items().keys().set(EncryptionState.NONE, null, Map.of());
             files.remove(items().tableId());
             if (vault != null) {
@@ -313,6 +314,7 @@ final class TableEncryption {
     }
 
     void close() {
+        items().keys().drop();
         SubjectVault vault = items().keys().vault();
         if (vault != null) {
             vault.close();
