@@ -8,6 +8,9 @@ public final class LogLayout {
     /** The last checkpoint that was signed, written before it is published. */
     public static final String SIGNED = "signed";
 
+    /** The last checkpoint that enough witnesses have cosigned, with their signatures. */
+    public static final String WITNESSED = "witnessed";
+
     /** The directory of tiles and bundles. */
     public static final String TILES = "tile";
 

@@ -21,7 +21,8 @@ final class HelpLayout {
             TlsOptions.class,
             KeySettings.class,
             RemoteKmsOptions.class,
-            RootOptions.class);
+            RootOptions.class,
+            WitnessSettings.class);
 
     /** Settings that are not of a running server only. */
     private static final Set<String> OF_EVERY_COMMAND = Set.of(

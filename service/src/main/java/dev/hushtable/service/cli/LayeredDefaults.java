@@ -44,7 +44,9 @@ final class LayeredDefaults implements IDefaultValueProvider {
             "region",
             "root",
             "root-key",
-            "san");
+            "san",
+            "witness-ca",
+            "witness-policy");
 
     private final Map<String, String> environment;
     private final Properties file;

@@ -98,6 +98,9 @@ public final class Settings {
     private String resultEnforcement = "deny";
 
     @Mixin
+    private WitnessSettings witnesses = new WitnessSettings();
+
+    @Mixin
     private KeySettings keys = new KeySettings();
 
     @Option(
@@ -270,6 +273,11 @@ public final class Settings {
         return fips ? AlgorithmSet.APPROVED : AlgorithmSet.EVERY;
     }
 
+    /** Who witnesses the audit log. */
+    public WitnessSettings witnesses() {
+        return witnesses;
+    }
+
     /** Whether tables must be as far as the key store remembers. */
     public Anchoring.Beginning anchors() {
         return keys.anchors();
@@ -291,6 +299,7 @@ public final class Settings {
         port();
         tls.check();
         remoteKms();
+        witnesses.check();
         cacheMebibytes();
         maxInFlight();
         audit.check();

@@ -110,7 +110,7 @@ public final class Dispatcher {
         } catch (RuntimeException | Error failure) {
             reply = refusal(failure, route, recording);
         }
-        return new Answer(recording.requestId(), recorded(reply, route, recording));
+        return recorded(reply, route, recording);
     }
 
     /**
@@ -150,13 +150,14 @@ public final class Dispatcher {
     }
 
     /** The reply, once the log holds the request's record on disk; else, in its place, that it could not be recorded. */
-    private Reply recorded(Reply reply, Apis.Route route, RequestRecording recording) {
+    private Answer recorded(Reply reply, Apis.Route route, RequestRecording recording) {
         try {
-            log.append(recording.finish());
+            Receipt receipt = log.append(recording.finish());
             recording.durable();
-            return reply;
+            return new Answer(recording.requestId(), reply, receipt);
         } catch (RuntimeException unrecorded) {
-            return route.api().errors().apply(Failures.unrecorded(unrecorded, recording));
+            Reply refused = route.api().errors().apply(Failures.unrecorded(unrecorded, recording));
+            return new Answer(recording.requestId(), refused, null);
         }
     }
 }

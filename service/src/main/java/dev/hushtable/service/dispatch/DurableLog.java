@@ -31,17 +31,20 @@ public final class DurableLog {
     /**
      * Returns when the log holds all records on disk.
      *
+     * @return where the last of them lies
      * @throws AuditUnavailableException in every other case
      */
-    void append(List<AuditEntry> records) {
+    Receipt append(List<AuditEntry> records) {
         try {
             List<CompletableFuture<Long>> pending = new ArrayList<>(records.size());
             for (AuditEntry entry : records) {
                 pending.add(log.append(entry));
             }
+            long index = 0;
             for (CompletableFuture<Long> durable : pending) {
-                patience.await(durable);
+                index = patience.await(durable);
             }
+            return new Receipt(index, records.getLast().leaf());
         } catch (ExecutionException e) {
             throw new AuditUnavailableException("a record could not be written: " + e.getCause(), e);
         } catch (InterruptedException e) {

@@ -37,7 +37,7 @@ final class Patience {
      *
      * @throws ExecutionException when it has failed, which it has with a {@link TimeoutException} once it is overdue
      */
-    void await(CompletableFuture<?> future) throws ExecutionException, InterruptedException {
+    <T> T await(CompletableFuture<T> future) throws ExecutionException, InterruptedException {
         if (!future.isDone()) {
             Wait wait = new Wait(future, System.nanoTime());
             waiting.add(wait);
@@ -48,7 +48,7 @@ final class Patience {
                 waiting.remove(wait);
             }
         }
-        future.get();
+        return future.get();
     }
 
     private void keepLooking() {

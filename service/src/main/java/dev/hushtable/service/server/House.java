@@ -106,6 +106,7 @@ final class House implements AutoCloseable {
         // What the server says of itself may use the room kept back for when the disk is full.
         DurableLog serviceLog = new DurableLog(leaf -> log.append(leaf, Claim.RESERVED), longestWait);
         ServiceEvents events = new ServiceEvents(serviceLog, clock, random, settings.account());
+        Witnesses witnesses = Witnesses.of(new DiskLogFiles(data.audit()), settings.witnesses(), events, rooms);
         Foundation foundation =
                 new Foundation(settings, root, rooms, new Foundation.Records(log, serviceLog, events, fatal));
         Duty duty = Duty.begin(foundation);
@@ -124,7 +125,9 @@ final class House implements AutoCloseable {
                                 root,
                                 new TrailWiring.Records(new LogSource(new DiskLogFiles(data.audit())), events, fatal))),
                 new Dispatcher.Gates(
-                        signatures(new SigV4Verifier.Credentials(accessKeys, sts.tokens()), policies),
+                        Witnesses.guarding(
+                                signatures(new SigV4Verifier.Credentials(accessKeys, sts.tokens()), policies),
+                                witnesses),
                         new AccessControl(policies::current, duty.resourcePolicies(), resultRules(root, duty)),
                         receipts),
                 new DurableLog(log::append, longestWait),

@@ -1,6 +1,7 @@
 package dev.hushtable.service.server;
 
 import dev.hushtable.service.dispatch.Answer;
+import dev.hushtable.service.dispatch.Receipt;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ClientCertificate;
 import dev.hushtable.service.wire.Crc32;
@@ -73,6 +74,11 @@ final class RequestEdge implements Handler {
         try {
             Answer answer = hall.apply(raw(context.req(), body));
             context.header("x-amzn-RequestId", answer.requestId());
+            Receipt receipt = answer.receipt();
+            if (receipt != null) {
+                context.header("x-audit-index", Long.toString(receipt.index()));
+                context.header("x-audit-leaf", receipt.leafHash());
+            }
             send(context, answer.reply());
         } finally {
             inFlight.release();

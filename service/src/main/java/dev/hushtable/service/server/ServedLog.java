@@ -46,17 +46,17 @@ final class ServedLog implements Handler {
         LogFiles files = parts.length == 2 ? logs.apply(parts[0]) : null;
         if (files == null) {
             absent(context);
-        } else if (parts[1].equals(LogLayout.PUBLISHED)) {
-            checkpoint(context, files);
+        } else if (parts[1].equals(LogLayout.PUBLISHED) || parts[1].equals(LogLayout.WITNESSED)) {
+            checkpoint(context, files, parts[1]);
         } else {
             tile(context, files, TilePath.parse(parts[1]));
         }
     }
 
-    private void checkpoint(Context context, LogFiles files) {
+    private void checkpoint(Context context, LogFiles files, String name) {
         if (serving.includes(AuditServing.CHECKPOINTS)) {
             context.contentType("text/plain; charset=utf-8").header("Cache-Control", "no-cache");
-            answer(context, 1, () -> files.read(LogLayout.PUBLISHED, Limits.MAX_NOTE_BYTES));
+            answer(context, 1, () -> files.read(name, 2 * Limits.MAX_NOTE_BYTES));
         } else {
             absent(context);
         }

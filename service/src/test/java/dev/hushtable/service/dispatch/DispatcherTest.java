@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hushtable.audit.AuditUnavailableException;
+import dev.hushtable.audit.tree.Hash;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.service.access.DenialReceipt;
@@ -48,6 +49,18 @@ class DispatcherTest {
         assertThat(record.at("/additionalEventData/itemTokens").isMissingNode())
                 .as("what was not touched")
                 .isTrue();
+    }
+
+    @Test
+    void an_answer_carries_the_receipt_of_its_record() {
+        fixture.log.disk(CompletableFuture.completedFuture(4711L));
+
+        Receipt receipt = fixture.dispatch(HallFixture.getItem()).receipt();
+
+        assertThat(receipt).isNotNull();
+        assertThat(receipt.index()).isEqualTo(4711);
+        assertThat(receipt.leafHash())
+                .isEqualTo(Hash.leaf(fixture.log.leaves().getFirst()).toString());
     }
 
     @Test

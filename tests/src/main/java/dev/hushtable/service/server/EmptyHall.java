@@ -22,7 +22,7 @@ public final class EmptyHall {
     /** Takes the flags of {@code hushtable serve}; prints {@code ready https://localhost:N}. */
     public static void main(String... arguments) throws InterruptedException {
         Settings settings = CommandLine.populateCommand(new Settings(), arguments);
-        Answer nothing = new Answer("0".repeat(52), Reply.json("{}".getBytes(StandardCharsets.US_ASCII)));
+        Answer nothing = new Answer("0".repeat(52), Reply.json("{}".getBytes(StandardCharsets.US_ASCII)), null);
         SecureRandom random = new SecureRandom();
         try (RootAccess root = RootAccess.open(settings, random);
                 SealingKey tls = root.tlsKey();

@@ -1,0 +1,117 @@
+package dev.hushtable.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hushtable.audit.file.DiskLogFiles;
+import dev.hushtable.audit.file.LogFiles;
+import dev.hushtable.audit.log.LogChain;
+import dev.hushtable.audit.policy.TlogPolicy;
+import dev.hushtable.audit.witness.SeenCheckpoint;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/** A server and a witness in processes of their own: the log is cosigned while it grows, or nobody is served. */
+@Timeout(180)
+class WitnessingTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void the_log_is_cosigned_and_without_its_witness_nobody_is_served() throws Exception {
+        Path data = folder.resolve("server");
+        Path witnessData = folder.resolve("witness");
+        Path policy = folder.resolve("auditor.policy");
+        try (ServerProcess first = ServerProcess.start(data)) {
+            first.stop();
+        }
+        Path logs = folder.resolve("logs.policy");
+        String log = "log " + Files.readAllLines(data.resolve("audit.vkey")).getFirst() + "\n";
+        Files.writeString(logs, log + "quorum none\n");
+        ServerProcess witness = ServerProcess.startWitness(witnessData, logs);
+        int port = witness.port();
+        String line = witness.log().lines().filter(said -> said.startsWith("witness auditor ")).findFirst().orElseThrow();
+        Files.writeString(policy, log + line + "\nquorum auditor\n");
+        TlogPolicy trusted = TlogPolicy.parse(Files.readAllBytes(policy));
+
+        try (ServerProcess server = ServerProcess.start(
+                        data,
+                        "--witness-policy",
+                        policy.toString(),
+                        "--witness-ca",
+                        witnessData.resolve("tls/ca.pem").toString(),
+                        "--witness-interval-seconds",
+                        "1",
+                        "--require-witness",
+                        "4");
+                DynamoDbClient client = Clients.ofAdministrator(server).dynamoDbWithoutRetries()) {
+            client.listTables();
+            await(() -> isTrusted(data, trusted));
+            long before = witnessedSize(data);
+
+            witness.kill();
+            await(() -> isRefused(client));
+            assertThatThrownBy(client::listTables)
+                    .isInstanceOfSatisfying(DynamoDbException.class, refused -> assertThat(refused.statusCode())
+                            .isEqualTo(503));
+
+            witness = ServerProcess.startWitness(witnessData, logs, "--port", Integer.toString(port));
+            await(() -> !isRefused(client));
+            await(() -> witnessedSize(data) > before);
+            assertThat(isTrusted(data, trusted)).isTrue();
+            assertThat(ServerProcess.run("audit", "tail", "--data", data.toString(), "-n", "200").output())
+                    .contains("\"WitnessUnavailable\"", "\"WitnessAvailable\"", "ServiceUnavailable");
+        } finally {
+            witness.close();
+        }
+    }
+
+    private static boolean isRefused(DynamoDbClient client) {
+        try {
+            client.listTables();
+            return false;
+        } catch (DynamoDbException e) {
+            return e.statusCode() == 503;
+        }
+    }
+
+    private static boolean isTrusted(Path data, TlogPolicy policy) {
+        SeenCheckpoint seen = witnessed(data);
+        return seen != null && policy.judge(seen, Instant.now()).isTrusted();
+    }
+
+    private static long witnessedSize(Path data) {
+        SeenCheckpoint seen = witnessed(data);
+        return seen == null ? -1 : seen.checkpoint().size();
+    }
+
+    private static SeenCheckpoint witnessed(Path data) {
+        try {
+            LogChain chain = new LogChain(new DiskLogFiles(data.resolve("audit")));
+            LogFiles newest = chain.files(chain.names().getLast());
+            return SeenCheckpoint.parse(newest.read("witnessed", 100_000));
+        } catch (NoSuchFileException e) {
+            return null;
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void await(BooleanSupplier wanted) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofSeconds(45));
+        while (!wanted.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(200);
+        }
+    }
+}
