@@ -40,7 +40,11 @@ class WitnessingTest {
         Files.writeString(logs, log + "quorum none\n");
         ServerProcess witness = ServerProcess.startWitness(witnessData, logs);
         int port = witness.port();
-        String line = witness.log().lines().filter(said -> said.startsWith("witness auditor ")).findFirst().orElseThrow();
+        String line = witness.log()
+                .lines()
+                .filter(said -> said.startsWith("witness auditor "))
+                .findFirst()
+                .orElseThrow();
         Files.writeString(policy, log + line + "\nquorum auditor\n");
         TlogPolicy trusted = TlogPolicy.parse(Files.readAllBytes(policy));
 
@@ -62,14 +66,16 @@ class WitnessingTest {
             witness.kill();
             await(() -> isRefused(client));
             assertThatThrownBy(client::listTables)
-                    .isInstanceOfSatisfying(DynamoDbException.class, refused -> assertThat(refused.statusCode())
-                            .isEqualTo(503));
+                    .isInstanceOfSatisfying(
+                            DynamoDbException.class,
+                            refused -> assertThat(refused.statusCode()).isEqualTo(503));
 
             witness = ServerProcess.startWitness(witnessData, logs, "--port", Integer.toString(port));
             await(() -> !isRefused(client));
             await(() -> witnessedSize(data) > before);
             assertThat(isTrusted(data, trusted)).isTrue();
-            assertThat(ServerProcess.run("audit", "tail", "--data", data.toString(), "-n", "200").output())
+            assertThat(ServerProcess.run("audit", "tail", "--data", data.toString(), "-n", "200")
+                            .output())
                     .contains("\"WitnessUnavailable\"", "\"WitnessAvailable\"", "ServiceUnavailable");
         } finally {
             witness.close();
