@@ -35,9 +35,7 @@ final class AuditTrail {
     /** Pins the key the server published. */
     static AuditTrail pin(Path data) {
         try {
-            return new AuditTrail(
-                    data,
-                    PinnedKeys.parse(Files.readString(data.resolve("audit.vkey"))));
+            return new AuditTrail(data, PinnedKeys.parse(Files.readString(data.resolve("audit.vkey"))));
         } catch (IOException | MalformedNoteException e) {
             throw new IllegalStateException(e);
         }
@@ -68,7 +66,8 @@ final class AuditTrail {
     /** The newest published checkpoint, to be kept elsewhere. */
     Checkpoint checkpoint() {
         try {
-            return new ChainVerifier(files(), keys).kept(Files.readAllBytes(newestLog(data).resolve("checkpoint")));
+            return new ChainVerifier(files(), keys)
+                    .kept(Files.readAllBytes(newestLog(data).resolve("checkpoint")));
         } catch (IOException | MalformedNoteException e) {
             throw new IllegalStateException(e);
         }
@@ -77,8 +76,11 @@ final class AuditTrail {
     /** The directory of the log that is written to. */
     static Path newestLog(Path data) {
         try {
-            LogName newest = new LogChain(new DiskLogFiles(data.resolve("audit"))).all().getLast();
-            return newest.month() == null ? data.resolve("audit") : data.resolve("audit").resolve(newest.toString());
+            LogName newest =
+                    new LogChain(new DiskLogFiles(data.resolve("audit"))).all().getLast();
+            return newest.month() == null
+                    ? data.resolve("audit")
+                    : data.resolve("audit").resolve(newest.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

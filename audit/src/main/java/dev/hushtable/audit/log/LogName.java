@@ -35,6 +35,15 @@ public record LogName(@Nullable YearMonth month) implements Comparable<LogName> 
         }
     }
 
+    /**
+     * Whether an origin is that of a log of a chain: the name that all its logs have, and perhaps a month behind it.
+     *
+     * @param chain the name, as it stands in the keys an auditor pins
+     */
+    public static boolean isOrigin(String origin, String chain) {
+        return origin.startsWith(chain) && parse(MAIN + origin.substring(chain.length())) != null;
+    }
+
     /** Whether a month is later than the one this log was begun in. */
     boolean isBefore(YearMonth now) {
         return month == null || month.isBefore(now);

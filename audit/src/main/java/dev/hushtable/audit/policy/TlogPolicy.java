@@ -53,9 +53,7 @@ public record TlogPolicy(List<TrustedLog> logs, List<TrustedWitness> witnesses, 
     public Judgement judge(SeenCheckpoint seen, Instant latest) {
         TrustedLog signer = null;
         for (TrustedLog log : logs) {
-            if (signer == null
-                    && log.key().name().equals(seen.checkpoint().origin())
-                    && seen.note().isSignedBy(log.key())) {
+            if (signer == null && log.signed(seen)) {
                 signer = log;
             }
         }

@@ -50,7 +50,9 @@ public final class ChainVerifier {
         if (origin.equals(pinned.name())) {
             return pinned;
         }
-        return origin.equals(base) || (origin.startsWith(base + "-") && MONTH.matcher(origin).find())
+        return origin.equals(base)
+                        || (origin.startsWith(base + "-")
+                                && MONTH.matcher(origin).find())
                 ? pinned.named(origin)
                 : PinnedKeys.of(pinned.first().named(origin));
     }
@@ -84,9 +86,7 @@ public final class ChainVerifier {
                     && expectations.since().origin().equals(keys.name());
             sinceFound |= isOf;
             Expectations here = new Expectations(
-                    isOf ? expectations.since() : null,
-                    0,
-                    name.equals(names.getLast()) ? expectations.fresh() : null);
+                    isOf ? expectations.since() : null, 0, name.equals(names.getLast()) ? expectations.fresh() : null);
             total.add(name, new AuditVerifier(chain.files(name), keys).verify(here), findings);
             requireLink(former, name, findings);
             former = name;
@@ -140,7 +140,8 @@ public final class ChainVerifier {
             covered += report.covered();
             uncovered += report.uncovered();
             size += report.covered() + report.uncovered();
-            report.findings().forEach(one -> findings.add(new Finding(one.verdict(), name + "/" + one.place(), one.problem())));
+            report.findings()
+                    .forEach(one -> findings.add(new Finding(one.verdict(), name + "/" + one.place(), one.problem())));
             report.notes().stream()
                     .filter(note -> !note.equals(AuditVerifier.NOTHING_EARLIER))
                     .forEach(note -> findings.note(name + ": " + note));

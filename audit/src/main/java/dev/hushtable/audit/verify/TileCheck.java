@@ -56,8 +56,7 @@ final class TileCheck {
     /** The leaf hashes of a bundle: as its tile has them, or as its entries give them when the tile is unusable. */
     private @Nullable List<Hash> bundle(long number, int width) throws IOException {
         List<Hash> inTile = tile(new TilePath(0, number, width));
-        List<byte[]> entries =
-                entriesExpected ? entries(new TilePath(TilePath.ENTRIES, number, width)) : null;
+        List<byte[]> entries = entriesExpected ? entries(new TilePath(TilePath.ENTRIES, number, width)) : null;
         newest = entries == null ? null : entries.getLast();
         if (entries == null) {
             return inTile;

@@ -2,9 +2,11 @@ package dev.hushtable.audit.witness;
 
 import dev.hushtable.audit.note.MalformedNoteException;
 import dev.hushtable.audit.note.SignedNote;
+import dev.hushtable.audit.note.SubtreeStatement;
 import dev.hushtable.audit.note.VerifierKey;
 import dev.hushtable.crypto.Sha256;
 import dev.hushtable.crypto.signing.Ed25519Verifier;
+import dev.hushtable.crypto.signing.MlDsa44Verifier;
 import dev.hushtable.crypto.signing.SignatureVerifier;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The public key of a cosigner and the name it signs under, in C2SP signed-note's form
- * {@code name+keyid+base64(type || key)}, of type 0x04 (Ed25519). Immutable.
+ * {@code name+keyid+base64(type || key)}, of type 0x04 (Ed25519) or 0x06 (ML-DSA-44). Immutable.
  */
 public final class CosignerKey {
     static final int KEY_ID_BYTES = 4;
     private static final byte ED25519 = 0x04;
+    private static final byte ML_DSA_44 = 0x06;
 
     /** "MUST NOT exceed 2^63 - 1"; what an Instant can hold ends earlier. */
     private static final long MAX_TIME = Instant.MAX.getEpochSecond();
@@ -35,7 +38,8 @@ public final class CosignerKey {
         }
         this.name = name;
         this.typedKey = typedKey;
-        this.verifier = Ed25519Verifier.of(Arrays.copyOfRange(typedKey, 1, typedKey.length));
+        byte[] key = Arrays.copyOfRange(typedKey, 1, typedKey.length);
+        this.verifier = typedKey[0] == ML_DSA_44 ? MlDsa44Verifier.of(key) : Ed25519Verifier.of(key);
     }
 
     /** @throws IllegalArgumentException for what is no name, or no public key */
@@ -44,6 +48,16 @@ public final class CosignerKey {
                 name,
                 ByteBuffer.allocate(1 + publicKey.length)
                         .put(ED25519)
+                        .put(publicKey)
+                        .array());
+    }
+
+    /** @throws IllegalArgumentException for what is no name, or no public key */
+    public static CosignerKey ofMlDsa44(String name, byte[] publicKey) {
+        return new CosignerKey(
+                name,
+                ByteBuffer.allocate(1 + publicKey.length)
+                        .put(ML_DSA_44)
                         .put(publicKey)
                         .array());
     }
@@ -57,8 +71,8 @@ public final class CosignerKey {
         CosignerKey key;
         try {
             byte[] typed = Base64.getDecoder().decode(parts[2]);
-            if (typed.length == 0 || typed[0] != ED25519) {
-                throw new MalformedNoteException("the key is not one of a cosigner (Ed25519 cosignatures, type 0x04)");
+            if (typed.length == 0 || (typed[0] != ED25519 && typed[0] != ML_DSA_44)) {
+                throw new MalformedNoteException("the key is not one of a cosigner (type 0x04 or 0x06)");
             }
             key = new CosignerKey(parts[0], typed);
         } catch (IllegalArgumentException e) {
@@ -116,9 +130,16 @@ public final class CosignerKey {
         long time = blob.getLong();
         byte[] bare = new byte[blob.remaining()];
         blob.get(bare);
-        byte[] message = CosignedMessage.ed25519(time, seen.note().text());
-        boolean valid = time >= 0 && time <= MAX_TIME && verifier.verify(message, bare);
-        return valid ? new Cosignature(name, Instant.ofEpochSecond(time)) : null;
+        if (time < 0 || time > MAX_TIME || !verifier.verify(message(time, seen), bare)) {
+            return null;
+        }
+        return new Cosignature(name, Instant.ofEpochSecond(time));
+    }
+
+    private byte[] message(long time, SeenCheckpoint seen) {
+        return typedKey[0] == ML_DSA_44
+                ? new SubtreeStatement(name, time, seen.checkpoint()).toByteArray()
+                : CosignedMessage.ed25519(time, seen.note().text());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.hushtable.audit.witness;
 
+import dev.hushtable.audit.log.LogName;
 import dev.hushtable.audit.note.Checkpoint;
 import dev.hushtable.audit.note.MalformedNoteException;
 import dev.hushtable.audit.note.SignedNote;
@@ -9,9 +10,9 @@ import dev.hushtable.audit.tree.ProofCheck;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -21,32 +22,24 @@ import org.jspecify.annotations.Nullable;
  * step for each log.
  */
 public final class Witness {
-    private final Map<String, KnownLog> logs = new HashMap<>();
+    private final List<VerifierKey> keys;
+    private final Map<String, ReentrantLock> locks = new ConcurrentHashMap<>();
     private final Cosigner cosigner;
     private final WitnessedLogs kept;
     private final InstantSource clock;
     private final WitnessListener listener;
 
-    /** A log's keys, and the lock under which it is looked at. */
-    private record KnownLog(List<VerifierKey> keys, ReentrantLock lock) {}
-
-    /** @param keys the logs to vouch for: a key's name is its log's origin; a log may have several keys */
+    /**
+     * @param keys the logs to vouch for: a key's name is its log's origin, or that of a chain of monthly logs; a log may
+     *     have several keys, of which one must have signed
+     */
     public Witness(
             Collection<VerifierKey> keys,
             Cosigner cosigner,
             WitnessedLogs kept,
             InstantSource clock,
             WitnessListener listener) {
-        keys.stream()
-                .map(VerifierKey::name)
-                .distinct()
-                .forEach(origin -> logs.put(
-                        origin,
-                        new KnownLog(
-                                keys.stream()
-                                        .filter(key -> key.name().equals(origin))
-                                        .toList(),
-                                new ReentrantLock())));
+        this.keys = List.copyOf(keys);
         this.cosigner = cosigner;
         this.kept = kept;
         this.clock = clock;
@@ -65,32 +58,38 @@ public final class Witness {
         } catch (MalformedNoteException e) {
             return new WitnessAnswer.Refused(400, String.valueOf(e.getMessage()));
         }
-        KnownLog log = logs.get(request.seen().checkpoint().origin());
-        if (log == null) {
+        String origin = request.seen().checkpoint().origin();
+        List<VerifierKey> known = keys.stream()
+                .filter(key -> LogName.isOrigin(origin, key.name()))
+                .map(key -> key.named(origin))
+                .toList();
+        if (known.isEmpty()) {
             return new WitnessAnswer.Refused(404, "this witness does not know the log");
         }
-        if (log.keys().stream().noneMatch(request.seen().note()::isSignedBy)) {
+        if (known.stream().noneMatch(request.seen().note()::isSignedBy)) {
             return new WitnessAnswer.Refused(403, "the checkpoint is not signed by the log");
         }
         if (request.oldSize() > request.seen().checkpoint().size()) {
             return new WitnessAnswer.Refused(400, "the old size is larger than the checkpoint's");
         }
-        log.lock().lock();
+        // The log signed it, so that nobody else can make the table grow.
+        ReentrantLock lock = locks.computeIfAbsent(origin, first -> new ReentrantLock());
+        lock.lock();
         try {
             return judge(request);
         } finally {
-            log.lock().unlock();
+            lock.unlock();
         }
     }
 
     /** What was cosigned last of a log by its {@link WitnessedLogs#name}; null for none. */
     public @Nullable SeenCheckpoint latest(String name) throws IOException {
-        for (String origin : logs.keySet()) {
-            if (WitnessedLogs.name(origin).equals(name)) {
-                return kept.latest(origin);
-            }
-        }
-        return null;
+        return kept.named(name);
+    }
+
+    /** @throws IOException when what was seen of any log cannot be read any more */
+    public void requireReadable() throws IOException {
+        kept.requireReadable();
     }
 
     private WitnessAnswer judge(AddCheckpoint request) throws IOException {

@@ -8,12 +8,14 @@ import dev.hushtable.crypto.file.DurableFile;
 import java.io.IOException;
 import java.io.SyncFailedException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * at all. Thread-safe, for one log at a time.
  */
 public final class WitnessedLogs {
+    private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}");
+
     private final Path folder;
     private final CosignerKey key;
 
@@ -46,8 +50,17 @@ public final class WitnessedLogs {
      * @throws IOException when the file cannot be read, or was damaged or exchanged
      */
     public @Nullable SeenCheckpoint latest(String origin) throws IOException {
+        return named(name(origin));
+    }
+
+    /** The same by the name of its file; null for what is no name. */
+    @Nullable
+    SeenCheckpoint named(String name) throws IOException {
         requireSound();
-        Path file = folder.resolve(name(origin));
+        if (!NAME.matcher(name).matches()) {
+            return null;
+        }
+        Path file = folder.resolve(name);
         byte[] note;
         try {
             if (Files.size(file) > 2 * Limits.MAX_NOTE_BYTES) {
@@ -59,12 +72,20 @@ public final class WitnessedLogs {
         }
         try {
             SeenCheckpoint seen = SeenCheckpoint.parse(note);
-            if (!seen.checkpoint().origin().equals(origin) || key.on(seen) == null) {
-                throw damaged(file, "it is not what " + key.name() + " cosigned of " + origin, null);
+            if (!name(seen.checkpoint().origin()).equals(name) || key.on(seen) == null) {
+                throw damaged(file, "it is not what " + key.name() + " cosigned of that log", null);
             }
             return seen;
         } catch (MalformedNoteException e) {
             throw damaged(file, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    void requireReadable() throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                named(String.valueOf(file.getFileName()));
+            }
         }
     }
 

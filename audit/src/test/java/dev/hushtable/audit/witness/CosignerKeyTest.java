@@ -7,8 +7,11 @@ import dev.hushtable.audit.note.Checkpoint;
 import dev.hushtable.audit.note.CheckpointSigner;
 import dev.hushtable.audit.note.MalformedNoteException;
 import dev.hushtable.audit.note.SignedNote;
+import dev.hushtable.audit.note.SubtreeStatement;
 import dev.hushtable.audit.tree.Hash;
 import dev.hushtable.crypto.signing.Ed25519Signer;
+import dev.hushtable.crypto.signing.MlDsa44Signer;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,6 +103,25 @@ class CosignerKeyTest {
 
         assertThat(witness.key().on(with(seen, new SignedNote.Signature("witness.example/w1", blob))))
                 .isNull();
+    }
+
+    @Test
+    void finds_an_ml_dsa_44_cosignature() throws Exception {
+        try (MlDsa44Signer signer = MlDsa44Signer.generate(new SecureRandom())) {
+            CosignerKey key = CosignerKey.ofMlDsa44("pq.example", signer.publicKey());
+            byte[] signature = signer.sign(
+                    new SubtreeStatement("pq.example", NOW.getEpochSecond(), seen.checkpoint()).toByteArray());
+            byte[] blob = ByteBuffer.allocate(4 + 8 + signature.length)
+                    .put(key.keyId())
+                    .putLong(NOW.getEpochSecond())
+                    .put(signature)
+                    .array();
+            SignedNote.Signature line = new SignedNote.Signature("pq.example", blob);
+
+            assertThat(CosignerKey.parse(key.toString()).on(with(seen, line)))
+                    .isEqualTo(new Cosignature("pq.example", NOW));
+            assertThat(key.on(with(seen(8), line))).isNull();
+        }
     }
 
     @Test

@@ -194,6 +194,17 @@ class WitnessTest {
     }
 
     @Test
+    void knows_the_monthly_logs_of_a_chain_by_its_name() throws Exception {
+        LogInMemory november = new LogInMemory(signer.named("log.example-2026-11")).grow(10, "entry ");
+        LogInMemory other = new LogInMemory(signer.named("log.example-other")).grow(10, "entry ");
+
+        assertThat(witness.add(november.request(0, 10)).status()).isEqualTo(200);
+        assertThat(witness.add(november.request(0, 9)).status()).isEqualTo(409);
+        assertThat(witness.add(other.request(0, 10)).status()).isEqualTo(404);
+        assertThat(witness.add(log.request(0, 10)).status()).isEqualTo(200);
+    }
+
+    @Test
     void shows_what_it_cosigned_last() throws Exception {
         String name = WitnessedLogs.name("log.example");
         assertThat(witness.latest(name)).isNull();

@@ -71,7 +71,7 @@ final class WitnessHouse implements AutoCloseable {
                 new WitnessedLogs(made(data.witnessed()), keys.cosigner().key()),
                 clock,
                 new WitnessRecords(made(data.evidence())));
-        requireReadable(witness, role);
+        requireReadable(witness);
         Fatal fatal = new Fatal();
         WitnessServer server = rooms.keep(new WitnessServer(
                 new HttpsServer.Address(settings.host(), settings.port(), settings.maxInFlight()),
@@ -97,11 +97,9 @@ final class WitnessHouse implements AutoCloseable {
     }
 
     /** What was seen of a log and cannot be read any more keeps the witness from starting. */
-    private static void requireReadable(Witness witness, ServerLauncher.WitnessRole role) {
+    private static void requireReadable(Witness witness) {
         try {
-            for (var log : role.logs()) {
-                witness.latest(WitnessedLogs.name(log.name()));
-            }
+            witness.requireReadable();
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.IO_ERROR, String.valueOf(e.getMessage()));
         }
