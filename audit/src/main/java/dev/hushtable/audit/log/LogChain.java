@@ -5,6 +5,7 @@ import dev.hushtable.audit.file.LogFiles;
 import dev.hushtable.audit.note.Checkpoint;
 import dev.hushtable.audit.note.MalformedNoteException;
 import dev.hushtable.audit.note.SignedNote;
+import dev.hushtable.audit.wal.WalFiles;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -97,6 +98,12 @@ public final class LogChain {
     /** Whether the entries of a log were deleted, its hashes and signatures kept. */
     public boolean isPruned(LogName name) throws IOException {
         return files(name).exists(LogLayout.PRUNED);
+    }
+
+    /** Whether a log has nothing beyond its checkpoint, and so no write-ahead log: in an archive, or once pruned. */
+    public static boolean endsWithCheckpoint(LogFiles log) throws IOException {
+        return (log.exists(LogLayout.SUCCESSOR) || log.exists(LogLayout.ARCHIVED))
+                && !log.exists(WalFiles.DIRECTORY);
     }
 
     /** Reads one log alone. */

@@ -23,5 +23,8 @@ public final class LogLayout {
     /** There when the entries were deleted after their retention, and says when. */
     public static final String PRUNED = "pruned";
 
+    /** There in an archive, in the log that was written to when it was made: it ends with its checkpoint. */
+    public static final String ARCHIVED = "archived";
+
     private LogLayout() {}
 }

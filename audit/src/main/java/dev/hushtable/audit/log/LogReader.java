@@ -52,6 +52,9 @@ public final class LogReader {
     private static LogReader snapshot(LogFiles files) throws IOException {
         long covered = publishedSize(files);
         List<Entry> tail = new ArrayList<>();
+        if (LogChain.endsWithCheckpoint(files)) {
+            return new LogReader(files, covered, tail);
+        }
         WalScan.run(files, covered, record -> {
             if (record.index() >= covered) {
                 tail.add(checked(record));

@@ -3,13 +3,13 @@ package dev.hushtable.audit.verify;
 import dev.hushtable.audit.Limits;
 import dev.hushtable.audit.file.FileTooLongException;
 import dev.hushtable.audit.file.LogFiles;
+import dev.hushtable.audit.log.LogChain;
 import dev.hushtable.audit.log.LogLayout;
 import dev.hushtable.audit.log.TileFiles;
 import dev.hushtable.audit.note.Checkpoint;
 import dev.hushtable.audit.note.MalformedNoteException;
 import dev.hushtable.audit.note.PinnedKeys;
 import dev.hushtable.audit.note.VerifierKey;
-import dev.hushtable.audit.wal.WalFiles;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
@@ -128,7 +128,11 @@ public final class AuditVerifier {
         DisclosureCheck disclosureCheck = new DisclosureCheck(files, findings);
         disclosureCheck.collect();
         WalCheck walCheck = new WalCheck(files, tree, findings);
-        if (!isClosed()) {
+        if (LogChain.endsWithCheckpoint(files)) {
+            if (files.exists(LogLayout.ARCHIVED)) {
+                findings.note("An archive: it ends with the checkpoint of the day it was made.");
+            }
+        } else {
             try {
                 walCheck.run();
             } catch (NoSuchFileException e) {
@@ -141,11 +145,6 @@ public final class AuditVerifier {
         byte[] newest = walCheck.newest() == null ? tileCheck.newest() : walCheck.newest();
         requireFresh(expectations, tree.size(), newest, findings);
         return findings.report(covered, tree.size() - covered);
-    }
-
-    /** A log that another follows has nothing beyond its last checkpoint, and in an archive no write-ahead log. */
-    private boolean isClosed() throws IOException {
-        return files.exists(LogLayout.SUCCESSOR) && !files.exists(WalFiles.DIRECTORY);
     }
 
     /** The server may have signed more than it published, and what it signed must be there. */
