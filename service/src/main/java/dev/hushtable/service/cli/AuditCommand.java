@@ -18,11 +18,12 @@ final class AuditCommand implements Runnable {
     static CommandLine line() {
         return new CommandLine(new AuditCommand())
                 .addSubcommand(new AuditTailCommand())
-                .addSubcommand(new AuditVerifyCommand());
+                .addSubcommand(new AuditVerifyCommand())
+                .addSubcommand(new AuditArchiveCommand());
     }
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "name one of: tail, verify");
+        throw new CommandLine.ParameterException(spec.commandLine(), "name one of: tail, verify, archive");
     }
 }

@@ -13,6 +13,12 @@ public final class AuditSettings {
     private static final int MAX_WAIT_MILLIS = 60_000;
 
     private static final String HOST = "[a-z0-9][a-z0-9.-]{0,127}";
+
+    /** A century. */
+    private static final int MAX_RETENTION_MONTHS = 1_200;
+
+    private static final int MAX_KEPT_PERCENT = 50;
+    private static final int DEFAULT_KEPT_PERCENT = 10;
     private static final int DEFAULT_WAIT_MILLIS = 2_000;
 
     /** An hour, as AWS. */
@@ -54,6 +60,42 @@ public final class AuditSettings {
     public Duration digestPeriod() {
         return Duration.ofMinutes(
                 Settings.between("cloudtrail-digest-minutes", digestMinutes, 1, DEFAULT_DIGEST_MINUTES * 24));
+    }
+
+    @Option(
+            names = "--audit-retention-months",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "records are deleted so many whole months after the month they were written in, their hashes and"
+                    + " signatures kept; 0 keeps them for ever (default: ${DEFAULT-VALUE})")
+    private int retentionMonths;
+
+    @Option(
+            names = "--audit-hold",
+            description = "legal hold: no record is deleted, whatever its retention")
+    private boolean hold;
+
+    @Option(
+            names = "--audit-disk-kept-percent",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "with less than this of the log's disk free, and less than 5 GiB, no item is written any more;"
+                    + " twice that is told and recorded (default: ${DEFAULT-VALUE})")
+    private int diskKeptPercent = DEFAULT_KEPT_PERCENT;
+
+    /** Whole months that records are kept after the one they were written in; 0 for ever. */
+    public int retentionMonths() {
+        return Settings.between("audit-retention-months", retentionMonths, 0, MAX_RETENTION_MONTHS);
+    }
+
+    /** Whether nothing may be deleted. */
+    public boolean isHeld() {
+        return hold;
+    }
+
+    /** How much of the disk is for records alone. */
+    public int diskKeptPercent() {
+        return Settings.between("audit-disk-kept-percent", diskKeptPercent, 1, MAX_KEPT_PERCENT);
     }
 
     /** Longest wait for a record to be durable. */
@@ -102,6 +144,8 @@ public final class AuditSettings {
     /** Reads every setting once. */
     void check() {
         host();
+        retentionMonths();
+        diskKeptPercent();
         maxWait();
         serving();
         digestPeriod();

@@ -39,8 +39,14 @@ public final class Dispatcher {
      * @param signatures verifies who calls
      * @param access decides what the caller may do
      * @param receipts lets those who may explain what it denied
+     * @param writes whether items may be written now
      */
-    public record Gates(SignatureGate signatures, AccessControl access, DenialReceipts receipts) {}
+    public record Gates(SignatureGate signatures, AccessControl access, DenialReceipts receipts, WriteGate writes) {
+        /** Where there is always room. */
+        public Gates(SignatureGate signatures, AccessControl access, DenialReceipts receipts) {
+            this(signatures, access, receipts, WriteGate.OPEN);
+        }
+    }
 
     /** Verifies the signature on the bytes as received. */
     @FunctionalInterface
@@ -131,6 +137,9 @@ public final class Dispatcher {
             recording.calledBy(caller);
             // Whether there is such an operation is told before its body is looked at.
             route.handler();
+            if (EventKind.of(route.api().eventSource(), route.operation()).isWriteOfItems()) {
+                gates.writes().require();
+            }
             return new ApiRequest(caller, Apis.body(route, raw));
         }
         ObjectNode body = Apis.body(route, raw);

@@ -56,6 +56,10 @@ record EventKind(boolean dataEvent, boolean readOnly, String resourceType) {
         return new EventKind(data, isReadOnly(eventName), resourceType(eventSource));
     }
 
+    boolean isWriteOfItems() {
+        return dataEvent && !readOnly;
+    }
+
     private static boolean isReadOnly(String eventName) {
         for (String prefix : READ_ONLY_PREFIXES) {
             if (eventName.startsWith(prefix)) {

@@ -18,6 +18,7 @@ import dev.hushtable.service.cli.DataDirectory;
 import dev.hushtable.service.cli.Resealing;
 import dev.hushtable.service.cli.RootAccess;
 import dev.hushtable.service.cli.Settings;
+import dev.hushtable.service.cli.SettingsDigest;
 import dev.hushtable.service.cli.StartChecks;
 import dev.hushtable.service.cli.TrailKeys;
 import dev.hushtable.service.dispatch.Api;
@@ -107,6 +108,8 @@ final class House implements AutoCloseable {
         DurableLog serviceLog = new DurableLog(leaf -> log.append(leaf, Claim.RESERVED), longestWait);
         ServiceEvents events = new ServiceEvents(serviceLog, clock, random, settings.account());
         Witnesses witnesses = Witnesses.of(new DiskLogFiles(data.audit()), settings.witnesses(), events, rooms);
+        AuditUpkeep upkeep = new AuditUpkeep(rooms, events, clock);
+        DiskWatch disk = upkeep.watchDisk(data.audit(), settings.audit());
         Foundation foundation =
                 new Foundation(settings, root, rooms, new Foundation.Records(log, serviceLog, events, fatal));
         Duty duty = Duty.begin(foundation);
@@ -129,7 +132,8 @@ final class House implements AutoCloseable {
                                 signatures(new SigV4Verifier.Credentials(accessKeys, sts.tokens()), policies),
                                 witnesses),
                         new AccessControl(policies::current, duty.resourcePolicies(), resultRules(root, duty)),
-                        receipts),
+                        receipts,
+                        disk),
                 new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(
                         clock, random, new ItemTokens(keep(root.auditIndexKey())), disclosureKeys, duty.keyNames()));
@@ -141,6 +145,7 @@ final class House implements AutoCloseable {
                 HttpLimits.UNREAD_REPORT,
                 "unread-requests",
                 () -> server.unread().record(events)));
+        upkeep.begin(data.audit(), log, settings.audit());
         entry.report().accept(events);
         if (rotationFinished) {
             events.record(SOURCE, "RootRotationFinished", new TreeMap<>());
@@ -243,7 +248,9 @@ final class House implements AutoCloseable {
                 "policyVersion",
                 policyVersion,
                 "algorithms",
-                settings.algorithms().name()));
+                settings.algorithms().name(),
+                "settings",
+                SettingsDigest.of(settings)));
     }
 
     private <T extends AutoCloseable> T keep(T room) {

@@ -59,5 +59,20 @@ final class HttpLimits {
     /** A bundle of entries may have 16 MiB, though most have 256 KiB: it counts for so many tiles. */
     static final int READS_OF_A_BUNDLE = 4;
 
+    /** An idle log says so often that it is not silent; a verifier takes two and a half times that for a gap. */
+    static final Duration HEARTBEAT = Duration.ofMinutes(1);
+
+    /** A clock that is set is noticed so soon. */
+    static final Duration CLOCK_LOOK = Duration.ofSeconds(1);
+
+    /** How full the disk is: 10,000 records a second of 1 KB fill 50 MB meanwhile. */
+    static final Duration DISK_LOOK = Duration.ofSeconds(5);
+
+    /** Months end rarely, and what is deleted an hour later was kept long enough. */
+    static final Duration RETENTION_LOOK = Duration.ofHours(1);
+
+    /** More than that is not kept free for records, however large the disk: some 5 million of them. */
+    static final long DISK_KEPT_BYTES = 5L << 30;
+
     private HttpLimits() {}
 }
