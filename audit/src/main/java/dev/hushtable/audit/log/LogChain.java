@@ -102,8 +102,7 @@ public final class LogChain {
 
     /** Whether a log has nothing beyond its checkpoint, and so no write-ahead log: in an archive, or once pruned. */
     public static boolean endsWithCheckpoint(LogFiles log) throws IOException {
-        return (log.exists(LogLayout.SUCCESSOR) || log.exists(LogLayout.ARCHIVED))
-                && !log.exists(WalFiles.DIRECTORY);
+        return (log.exists(LogLayout.SUCCESSOR) || log.exists(LogLayout.ARCHIVED)) && !log.exists(WalFiles.DIRECTORY);
     }
 
     /** Reads one log alone. */

@@ -42,7 +42,9 @@ public final class Retention {
     }
 
     private boolean isDone(LogName name) throws IOException {
-        return chain.isPruned(name) && !chain.files(name).exists(ENTRIES) && !chain.files(name).exists(LogLayout.DISCLOSURES);
+        return chain.isPruned(name)
+                && !chain.files(name).exists(ENTRIES)
+                && !chain.files(name).exists(LogLayout.DISCLOSURES);
     }
 
     /** Deletes them; to be called again after a crash. That it will be done stands in the newest log before. */
@@ -73,5 +75,4 @@ public final class Retention {
             files.delete(path);
         }
     }
-
 }

@@ -50,7 +50,8 @@ class ArchiveTest {
                 MonthlyAuditLog.open(disk, settings, keys, new Surroundings(() -> now, random), reason -> {})) {
             for (int i = 0; i < records; i++) {
                 byte[] leaf = ("{\"at\":\"" + now + "\",\"n\":" + i + "}").getBytes(StandardCharsets.UTF_8);
-                log.append(new AuditEntry(leaf, i % 3 == 0 ? leaf : new byte[0])).join();
+                log.append(new AuditEntry(leaf, i % 3 == 0 ? leaf : new byte[0]))
+                        .join();
             }
         }
     }
@@ -84,8 +85,8 @@ class ArchiveTest {
     void it_is_added_to_and_never_written_over() throws Exception {
         new Archive(new LogChain(disk), archive).copy();
         byte[] bundle = archive.content("main-2026-01/tile/entries/000");
-        Checkpoint earlier = new ChainVerifier(archive, keys.monthly().keys())
-                .kept(archive.content("main-2026-03/checkpoint"));
+        Checkpoint earlier =
+                new ChainVerifier(archive, keys.monthly().keys()).kept(archive.content("main-2026-03/checkpoint"));
 
         assertThat(new Archive(new LogChain(disk), archive).copy()).isZero();
         append(300);
@@ -108,7 +109,9 @@ class ArchiveTest {
             boolean faulted = interrupted.faulted();
             interrupted.powerCycle();
             new Archive(new LogChain(disk), interrupted).copy();
-            assertThat(verify(interrupted, Expectations.none()).findings()).as("at %d", n).isEmpty();
+            assertThat(verify(interrupted, Expectations.none()).findings())
+                    .as("at %d", n)
+                    .isEmpty();
             if (!faulted) {
                 return;
             }

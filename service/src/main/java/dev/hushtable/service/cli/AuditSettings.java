@@ -66,21 +66,21 @@ public final class AuditSettings {
             names = "--audit-retention-months",
             paramLabel = "N",
             defaultValue = "0",
-            description = "records are deleted so many whole months after the month they were written in, their hashes and"
-                    + " signatures kept; 0 keeps them for ever (default: ${DEFAULT-VALUE})")
+            description =
+                    "records are deleted so many whole months after the month they were written in, their hashes and"
+                            + " signatures kept; 0 keeps them for ever (default: ${DEFAULT-VALUE})")
     private int retentionMonths;
 
-    @Option(
-            names = "--audit-hold",
-            description = "legal hold: no record is deleted, whatever its retention")
+    @Option(names = "--audit-hold", description = "legal hold: no record is deleted, whatever its retention")
     private boolean hold;
 
     @Option(
             names = "--audit-disk-kept-percent",
             paramLabel = "N",
             defaultValue = "10",
-            description = "with less than this of the log's disk free, and less than 5 GiB, no item is written any more;"
-                    + " twice that is told and recorded (default: ${DEFAULT-VALUE})")
+            description =
+                    "with less than this of the log's disk free, and less than 5 GiB, no item is written any more;"
+                            + " twice that is told and recorded (default: ${DEFAULT-VALUE})")
     private int diskKeptPercent = DEFAULT_KEPT_PERCENT;
 
     /** Whole months that records are kept after the one they were written in; 0 for ever. */

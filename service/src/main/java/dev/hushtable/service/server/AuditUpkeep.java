@@ -32,7 +32,8 @@ final class AuditUpkeep {
 
     /** From now on the log says every minute that the process lives: silence then is a gap, and not quiet. */
     void begin(Path folder, MonthlyAuditLog log, AuditSettings settings) {
-        rooms.keep(Repeated.every(HttpLimits.CLOCK_LOOK, "clock-watch", new ClockWatch(clock, System::nanoTime, events)));
+        rooms.keep(
+                Repeated.every(HttpLimits.CLOCK_LOOK, "clock-watch", new ClockWatch(clock, System::nanoTime, events)));
         long started = System.nanoTime();
         rooms.keep(Repeated.every(HttpLimits.HEARTBEAT, "heartbeat", () -> beat(log, started)));
         if (settings.retentionMonths() > 0 && !settings.isHeld()) {
@@ -47,7 +48,6 @@ final class AuditUpkeep {
         events.record(
                 House.SOURCE,
                 "Heartbeat",
-                new TreeMap<>(
-                        Map.of("entries", Long.toString(log.size()), "uptimeSeconds", Long.toString(seconds))));
+                new TreeMap<>(Map.of("entries", Long.toString(log.size()), "uptimeSeconds", Long.toString(seconds))));
     }
 }

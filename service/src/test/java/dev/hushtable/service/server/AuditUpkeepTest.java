@@ -83,9 +83,12 @@ class AuditUpkeepTest {
         assertThat(DiskWatch.room(new DiskWatch.Space(21 * GIB, 100 * GIB), 10)).isEqualTo(DiskWatch.Room.ENOUGH);
         assertThat(DiskWatch.room(new DiskWatch.Space(3 * GIB, 20 * GIB), 10)).isEqualTo(DiskWatch.Room.LOW);
         assertThat(DiskWatch.room(new DiskWatch.Space(GIB, 20 * GIB), 10)).isEqualTo(DiskWatch.Room.NEARLY_NONE);
-        assertThat(DiskWatch.room(new DiskWatch.Space(11 * GIB, 4_000 * GIB), 10)).isEqualTo(DiskWatch.Room.ENOUGH);
-        assertThat(DiskWatch.room(new DiskWatch.Space(9 * GIB, 4_000 * GIB), 10)).isEqualTo(DiskWatch.Room.LOW);
-        assertThat(DiskWatch.room(new DiskWatch.Space(4 * GIB, 4_000 * GIB), 10)).isEqualTo(DiskWatch.Room.NEARLY_NONE);
+        assertThat(DiskWatch.room(new DiskWatch.Space(11 * GIB, 4_000 * GIB), 10))
+                .isEqualTo(DiskWatch.Room.ENOUGH);
+        assertThat(DiskWatch.room(new DiskWatch.Space(9 * GIB, 4_000 * GIB), 10))
+                .isEqualTo(DiskWatch.Room.LOW);
+        assertThat(DiskWatch.room(new DiskWatch.Space(4 * GIB, 4_000 * GIB), 10))
+                .isEqualTo(DiskWatch.Room.NEARLY_NONE);
     }
 
     @Test
