@@ -103,8 +103,7 @@ public final class RsaKeyPair implements KeyPair {
 
     @Override
     public boolean verify(SigningAlgorithm algorithm, Message message, byte[] signature) {
-        return signature.length == modulusBytes(spec)
-                && new RsaSignature(algorithm).verify(publicPart(), algorithm.digest(message), signature);
+        return new RsaSignature(algorithm).verify(publicPart(), algorithm.digest(message), signature);
     }
 
     /** @param plaintext of at most {@link OaepAlgorithm#maxPlaintextBytes} */

@@ -41,8 +41,11 @@ record RsaSignature(SigningAlgorithm algorithm) {
         }
     }
 
-    /** @param signature as long as the modulus */
+    /** @param signature any bytes; those of a signature are as many as the modulus has */
     boolean verify(RSAKeyParameters key, byte[] digest, byte[] signature) {
+        if (signature.length != (key.getModulus().bitLength() + Byte.SIZE - 1) / Byte.SIZE) {
+            return false;
+        }
         Signer signer = signer();
         signer.init(false, key);
         signer.update(digest, 0, digest.length);
