@@ -14,7 +14,7 @@ final class AdminRefusal {
             case "AccessDeniedException" ->
                 new CommandFailure(
                         CommandFailure.NO_PERMISSION,
-                        message + " Ask whoever writes the policies to allow hushtable:" + operation
+                        message + " Ask whoever writes the policies to allow " + action(operation)
                                 + ", or find out why with 'hushtable policy explain'.");
             case "UnrecognizedClientException", "InvalidSignatureException", "MissingAuthenticationTokenException" ->
                 new CommandFailure(
@@ -29,6 +29,16 @@ final class AdminRefusal {
                 new CommandFailure(
                         CommandFailure.NO_INPUT, message + "; 'aws dynamodb list-tables' says which tables there are");
             default -> new CommandFailure(exitCode(status), message.isEmpty() ? name : message);
+        };
+    }
+
+    /** What reviews the log is allowed by actions of its own. */
+    private static String action(String operation) {
+        return switch (operation) {
+            case "SearchAudit", "SummarizeAudit", "DescribeAuditIndex" -> "audit:SearchBlinded";
+            case "ComputeItemToken" -> "audit:ComputeItemToken";
+            case "RebuildAuditIndex" -> "audit:RebuildIndex";
+            default -> "hushtable:" + operation;
         };
     }
 

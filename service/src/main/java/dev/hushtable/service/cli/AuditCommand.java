@@ -1,29 +1,45 @@
 package dev.hushtable.service.cli;
 
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code hushtable audit}: reads and checks the log. Needs no key of the server. */
+/**
+ * {@code hushtable audit}: reads, checks and reviews the log. What reviews it asks a running server, or reads the log
+ * itself.
+ */
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
-        description = "read the audit log, and check that nobody changed it")
+        description = "review the audit log, and check that nobody changed it")
 final class AuditCommand implements Runnable {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    static CommandLine line() {
+    static CommandLine line(Map<String, String> environment) {
         return new CommandLine(new AuditCommand())
                 .addSubcommand(new AuditTailCommand())
                 .addSubcommand(new AuditVerifyCommand())
-                .addSubcommand(new AuditArchiveCommand());
+                .addSubcommand(new AuditArchiveCommand())
+                .addSubcommand(new AuditSearchCommand(environment))
+                .addSubcommand(new AuditSavedCommand(environment))
+                .addSubcommand(new AuditWhoAccessedCommand(environment))
+                .addSubcommand(new AuditPrincipalCommand(environment))
+                .addSubcommand(new AuditDeniedCommand(environment))
+                .addSubcommand(new AuditExposureCommand(environment))
+                .addSubcommand(new AuditChangesCommand(environment))
+                .addSubcommand(new AuditKeysCommand(environment))
+                .addSubcommand(new AuditExplainCommand(environment))
+                .addSubcommand(new AuditStatusCommand(environment))
+                .addSubcommand(AuditIndexCommand.line(environment));
     }
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "name one of: tail, verify, archive");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "name one of: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -57,7 +57,7 @@ public final class HushtableCommand implements Runnable {
                 .addSubcommand(new TrustCommand())
                 .addSubcommand(UserCommand.line())
                 .addSubcommand(KeyCommand.line())
-                .addSubcommand(AuditCommand.line())
+                .addSubcommand(AuditCommand.line(environment))
                 .addSubcommand(BreakGlassCommand.line())
                 .addSubcommand(PolicyCommand.line())
                 .addSubcommand(new CapacityCommand())

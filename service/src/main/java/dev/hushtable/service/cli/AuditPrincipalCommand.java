@@ -1,0 +1,60 @@
+package dev.hushtable.service.cli;
+
+import dev.hushtable.service.review.AuditQuery;
+import dev.hushtable.service.review.AuditSearch;
+import dev.hushtable.service.review.Field;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code hushtable audit principal}: everything somebody did. */
+@Command(
+        name = "principal",
+        mixinStandardHelpOptions = true,
+        description = "everything a principal did: in sum, and the newest records")
+final class AuditPrincipalCommand extends ReviewTool {
+    @Parameters(
+            paramLabel = "WHO",
+            description = "the name of a user, an ARN (of a session: arn:aws:sts::...:assumed-role/ROLE/SESSION), an access"
+                    + " key, or token:TOKEN")
+    private String who = "";
+
+    AuditPrincipalCommand(Map<String, String> environment) {
+        super(environment);
+    }
+
+    @Override
+    void review(AuditSearch search, ReviewPrinter printer) {
+        AuditQuery query = narrowed(options().query());
+        printer.summary(
+                search.summarize(
+                        query, List.of(Field.EVENT_NAME, Field.TABLE, Field.DECISION, Field.ERROR_CODE)),
+                List.of("ACTION", "TABLE", "DECISION", "ERROR"),
+                (field, value) -> value);
+        printer.note("");
+        printer.page(search.search(query), null);
+    }
+
+    private AuditQuery narrowed(AuditQuery query) {
+        if (who.matches("A[KS]IA[A-Z0-9]{12,}")) {
+            return query.with(Field.ACCESS_KEY_ID, who);
+        }
+        if (who.startsWith("token:")) {
+            return query.with(Field.PRINCIPAL, who.substring("token:".length()));
+        }
+        if (options().origin() == ReviewOptions.Origin.FILES) {
+            throw new CommandFailure(
+                    CommandFailure.USAGE,
+                    "only the server knows the token of a principal: name an access key, or token:TOKEN from another record");
+        }
+        String arn = who.startsWith("arn:")
+                ? who
+                : "arn:aws:iam::" + options().settings().account() + ":user/" + who;
+        return query.with(
+                Field.PRINCIPAL,
+                client().call("ComputeItemToken", AdminClient.request().put("PrincipalArn", arn))
+                        .path("PrincipalToken")
+                        .asText());
+    }
+}
