@@ -7,7 +7,7 @@ PORT ?= 8000
 M ?=
 ONLY = $(if $(M),-pl $(M) -am)
 
-.PHONY: help run build test verify format crash soak model bench bench-growth bench-kms bench-policies bench-seals policies mutate fuzz clean
+.PHONY: help run build test verify format crash soak model bench bench-growth bench-kms bench-policies bench-audit-search bench-seals policies mutate fuzz clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -54,6 +54,9 @@ bench-growth: build ## what a request costs as a table grows (ITEMS="10000 10000
 
 bench-policies: ## what a decision, a checked item and a reload of policies cost, by JMH (BENCH="Decisions -f 5", its own arguments)
 	@tests/bench/policies $(BENCH)
+
+bench-audit-search: ## what an auditor's questions cost over an index of many events (EVENTS=10000000)
+	@tests/bench/audit-search $(or $(EVENTS),10000000)
 
 bench-seals: ## seals beside raw AES-256-GCM, the set hash, and sealing a table anew (ITEMS="200000 300": items and their bytes)
 	@tests/bench/seals $(ITEMS)

@@ -19,7 +19,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "changes",
         mixinStandardHelpOptions = true,
-        description = "changes of policies, identities, keys, tables and the server itself, with what was in force before")
+        description =
+                "changes of policies, identities, keys, tables and the server itself, with what was in force before")
 final class AuditChangesCommand extends ReviewTool {
     private static final Set<String> DATA = Set.of(
             "PutItem",
@@ -32,8 +33,8 @@ final class AuditChangesCommand extends ReviewTool {
             "ExecuteTransaction");
 
     /** What the server says of itself that changes nothing. */
-    private static final Set<String> NO_CHANGE =
-            Set.of("Heartbeat", "StatesAnchored", "OutboxesReplayed", "RequestsRefusedUnread", "GenerateDataKey", "Decrypt");
+    private static final Set<String> NO_CHANGE = Set.of(
+            "Heartbeat", "StatesAnchored", "OutboxesReplayed", "RequestsRefusedUnread", "GenerateDataKey", "Decrypt");
 
     AuditChangesCommand(Map<String, String> environment) {
         super(environment);
@@ -47,7 +48,7 @@ final class AuditChangesCommand extends ReviewTool {
             hits.addAll(search.search(query.with(Field.EVENT_NAME, name)).hits());
         }
         hits.sort(Comparator.comparing((Hit hit) -> hit.event().eventTime())
-                .thenComparing(hit -> hit.event().index())
+                .thenComparingLong(hit -> hit.event().index())
                 .reversed());
         int limit = query.paging().limit();
         List<Hit> shown = hits.size() > limit ? hits.subList(0, limit) : hits;
@@ -66,8 +67,9 @@ final class AuditChangesCommand extends ReviewTool {
                     what(event, hits.subList(i + 1, hits.size())));
         }
         printer.table(table);
-        printer.note("What changed between two versions of the policies: hushtable policy diff OLD NEW, on two check-outs of"
-                + " their repository.");
+        printer.note(
+                "What changed between two versions of the policies: hushtable policy diff OLD NEW, on two check-outs of"
+                        + " their repository.");
     }
 
     private static List<String> names(AuditSearch search, AuditQuery query) {

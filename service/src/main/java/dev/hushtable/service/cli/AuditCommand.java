@@ -40,6 +40,7 @@ final class AuditCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "name one of: " + String.join(", ", spec.subcommands().keySet()));
+                spec.commandLine(),
+                "name one of: " + String.join(", ", spec.subcommands().keySet()));
     }
 }

@@ -32,7 +32,8 @@ final class AuditDeniedCommand extends ReviewTool {
         Summary errors = search.summarize(
                 query, List.of(Field.DECISION, Field.ERROR_CODE, Field.EVENT_NAME, Field.ACCESS_KEY_ID));
         List<Summary.Row> undecided = errors.rows().stream()
-                .filter(row -> row.values().get(0).isEmpty() && !row.values().get(1).isEmpty())
+                .filter(row ->
+                        row.values().get(0).isEmpty() && !row.values().get(1).isEmpty())
                 .toList();
         printer.note("");
         printer.note("Refused before a decision (signatures, malformed requests, keys):");

@@ -43,12 +43,12 @@ final class AuditExposureCommand extends ReviewTool {
                 printer.note("");
             }
         }
-        List<Summary.Row> cut = new ArrayList<>(
-                search.summarize(query, List.of(Field.CUT)).rows());
+        List<Summary.Row> cut =
+                new ArrayList<>(search.summarize(query, List.of(Field.CUT)).rows());
         cut.removeIf(row -> !row.values().getFirst().startsWith("attributes"));
         for (Summary.Row row : cut) {
-            printer.note(row.count() + " records name more attributes than fit (" + row.values().getFirst()
-                    + "): whether " + attribute + " is among what was cut cannot be said");
+            printer.note(row.count() + " records name more attributes than fit ("
+                    + row.values().getFirst() + "): whether " + attribute + " is among what was cut cannot be said");
         }
     }
 }

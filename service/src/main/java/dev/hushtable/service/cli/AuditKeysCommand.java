@@ -21,13 +21,13 @@ final class AuditKeysCommand extends ReviewTool {
     @Override
     void review(AuditSearch search, ReviewPrinter printer) {
         AuditQuery query = options().query().with(Field.EVENT_SOURCE, "kms.amazonaws.com");
-        Summary summary =
-                search.summarize(query, List.of(Field.KEY, Field.EVENT_NAME, Field.PRINCIPAL, Field.TABLE));
+        Summary summary = search.summarize(query, List.of(Field.KEY, Field.EVENT_NAME, Field.PRINCIPAL, Field.TABLE));
         PrincipalNames names = new PrincipalNames(search);
         printer.summary(
                 summary,
                 List.of("KEY", "ACTION", "WHO", "FOR TABLE"),
-                (field, value) -> field == Field.KEY ? value.substring(value.lastIndexOf(':') + 1) : names.of(field, value));
+                (field, value) ->
+                        field == Field.KEY ? value.substring(value.lastIndexOf(':') + 1) : names.of(field, value));
         printer.note("WHO is - where the server itself used a key for a table. A key that is not listed was not used.");
     }
 }

@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 final class AuditPrincipalCommand extends ReviewTool {
     @Parameters(
             paramLabel = "WHO",
-            description = "the name of a user, an ARN (of a session: arn:aws:sts::...:assumed-role/ROLE/SESSION), an access"
-                    + " key, or token:TOKEN")
+            description =
+                    "the name of a user, an ARN (of a session: arn:aws:sts::...:assumed-role/ROLE/SESSION), an access"
+                            + " key, or token:TOKEN")
     private String who = "";
 
     AuditPrincipalCommand(Map<String, String> environment) {
@@ -28,8 +29,7 @@ final class AuditPrincipalCommand extends ReviewTool {
     void review(AuditSearch search, ReviewPrinter printer) {
         AuditQuery query = narrowed(options().query());
         printer.summary(
-                search.summarize(
-                        query, List.of(Field.EVENT_NAME, Field.TABLE, Field.DECISION, Field.ERROR_CODE)),
+                search.summarize(query, List.of(Field.EVENT_NAME, Field.TABLE, Field.DECISION, Field.ERROR_CODE)),
                 List.of("ACTION", "TABLE", "DECISION", "ERROR"),
                 (field, value) -> value);
         printer.note("");

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "saved",
         mixinStandardHelpOptions = true,
-        description = "ask a question kept in the policy directory as audit/searches/NAME.json; without NAME, list them")
+        description =
+                "ask a question kept in the policy directory as audit/searches/NAME.json; without NAME, list them")
 final class AuditSavedCommand extends ReviewTool {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
@@ -70,7 +71,8 @@ final class AuditSavedCommand extends ReviewTool {
     private static JsonNode read(Path folder, String name) throws IOException {
         Path file = folder.resolve(name + SUFFIX);
         if (!NAME.matcher(name).matches() || !Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
-            throw new CommandFailure(CommandFailure.NO_INPUT, "no question '" + name + "' in " + folder.toAbsolutePath());
+            throw new CommandFailure(
+                    CommandFailure.NO_INPUT, "no question '" + name + "' in " + folder.toAbsolutePath());
         }
         return JSON.readTree(Files.readAllBytes(file));
     }
@@ -78,7 +80,8 @@ final class AuditSavedCommand extends ReviewTool {
     private void ask(AuditSearch search, JsonNode saved, ReviewPrinter printer) {
         AuditQuery query = options().query();
         for (Map.Entry<String, JsonNode> term : saved.path("Where").properties()) {
-            query = query.with(AuditSearchCommand.field(term.getKey()), term.getValue().asText());
+            query = query.with(
+                    AuditSearchCommand.field(term.getKey()), term.getValue().asText());
         }
         if (saved.hasNonNull("Attribute")) {
             query = query.withAttribute(saved.path("Attribute").asText());

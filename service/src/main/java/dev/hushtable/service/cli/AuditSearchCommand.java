@@ -54,8 +54,7 @@ final class AuditSearchCommand extends ReviewTool {
         if (groupBy.isEmpty()) {
             printer.page(search.search(query), null);
         } else {
-            List<Field> fields =
-                    groupBy.stream().map(AuditSearchCommand::field).toList();
+            List<Field> fields = groupBy.stream().map(AuditSearchCommand::field).toList();
             printer.summary(search.summarize(query, fields), groupBy, new PrincipalNames(search));
         }
     }

@@ -39,8 +39,7 @@ final class AuditStatusCommand extends ReviewTool {
         printer.note("");
         printer.note("The server's own events:");
         printer.summary(
-                search.summarize(
-                        query.with(Field.EVENT_SOURCE, "hushtable.local"), List.of(Field.EVENT_NAME)),
+                search.summarize(query.with(Field.EVENT_SOURCE, "hushtable.local"), List.of(Field.EVENT_NAME)),
                 List.of("EVENT"),
                 (field, value) -> value);
         printer.note("");
@@ -54,13 +53,19 @@ final class AuditStatusCommand extends ReviewTool {
     }
 
     private static void index(JsonNode status, ReviewPrinter printer) {
-        printer.note("Index: " + status.path("Phase").asText().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
-                + ", " + status.path("Indexed").asLong() + " of " + status.path("Logged").asLong()
+        printer.note("Index: "
+                + status.path("Phase")
+                        .asText()
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replace('_', ' ')
+                + ", " + status.path("Indexed").asLong() + " of "
+                + status.path("Logged").asLong()
                 + " records, " + status.path("LagSeconds").asLong() + " s behind, "
                 + status.path("FileBytes").asLong() / 1024 + " KiB, made anew "
                 + status.path("Rebuilds").asInt() + " times since the start");
         if (status.has("LastFinding")) {
-            printer.note("  last because " + status.path("LastFinding").path("Finding").asText());
+            printer.note("  last because "
+                    + status.path("LastFinding").path("Finding").asText());
         }
         if (status.has("Failure")) {
             printer.note("  " + status.path("Failure").asText());

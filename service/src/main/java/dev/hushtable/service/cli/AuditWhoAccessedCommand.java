@@ -39,7 +39,8 @@ final class AuditWhoAccessedCommand extends ReviewTool {
 
     @Override
     void review(AuditSearch search, ReviewPrinter printer) {
-        AuditQuery query = attribute == null ? options().query() : options().query().withAttribute(attribute);
+        AuditQuery query =
+                attribute == null ? options().query() : options().query().withAttribute(attribute);
         ObjectNode tokens = tokens();
         String item = tokens.path("ItemToken").asText();
         String partition = tokens.path("PartitionToken").asText(item);
@@ -77,7 +78,8 @@ final class AuditWhoAccessedCommand extends ReviewTool {
         List<Summary.Row> open = all.rows().stream()
                 .filter(row -> row.values().get(1).equals("Scan")
                         || row.values().get(1).endsWith("Statement")
-                        || (row.values().get(1).equals("Query") && !row.values().get(2).isEmpty()))
+                        || (row.values().get(1).equals("Query")
+                                && !row.values().get(2).isEmpty()))
                 .toList();
         if (!open.isEmpty()) {
             printer.note("");

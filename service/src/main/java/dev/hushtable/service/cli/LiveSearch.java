@@ -35,7 +35,8 @@ final class LiveSearch implements AuditSearch {
         JsonNode answer = client.call("SearchAudit", request);
         List<Hit> hits = new ArrayList<>();
         answer.path("Events").forEach(event -> hits.add(hit(event)));
-        @Nullable String next =
+        @Nullable
+        String next =
                 answer.path("NextToken").isTextual() ? answer.path("NextToken").asText() : null;
         return new Page(hits, next, answer.path("UpTo").asLong());
     }

@@ -86,8 +86,7 @@ final class ReviewOptions {
             case FILES -> {
                 Path folder = archive == null ? settings.dataDirectory().audit() : archive;
                 if (!Files.isDirectory(folder)) {
-                    throw new CommandFailure(
-                            CommandFailure.NO_INPUT, "no audit log in " + folder.toAbsolutePath());
+                    throw new CommandFailure(CommandFailure.NO_INPUT, "no audit log in " + folder.toAbsolutePath());
                 }
                 yield new LogScan(new ChainedLog(new LogChain(new DiskLogFiles(folder))));
             }
@@ -116,13 +115,12 @@ final class ReviewOptions {
         Matcher ago = AGO.matcher(text);
         if (ago.matches()) {
             long count = Long.parseLong(ago.group(1));
-            Duration back =
-                    switch (ago.group(2)) {
-                        case "m" -> Duration.ofMinutes(count);
-                        case "h" -> Duration.ofHours(count);
-                        case "d" -> Duration.ofDays(count);
-                        default -> Duration.ofDays(7 * count);
-                    };
+            Duration back = switch (ago.group(2)) {
+                case "m" -> Duration.ofMinutes(count);
+                case "h" -> Duration.ofHours(count);
+                case "d" -> Duration.ofDays(count);
+                default -> Duration.ofDays(7 * count);
+            };
             return Instant.now().minus(back);
         }
         try {

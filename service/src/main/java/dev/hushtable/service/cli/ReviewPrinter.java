@@ -44,7 +44,14 @@ final class ReviewPrinter {
             case JSON -> page.hits().forEach(this::json);
             case TEXT -> {
                 TextTable table = new TextTable(
-                        "INDEX", "TIME (UTC)", "WHO", "ACTION", "TABLE", "DECISION", "BY", attribute == null ? "ATTRIBUTES" : attribute);
+                        "INDEX",
+                        "TIME (UTC)",
+                        "WHO",
+                        "ACTION",
+                        "TABLE",
+                        "DECISION",
+                        "BY",
+                        attribute == null ? "ATTRIBUTES" : attribute);
                 page.hits().forEach(hit -> row(table, hit, attribute));
                 if (table.isEmpty()) {
                     out.println("no record found");
@@ -140,7 +147,10 @@ final class ReviewPrinter {
 
     /** What was done with an attribute. */
     static String word(Field use) {
-        return use.wireName().substring("Attribute".length()).replace("InCondition", "in-condition").toLowerCase(java.util.Locale.ROOT);
+        return use.wireName()
+                .substring("Attribute".length())
+                .replace("InCondition", "in-condition")
+                .toLowerCase(java.util.Locale.ROOT);
     }
 
     /**
@@ -160,7 +170,10 @@ final class ReviewPrinter {
                     List<String> cells = new ArrayList<>();
                     for (int i = 0; i < summary.grouping().size(); i++) {
                         String value = row.values().get(i);
-                        cells.add(value.isEmpty() ? "-" : names.of(summary.grouping().get(i), value));
+                        cells.add(
+                                value.isEmpty()
+                                        ? "-"
+                                        : names.of(summary.grouping().get(i), value));
                     }
                     cells.add(Long.toString(row.count()));
                     cells.add(row.first().toString());
@@ -184,7 +197,9 @@ final class ReviewPrinter {
         for (int i = 0; i < grouping.size(); i++) {
             line.put(grouping.get(i).wireName(), row.values().get(i));
         }
-        line.put("Count", row.count()).put("First", row.first().toString()).put("Last", row.last().toString());
+        line.put("Count", row.count())
+                .put("First", row.first().toString())
+                .put("Last", row.last().toString());
         object(line);
     }
 

@@ -44,7 +44,8 @@ public final class LanguageChecks {
             new UnusedPolicy(),
             new EmptyPrincipal(),
             new Contradiction(),
-            new PublicAccess());
+            new PublicAccess(),
+            new TooManyDuties());
 
     private LanguageChecks() {}
 
