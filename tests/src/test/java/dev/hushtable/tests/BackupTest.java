@@ -28,6 +28,7 @@ class BackupTest {
     private static final int NO_INPUT = 66;
     private static final int CANNOT_CREATE = 73;
     private static final int NO_PERMISSION = 77;
+    private static final String ANYWAY = "--bring-back-what-was-destroyed-since";
 
     @TempDir
     private Path folder;
@@ -47,6 +48,7 @@ class BackupTest {
             makeTable(server, "second");
             assertSucceeds("files of the key store are in", "backup", "create", backup.toString());
             assertFails(CANNOT_CREATE, "exists already", "backup", "create", backup.toString());
+            destroyKey(server);
         }
         assertSucceeds("and 2 tables", "backup", "check", backup.toString());
         refusesWrongAndTampered(backup);
@@ -57,7 +59,9 @@ class BackupTest {
         assertFails(NO_PERMISSION, "the backup is older than", "backup", "restore", older.toString());
         assertThat(Listing.of(data).files()).containsAllEntriesOf(lost.files());
         assertThat(data.resolve("root.sealed")).doesNotExist();
-        assertSucceeds("and opens its 2 tables", "backup", "restore", backup.toString());
+        assertFails(NO_PERMISSION, "was destroyed, or marked for it, since", "backup", "restore", backup.toString());
+        assertThat(data.resolve("root.sealed")).doesNotExist();
+        assertSucceeds("and opens its 2 tables", "backup", "restore", backup.toString(), ANYWAY);
 
         try (ServerProcess server = ServerProcess.start(data, "--root-key", rootKey);
                 DynamoDbClient dynamoDb = Clients.ofAdministrator(server).dynamoDb()) {
@@ -66,7 +70,25 @@ class BackupTest {
                                 .item())
                         .containsEntry("text", fromS("in " + table));
             }
+            assertRecorded(server, "KeyStoreBackedUp", "done", older.toString());
+            assertRecorded(server, "KeyStoreRestored", "done", "ScheduleKeyDeletion arn:aws:kms:");
         }
+    }
+
+    private static void destroyKey(ServerProcess server) {
+        try (KmsClient kms = Clients.ofAdministrator(server).kms()) {
+            String key = kms.createKey().keyMetadata().keyId();
+            kms.scheduleKeyDeletion(delete -> delete.keyId(key).pendingWindowInDays(7));
+        }
+    }
+
+    /** The server takes down what commands did beside it. */
+    private static void assertRecorded(ServerProcess server, String event, String outcome, String detail) {
+        Principals.await(() -> AuditTrail.pin(server.data()).records(0).stream()
+                .filter(record -> record.path("eventName").asText().equals(event))
+                .map(record -> record.path("serviceEventDetails"))
+                .anyMatch(details -> details.path("outcome").asText().equals(outcome)
+                        && details.toString().contains(detail)));
     }
 
     private void refusesWrongAndTampered(Path backup) throws Exception {

@@ -168,6 +168,10 @@ class ShreddingTest {
 
         assertThat(done.exitCode()).describedAs(done.output()).isZero();
         assertThat(done.output()).contains("\"class\":\"pii\"").contains("ed25519");
+        assertThat(AuditTrail.pin(SharedServer.get().data()).records(0))
+                .filteredOn(record -> record.toString().contains(table + "\""))
+                .extracting(record -> record.path("eventName").asText())
+                .containsSubsequence("ShreddingBegun", "ShredClass");
         assertThat(DYNAMODB.scan(scan -> scan.tableName(table)).items())
                 .hasSize(10)
                 .allSatisfy(item -> assertThat(item).containsOnlyKeys("pk", "sk", "ward", "note"));

@@ -57,7 +57,7 @@ final class Initialisation {
         UnlockMethod unlock = unlockMaker.make(random);
         writePolicies(settings.policies());
         String account = settings.account();
-        try (RootAccess root = RootAccess.create(data, unlock, random);
+        try (RootAccess root = RootAccess.create(data, unlock, random).withFolders();
                 NewAccessKey key = new AccessKeys(root.accessKeyRecords(), random, Clock.systemUTC(), account)
                         .create(new PrincipalName(account, FirstPolicies.ADMINISTRATOR))) {
             return new ClientSetup.Credentials(

@@ -14,6 +14,7 @@ import dev.hushtable.crypto.root.v1.UnlockMethod;
 import dev.hushtable.service.storage.SealedFiles;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 
 /** The unlocked root of trust of a data folder, and the names of the purposes its keys are derived for. */
 public final class RootAccess implements AutoCloseable {
@@ -160,10 +161,30 @@ public final class RootAccess implements AutoCloseable {
         return new SealedFiles(data.accessKeys(), master.derive("access-keys"), master.deriveHmac("access-key-names"));
     }
 
-    /** Where reviews of broken glasses rest. */
+    /** Where reviews of broken glasses rest, and other things that commands have to tell the server. */
     public SealedFiles reviewRecords() {
+        return reviewRecords(data);
+    }
+
+    private SealedFiles reviewRecords(DataDirectory where) {
         return new SealedFiles(
-                data.reviews(), master.derive("break-glass-reviews"), master.deriveHmac("break-glass-review-names"));
+                where.reviews(), master.derive("break-glass-reviews"), master.deriveHmac("break-glass-review-names"));
+    }
+
+    /** Makes the folders of its records, so that a refused command leaves nothing new behind. */
+    RootAccess withFolders() {
+        reviewRecords();
+        return this;
+    }
+
+    /** What commands did beside the server, for its log. */
+    public OfflineChanges offlineChanges() {
+        return offlineChanges(data);
+    }
+
+    /** The same in a folder that is to have this root of trust. */
+    OfflineChanges offlineChanges(DataDirectory where) {
+        return new OfflineChanges(reviewRecords(where), Clock.systemUTC());
     }
 
     @Override

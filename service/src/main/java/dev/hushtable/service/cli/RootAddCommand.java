@@ -51,12 +51,13 @@ final class RootAddCommand implements Runnable {
         NewRoot root = new NewRoot(settings.root(), newRoot, keyFile, newPassphraseFile);
         RootChange.make(data, changes -> {
             UnlockMethod existing = new RootUnlocking(settings.root(), data, new SecretInput()).method();
-            RootAccess.open(data, existing, new SecureRandom()).close();
-            UnlockMethod made = root.make(method, new SecureRandom());
-            changes.addSlot(existing, made);
-            RootAccess.close(existing);
-            NewRoot.handOver(made, spec.commandLine().getOut());
-            RootAccess.close(made);
+            try (RootAccess access = RootAccess.open(data, existing, new SecureRandom())) {
+                UnlockMethod made = root.make(method, new SecureRandom());
+                RootChange.record(access, "RootSlotAdded", added, () -> changes.addSlot(existing, made));
+                RootAccess.close(existing);
+                NewRoot.handOver(made, spec.commandLine().getOut());
+                RootAccess.close(made);
+            }
         });
         RootListCommand.print(data, spec.commandLine().getOut());
     }

@@ -1,6 +1,9 @@
 package dev.hushtable.service.cli;
 
+import dev.hushtable.crypto.root.v1.RootOfTrust;
+import dev.hushtable.crypto.root.v1.SlotSummary;
 import dev.hushtable.crypto.root.v1.UnlockMethod;
+import java.security.SecureRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,13 +26,23 @@ final class RootRemoveCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private String slot(DataDirectory data) {
+        return RootOfTrust.slots(data.root()).stream()
+                .filter(slot -> slot.number() == number)
+                .map(SlotSummary::toString)
+                .findFirst()
+                .orElse(Integer.toString(number));
+    }
+
     @Override
     public void run() {
         DataDirectory data = settings.dataDirectory();
         RootChange.make(data, changes -> {
             UnlockMethod existing = new RootUnlocking(settings.root(), data, new SecretInput()).method();
-            changes.removeSlot(existing, number);
-            RootAccess.close(existing);
+            try (RootAccess access = RootAccess.open(data, existing, new SecureRandom())) {
+                RootChange.record(access, "RootSlotRemoved", slot(data), () -> changes.removeSlot(existing, number));
+                RootAccess.close(existing);
+            }
         });
         RootListCommand.print(data, spec.commandLine().getOut());
         spec.commandLine()

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,14 +58,23 @@ final class RootRotateCommand implements Runnable {
 
     private void rotate(DataDirectory data) {
         finishBefore(data);
+        List<OfflineChanges.Change> begun = new ArrayList<>();
         List<MasterKey> rotated = new ArrayList<>();
         RootChange.make(data, changes -> {
             List<UnlockMethod> methods = methods(data);
+            begun.add(begin(data, methods.getFirst()));
             rotated.add(changes.rotate(methods));
             methods.forEach(RootAccess::close);
         });
         try (RootAccess root = new RootAccess(rotated.getFirst(), data)) {
             new Resealing(settings, root, random).finishIfBegun();
+            root.offlineChanges().done(begun.getFirst());
+        }
+    }
+
+    private OfflineChanges.Change begin(DataDirectory data, UnlockMethod method) {
+        try (RootAccess root = RootAccess.open(data, method, random)) {
+            return root.offlineChanges().begin("RootRotated", new TreeMap<>());
         }
     }
 

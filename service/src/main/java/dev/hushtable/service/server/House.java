@@ -120,6 +120,8 @@ final class House implements AutoCloseable {
         StsWiring sts = keep(StsWiring.open(root, random, clock));
         RecordedReviews reviews = new RecordedReviews(new BreakGlassReviews(root.reviewRecords()), events);
         keep(Repeated.every(HttpLimits.ACCESS_KEY_WATCH, "review-watch", reviews::recordNew));
+        RecordedChanges changes = new RecordedChanges(root.offlineChanges(), events);
+        keep(Repeated.every(HttpLimits.ACCESS_KEY_WATCH, "offline-change-watch", changes::recordNew));
         Dispatcher hall = new Dispatcher(
                 apis(
                         duty,

@@ -64,7 +64,7 @@ final class RecordedStates implements Anchoring.Witness {
     private boolean isWholeDue(Instant now, Map<String, StateAnchor.State> changed) {
         return wholeAt.equals(Instant.MIN)
                 || (!changed.isEmpty() && !now.isBefore(wholeAt.plus(WHOLE_EVERY)))
-                || logEntries.getAsLong() - wholeEntry >= WHOLE_AFTER_ENTRIES;
+                || Math.abs(logEntries.getAsLong() - wholeEntry) >= WHOLE_AFTER_ENTRIES;
     }
 
     private void recordWhole() {

@@ -128,8 +128,10 @@ final class StorageWiring implements AutoCloseable {
     }
 
     /** What an operator does to the tables of the running server. */
-    Collection<OperationHandler<?>> adminOperations(Shredding.Reports reports) {
-        Shredding shredding = new Shredding(tables.encryption(), holds(), reports, clock);
+    Collection<OperationHandler<?>> adminOperations(Shredding.Reports reports, ServiceEvents events) {
+        Shredding.Witnesses witnesses =
+                new Shredding.Witnesses(what -> events.record("hushtable.local", "ShreddingBegun", what), reports);
+        Shredding shredding = new Shredding(tables.encryption(), holds(), witnesses, clock);
         return AdminOperations.all(tables, tables.envelopeKeys(), tables.verifications(), shredding);
     }
 

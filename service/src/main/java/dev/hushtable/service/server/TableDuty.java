@@ -75,7 +75,8 @@ final class TableDuty implements Duty {
 
     private Collection<OperationHandler<?>> administration() {
         Collection<OperationHandler<?>> operations = new ArrayList<>(storage.adminOperations(
-                new ShreddingReports(on.settings().dataDirectory(), on.root(), new SecureRandom())));
+                new ShreddingReports(on.settings().dataDirectory(), on.root(), new SecureRandom()),
+                on.records().events()));
         operations.addAll(review.operations(storage.tables()));
         return operations;
     }

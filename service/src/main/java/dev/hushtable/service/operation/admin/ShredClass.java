@@ -39,6 +39,7 @@ final class ShredClass implements OperationHandler<ShredPlan> {
         recording.facts().parameter("class", name);
         shredding.requireFree(table, null);
         shredding.requireSettled(table);
+        shredding.begin("class", table, name);
         List<Integer> destroyed = shredding.encryption().shredClass(table.name(), name);
         if (destroyed.isEmpty()) {
             throw new ApiException(ErrorType.RESOURCE_NOT_FOUND, "The table has no keys of class " + name);

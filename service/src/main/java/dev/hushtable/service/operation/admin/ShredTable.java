@@ -40,6 +40,7 @@ final class ShredTable implements OperationHandler<ShredPlan> {
         if (table.settings().deletionProtection()) {
             throw ApiException.validation(PROTECTED);
         }
+        shredding.begin("table", table, table.name());
         tables.delete(table.name());
         shredding.encryption().scrub();
         ObjectNode report = shredding.report("table shredded", table, permitted.policyHash());

@@ -11,10 +11,22 @@ import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.Reply;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the operations that destroy keys share: the keys, the holds that forbid it, and the report that proves it. */
-public record Shredding(TableEncryptions encryption, LegalHolds holds, Reports reports, InstantSource clock) {
+public record Shredding(TableEncryptions encryption, LegalHolds holds, Witnesses witnesses, InstantSource clock) {
+
+    /** Who is told that keys are destroyed: the log before, an auditor's report after. */
+    public record Witnesses(Intents intents, Reports reports) {}
+
+    /** Takes down, durably, what is about to be destroyed: a crash may come between that and the record of the request. */
+    @FunctionalInterface
+    public interface Intents {
+        void shredding(SortedMap<String, String> what);
+    }
 
     /** Signs reports with a key that auditors have pinned. */
     @FunctionalInterface
@@ -55,9 +67,22 @@ public record Shredding(TableEncryptions encryption, LegalHolds holds, Reports r
                 .put("tableId", table.identity().id());
     }
 
+    /**
+     * To be called when nothing stands in the way any more, and nothing was destroyed yet.
+     *
+     * @param kind table or class
+     * @param name of the class, or of the table once more
+     */
+    void begin(String kind, TableDefinition table, String name) {
+        witnesses
+                .intents()
+                .shredding(new TreeMap<>(Map.of(
+                        "kind", kind, "name", name, "tableArn", table.identity().arn())));
+    }
+
     /** The report, signed, as the answer. */
     Reply reply(ObjectNode report) {
-        ObjectNode signed = reports.sign(report);
+        ObjectNode signed = witnesses.reports().sign(report);
         return JsonReply.of(signed);
     }
 }
