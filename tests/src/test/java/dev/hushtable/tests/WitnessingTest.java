@@ -13,15 +13,18 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** A server and a witness in processes of their own: the log is cosigned while it grows, or nobody is served. */
-@Timeout(180)
+@Timeout(300)
 class WitnessingTest {
 
     @TempDir
@@ -56,12 +59,15 @@ class WitnessingTest {
                         witnessData.resolve("tls/ca.pem").toString(),
                         "--witness-interval-seconds",
                         "1",
+                        "--audit-serve",
+                        "entries",
                         "--require-witness",
-                        "4");
+                        "8");
                 DynamoDbClient client = Clients.ofAdministrator(server).dynamoDbWithoutRetries()) {
             client.listTables();
             await(() -> isTrusted(data, trusted));
             long before = witnessedSize(data);
+            audit(server, policy, client.listTables().sdkHttpResponse());
 
             witness.kill();
             await(() -> isRefused(client));
@@ -80,6 +86,44 @@ class WitnessingTest {
         } finally {
             witness.close();
         }
+    }
+
+    /** What an auditor does, with nothing of the server's but its address and its certificate. */
+    private void audit(ServerProcess server, Path policy, SdkHttpResponse answer) throws Exception {
+        String[] live = {
+            "--url", "https://localhost:" + server.port(), "--ca", server.data().resolve("tls/ca.pem").toString()
+        };
+        String last = folder.resolve("last.checkpoint").toString();
+        String[] verify = {"audit", "verify", "--policy", policy.toString(), "--max-age", "5m", "--remember", last};
+        for (int run = 0; run < 2; run++) {
+            ServerProcess.Finished verified = ServerProcess.run(with(verify, live));
+            assertThat(verified.output()).contains("verified: ", "Witnesses [auditor] cosigned the first");
+            assertThat(verified.exitCode()).isZero();
+        }
+        assertThat(Path.of(last)).isNotEmptyFile();
+        assertThat(ServerProcess.run(with(new String[] {"audit", "verify", "--max-age", "5m"}, live))
+                        .output())
+                .contains("pin --policy or --key");
+
+        String index = answer.firstMatchingHeader("x-audit-index").orElseThrow();
+        String leaf = answer.firstMatchingHeader("x-audit-leaf").orElseThrow();
+        String proof = folder.resolve("receipt.tlog-proof").toString();
+        await(() -> witnessedSize(server.data()) > Long.parseLong(index));
+        ServerProcess.Finished made =
+                ServerProcess.run(with(new String[] {"audit", "prove", "--index", index, "-o", proof}, live));
+        assertThat(made.exitCode()).as(made.output()).isZero();
+        String[] check = {"audit", "verify-proof", proof, "--policy", policy.toString(), "--leaf"};
+        ServerProcess.Finished proven = ServerProcess.run(with(check, leaf));
+        assertThat(proven.output()).startsWith("proven: ").contains("Cosignature");
+        assertThat(proven.exitCode()).isZero();
+        ServerProcess.Finished refused =
+                ServerProcess.run(with(check, (leaf.startsWith("A") ? "B" : "A") + leaf.substring(1)));
+        assertThat(refused.output()).startsWith("refused: ");
+        assertThat(refused.exitCode()).isEqualTo(1);
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Arrays.stream(some), Arrays.stream(more)).toArray(String[]::new);
     }
 
     private static boolean isRefused(DynamoDbClient client) {
@@ -114,7 +158,7 @@ class WitnessingTest {
     }
 
     private static void await(BooleanSupplier wanted) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofSeconds(45));
+        Instant end = Instant.now().plus(Duration.ofSeconds(60));
         while (!wanted.getAsBoolean()) {
             assertThat(Instant.now()).isBefore(end);
             Thread.sleep(200);

@@ -69,6 +69,9 @@ public final class Archive {
         publish(staged);
         replace(target, staged, LogLayout.SIGNED, note);
         replace(target, staged, LogLayout.PUBLISHED, note);
+        if (source.exists(LogLayout.WITNESSED)) {
+            replace(target, staged, LogLayout.WITNESSED, source.read(LogLayout.WITNESSED, 2 * Limits.MAX_NOTE_BYTES));
+        }
         if (closed) {
             put(target, staged, LogLayout.SUCCESSOR, source.read(LogLayout.SUCCESSOR, MAX_MARK_BYTES));
         } else {

@@ -23,6 +23,8 @@ final class AuditCommand implements Runnable {
         return new CommandLine(new AuditCommand())
                 .addSubcommand(new AuditTailCommand())
                 .addSubcommand(new AuditVerifyCommand())
+                .addSubcommand(new AuditProveCommand())
+                .addSubcommand(new AuditVerifyProofCommand())
                 .addSubcommand(new AuditArchiveCommand())
                 .addSubcommand(new AuditSearchCommand(environment))
                 .addSubcommand(new AuditSavedCommand(environment))

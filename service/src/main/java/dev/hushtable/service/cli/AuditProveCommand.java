@@ -59,7 +59,7 @@ final class AuditProveCommand implements Runnable {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "where to write the proof, by custom FILE.tlog-proof")
+            description = "where to write the proof; by custom it ends with .tlog-proof")
     private Path output = Path.of("record.tlog-proof");
 
     @Option(names = "--entry", paramLabel = "FILE", description = "where to write the record itself, where it can be read")

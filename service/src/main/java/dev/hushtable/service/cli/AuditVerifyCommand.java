@@ -1,18 +1,34 @@
 package dev.hushtable.service.cli;
 
-import dev.hushtable.audit.file.DiskLogFiles;
+import dev.hushtable.audit.Limits;
+import dev.hushtable.audit.event.AuditEvent;
+import dev.hushtable.audit.file.LogFiles;
+import dev.hushtable.audit.json.MalformedRecordException;
+import dev.hushtable.audit.log.LogChain;
+import dev.hushtable.audit.log.LogLayout;
+import dev.hushtable.audit.log.LogName;
 import dev.hushtable.audit.note.Checkpoint;
 import dev.hushtable.audit.note.MalformedNoteException;
 import dev.hushtable.audit.note.PinnedKeys;
+import dev.hushtable.audit.policy.Quorum;
+import dev.hushtable.audit.policy.TlogPolicy;
 import dev.hushtable.audit.verify.ChainVerifier;
 import dev.hushtable.audit.verify.Expectations;
+import dev.hushtable.audit.verify.Verdict;
 import dev.hushtable.audit.verify.VerificationReport;
+import dev.hushtable.audit.verify.WitnessCheck;
+import dev.hushtable.crypto.file.DurableFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,12 +43,12 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "verify",
         mixinStandardHelpOptions = true,
-        description = "check the whole log offline; the exit code is the verdict",
+        description = "check the whole log, in a folder or of a running server; the exit code is the verdict",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:verified: everything present belongs together and to the signature",
             "1:tampered: something is there that was not signed, or gone that was",
-            "2:incomplete: a file is missing, so not everything could be checked",
+            "2:incomplete: a file or a quorum of witnesses is missing, or the server cannot be reached",
             "3:stale: whole, but smaller or older than expected"
         })
 final class AuditVerifyCommand implements Callable<Integer> {
@@ -40,19 +56,11 @@ final class AuditVerifyCommand implements Callable<Integer> {
     @Mixin
     private Settings settings = new Settings();
 
-    @Option(
-            names = "--log",
-            paramLabel = "DIR",
-            description = "the log, or a copy of it (default: audit in the data folder)")
-    private @Nullable Path log;
+    @Mixin
+    private LogPlace place = new LogPlace();
 
-    @Option(
-            names = "--key",
-            paramLabel = "FILE",
-            description =
-                    "the verifier keys you have pinned, one a line (default: audit.vkey in the data folder, which an intruder"
-                            + " there could have exchanged)")
-    private @Nullable Path key;
+    @Mixin
+    private VerifyTrust trust = new VerifyTrust();
 
     @Option(
             names = "--since",
@@ -60,42 +68,99 @@ final class AuditVerifyCommand implements Callable<Integer> {
             description = "a checkpoint of this log you have kept; the log must be an extension of it")
     private @Nullable Path since;
 
-    @Option(names = "--at-least", paramLabel = "N", description = "records there must be at least")
+    @Option(
+            names = "--remember",
+            paramLabel = "FILE",
+            description = "the checkpoint of your last run, as --since; written anew when the log is verified")
+    private @Nullable Path remember;
+
+    @Option(
+            names = {"--min-size", "--at-least"},
+            paramLabel = "N",
+            description = "records there must be at least")
     private long minimumSize;
+
+    @Option(
+            names = "--max-age",
+            paramLabel = "TIME",
+            description = "how old the cosignatures of the quorum may be, or without witnesses the newest record: 90s,"
+                    + " 5m, 2h or 7d")
+    private @Nullable String maxAge;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private final Clock clock = Clock.systemUTC();
+
     @Override
     public Integer call() {
-        Path folder = log == null ? settings.dataDirectory().audit() : log;
-        if (!Files.isDirectory(folder)) {
-            throw new CommandFailure(CommandFailure.NO_INPUT, "no audit log in " + folder.toAbsolutePath());
-        }
-        PinnedKeys pinned = pinnedKeys(key == null ? settings.dataDirectory().auditVerifierKey() : key);
-        ChainVerifier verifier = new ChainVerifier(new DiskLogFiles(folder), pinned);
-        Expectations expectations = new Expectations(checkpoint(verifier), minimumSize, null);
+        LogFiles folder = place.open(settings.dataDirectory(), clock);
+        TlogPolicy policy = trust.policy(settings.dataDirectory(), place.isRemote());
+        ChainVerifier verifier = new ChainVerifier(folder, VerifyTrust.keys(policy));
         try {
-            VerificationReport report = verifier.verify(expectations);
-            print(report, pinned);
+            VerificationReport report = verify(folder, policy, verifier);
+            print(report, VerifyTrust.keys(policy));
             return report.verdict().exitCode();
         } catch (IOException e) {
+            if (place.isRemote()) {
+                throw new CommandFailure(Verdict.INCOMPLETE.exitCode(), "the log cannot be reached: " + e);
+            }
             throw new CommandFailure(CommandFailure.IO_ERROR, "cannot read the audit log: " + e.getMessage());
         }
     }
 
-    private static PinnedKeys pinnedKeys(Path file) {
-        try {
-            return PinnedKeys.parse(Files.readString(file));
-        } catch (IOException e) {
-            throw new CommandFailure(CommandFailure.NO_INPUT, "cannot read the verifier key " + file.toAbsolutePath());
-        } catch (MalformedNoteException e) {
-            throw new CommandFailure(CommandFailure.USAGE, file + ": " + e.getMessage());
+    private VerificationReport verify(LogFiles folder, TlogPolicy policy, ChainVerifier verifier) throws IOException {
+        LogChain chain = new LogChain(folder);
+        byte[] now = remember == null ? new byte[0] : newest(chain);
+        Duration longest = maxAge == null ? null : duration(maxAge);
+        boolean byWitnesses = !(policy.quorum() instanceof Quorum.None);
+        Expectations expectations = new Expectations(
+                checkpoint(verifier), minimumSize, longest == null || byWitnesses ? null : youngerThan(longest));
+        VerificationReport report =
+                new WitnessCheck(policy, clock, longest).extend(verifier.verify(expectations), chain);
+        if (remember != null && report.verdict() == Verdict.VERIFIED) {
+            DurableFile.replace(remember, now);
         }
+        return report;
+    }
+
+    /** Before it is verified, so that what is remembered is a beginning of what was. */
+    private static byte[] newest(LogChain chain) throws IOException {
+        List<LogName> names = chain.names();
+        return names.isEmpty()
+                ? new byte[0]
+                : chain.files(names.getLast()).read(LogLayout.PUBLISHED, Limits.MAX_NOTE_BYTES);
+    }
+
+    private Predicate<byte[]> youngerThan(Duration longest) {
+        Instant oldest = clock.instant().minus(longest);
+        return leaf -> {
+            try {
+                return !AuditEvent.parse(0, leaf).eventTime().isBefore(oldest);
+            } catch (MalformedRecordException e) {
+                return false;
+            }
+        };
+    }
+
+    private static Duration duration(String text) {
+        if (!text.matches("[1-9][0-9]{0,8}[smhd]")) {
+            throw new CommandFailure(CommandFailure.USAGE, "--max-age is a time such as 90s, 5m, 2h or 7d");
+        }
+        long count = Long.parseLong(text.substring(0, text.length() - 1));
+        return switch (text.charAt(text.length() - 1)) {
+            case 's' -> Duration.ofSeconds(count);
+            case 'm' -> Duration.ofMinutes(count);
+            case 'h' -> Duration.ofHours(count);
+            default -> Duration.ofDays(count);
+        };
     }
 
     private @Nullable Checkpoint checkpoint(ChainVerifier verifier) {
         Path file = since;
+        if (file == null && remember != null && Files.exists(remember)) {
+            file = remember;
+        }
         if (file == null) {
             return null;
         }

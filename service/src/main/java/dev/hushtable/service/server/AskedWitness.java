@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 final class AskedWitness {
-    private static final long LONGEST_PAUSE_SECONDS = 60;
+    /** Who comes back is seen soon: with --require-witness nobody is served before. */
+    private static final long LONGEST_PAUSE_SECONDS = 15;
     private static final String AWAY = "WitnessUnavailable";
     private static final String CONTRADICTS = "WitnessContradicted";
 
