@@ -27,7 +27,7 @@ class AuditUpkeepTest {
     private final ServiceEvents events = new ServiceEvents(
             new DurableLog(
                     leaf -> {
-                        records.add(new String(leaf, StandardCharsets.UTF_8));
+                        records.add(new String(leaf.leaf(), StandardCharsets.UTF_8));
                         return CompletableFuture.completedFuture(0L);
                     },
                     Duration.ofSeconds(1)),
