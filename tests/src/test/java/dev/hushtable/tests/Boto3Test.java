@@ -36,6 +36,11 @@ class Boto3Test {
     }
 
     @TestFactory
+    Stream<DynamicTest> cloudTrail() {
+        return run("boto3_cloudtrail.py");
+    }
+
+    @TestFactory
     Stream<DynamicTest> kms() {
         return run("boto3_kms.py");
     }

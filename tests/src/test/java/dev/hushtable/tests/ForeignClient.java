@@ -95,8 +95,7 @@ record ForeignClient(List<String> command) {
     }
 
     /** What {@code client.env} and {@code hushtable trust} tell people to export, and nothing else of AWS's. */
-    private static void environment(Map<String, String> variables) {
-        ServerProcess server = SharedServer.get().process();
+    private static void environment(ServerProcess server, Map<String, String> variables) {
         variables.keySet().removeIf(name -> name.startsWith("AWS_"));
         variables.putAll(server.clientEnvironment());
         variables.put("NODE_EXTRA_CA_CERTS", server.data().resolve("tls/ca.pem").toString());
@@ -107,7 +106,12 @@ record ForeignClient(List<String> command) {
 
     /** Runs it as a client of the server. */
     Finished run(String... arguments) {
-        return run(ForeignClient::environment, arguments);
+        return runAgainst(SharedServer.get().process(), arguments);
+    }
+
+    /** Runs it as a client of another server. */
+    Finished runAgainst(ServerProcess server, String... arguments) {
+        return run(variables -> environment(server, variables), arguments);
     }
 
     /** Runs it in this process's own environment, as a tool that has nothing to do with the server. */

@@ -22,6 +22,7 @@ final class AuditCommand implements Runnable {
     static CommandLine line(Map<String, String> environment) {
         return new CommandLine(new AuditCommand())
                 .addSubcommand(new AuditTailCommand())
+                .addSubcommand(new AuditVerifyExportCommand())
                 .addSubcommand(new AuditVerifyCommand())
                 .addSubcommand(new AuditProveCommand())
                 .addSubcommand(new AuditVerifyProofCommand())

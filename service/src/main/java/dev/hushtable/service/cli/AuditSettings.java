@@ -56,8 +56,19 @@ public final class AuditSettings {
                     + " (default: ${DEFAULT-VALUE}, as with AWS)")
     private int digestMinutes = DEFAULT_DIGEST_MINUTES;
 
+    @Option(
+            names = "--for-tests-only-cloudtrail-digest-seconds",
+            paramLabel = "N",
+            defaultValue = "0",
+            hidden = true,
+            description = "for tests: the same in seconds")
+    private int digestSeconds;
+
     /** How much time a digest of the CloudTrail trail covers. */
     public Duration digestPeriod() {
+        if (digestSeconds > 0) {
+            return Duration.ofSeconds(digestSeconds);
+        }
         return Duration.ofMinutes(
                 Settings.between("cloudtrail-digest-minutes", digestMinutes, 1, DEFAULT_DIGEST_MINUTES * 24));
     }

@@ -55,6 +55,12 @@ public record Trail(String account, String region) {
                 + "_" + region + "_" + SECOND.format(end) + ".json.gz";
     }
 
+    /** Whether the name of an object of records says that it is of a later period than the one that ended then. */
+    static boolean isNewerThan(String logKey, Instant end) {
+        String[] parts = logKey.split("_");
+        return parts.length > 2 && parts[parts.length - 2].compareTo(MINUTE.format(end)) > 0;
+    }
+
     /**
      * The key of an object of records. Its last part follows from where its records begin, and not from chance as with
      * AWS: what a crash left of an hour is written again under the same names.

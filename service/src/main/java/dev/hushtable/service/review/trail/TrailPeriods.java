@@ -6,12 +6,12 @@ import java.time.Instant;
 /**
  * The periods of digests, counted from 1970 so that those of an hour end at the full hour.
  *
- * @param length whole minutes
+ * @param length whole seconds
  */
 public record TrailPeriods(Duration length) {
     public TrailPeriods {
-        if (length.toSeconds() < 60 || length.toSeconds() % 60 != 0) {
-            throw new IllegalArgumentException("a period has whole minutes");
+        if (length.toSeconds() < 1 || length.toMillis() % 1_000 != 0) {
+            throw new IllegalArgumentException("a period has whole seconds");
         }
     }
 
