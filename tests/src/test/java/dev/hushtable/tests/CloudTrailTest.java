@@ -114,7 +114,9 @@ class CloudTrailTest {
     void validates_by_the_cli_of_aws(ForeignClient aws) {
         ForeignClient.Finished whole = validate(aws);
 
-        assertThat(whole.output()).containsPattern("(\\d+)/\\1 digest files valid").containsPattern("(\\d+)/\\1 log files valid");
+        assertThat(whole.output())
+                .containsPattern("(\\d+)/\\1 digest files valid")
+                .containsPattern("(\\d+)/\\1 log files valid");
         assertThat(whole.exitCode()).isZero();
     }
 
@@ -158,9 +160,11 @@ class CloudTrailTest {
         assertThat(copied.exitCode()).as(copied.output()).isZero();
         assertThat(Files.readAllBytes(digests(copy).getFirst()))
                 .isEqualTo(Files.readAllBytes(digests(trail()).getFirst()));
-        assertThat(aws.runAgainst(server, "s3", "rm", "s3://hushtable-audit/AWSLogs/x").output())
+        assertThat(aws.runAgainst(server, "s3", "rm", "s3://hushtable-audit/AWSLogs/x")
+                        .output())
                 .contains("MethodNotAllowed");
-        assertThat(aws.runAgainst(server, "s3", "cp", "s3://hushtable-audit/AWSLogs/x", copy.toString()).output())
+        assertThat(aws.runAgainst(server, "s3", "cp", "s3://hushtable-audit/AWSLogs/x", copy.toString())
+                        .output())
                 .contains("404");
     }
 
@@ -199,6 +203,9 @@ class CloudTrailTest {
         Path newest = copy("newest");
         for (int i = digests(newest).size() - 1; i > 0; i--) {
             Files.delete(digests(newest).get(i));
+        }
+        for (int i = logs(newest).size() - 1; i > 0; i--) {
+            Files.delete(logs(newest).get(i));
         }
         Path empty = Files.createDirectory(folder.resolve("empty"));
 

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param notes what is not wrong, yet good to know
  */
 public record TrailReport(
-        Verdict verdict, int digests, long records, @Nullable Instant end, List<Finding> findings, List<String> notes) {
+        Verdict verdict,
+        int digests,
+        long records,
+        @Nullable Instant end,
+        List<Finding> findings,
+        List<String> notes) {
     public TrailReport {
         findings = List.copyOf(findings);
         notes = List.copyOf(notes);

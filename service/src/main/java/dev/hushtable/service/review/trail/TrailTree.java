@@ -65,7 +65,8 @@ final class TrailTree {
     /** The first entry of a log that follows the one so far: that one's last word. */
     void link(String where, String note) {
         ChainLink link = ChainLink.parse(note.getBytes(StandardCharsets.UTF_8));
-        if (link == null || !link.note().isSignedBy(pinned.named(link.checkpoint().origin()))) {
+        if (link == null
+                || !link.note().isSignedBy(pinned.named(link.checkpoint().origin()))) {
             findings.tampered(where, "a log begins without the signed end of the one before");
         } else if (link.checkpoint().size() != tree.size()
                 || !link.checkpoint().root().equals(tree.root())) {

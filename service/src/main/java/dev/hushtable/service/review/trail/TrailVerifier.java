@@ -138,7 +138,10 @@ public final class TrailVerifier {
         }
         if (said == null || !said.equals(last.asPrevious(signatureBefore))) {
             findings.tampered(CHAIN, "between " + last.digest().place().key() + " and " + key + " something is gone");
-        } else if (!digest.digest().period().start().equals(last.digest().period().end())) {
+        } else if (!digest.digest()
+                .period()
+                .start()
+                .equals(last.digest().period().end())) {
             findings.tampered(key, "its period does not begin where the one before ends");
         }
     }
