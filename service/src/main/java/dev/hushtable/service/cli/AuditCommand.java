@@ -21,7 +21,7 @@ final class AuditCommand implements Runnable {
 
     static CommandLine line(Map<String, String> environment) {
         return new CommandLine(new AuditCommand())
-                .addSubcommand(new AuditTailCommand())
+                .addSubcommand(new AuditTailCommand(environment))
                 .addSubcommand(new AuditVerifyExportCommand())
                 .addSubcommand(new AuditVerifyCommand())
                 .addSubcommand(new AuditProveCommand())
@@ -37,7 +37,8 @@ final class AuditCommand implements Runnable {
                 .addSubcommand(new AuditKeysCommand(environment))
                 .addSubcommand(new AuditExplainCommand(environment))
                 .addSubcommand(new AuditStatusCommand(environment))
-                .addSubcommand(AuditIndexCommand.line(environment));
+                .addSubcommand(AuditIndexCommand.line(environment))
+                .addSubcommand(new AuditRedactCommand(environment));
     }
 
     @Override

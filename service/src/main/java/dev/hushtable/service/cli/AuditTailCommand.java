@@ -8,7 +8,9 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +40,19 @@ final class AuditTailCommand implements Runnable {
             description = "go on printing as records are written")
     private boolean follow;
 
+    @Option(
+            names = "--disclose",
+            paramLabel = "PURPOSE",
+            description =
+                    "show what the records keep back, too: asks the running server, which records who and what for")
+    private @Nullable String purpose;
+
+    private final Map<String, String> environment;
+
+    AuditTailCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -66,10 +81,15 @@ final class AuditTailCommand implements Runnable {
                 AuditReader.open(new DiskLogFiles(settings.dataDirectory().audit()));
         PrintWriter out = spec.commandLine().getOut();
         long start = from < 0 ? Math.max(0, reader.size() - lines) : from;
-        reader.forward(start, entry -> {
-            out.println(new String(entry.leaf(), StandardCharsets.UTF_8));
-            return EntryVisitor.Next.GO_ON;
-        });
+        if (purpose == null) {
+            reader.forward(start, entry -> {
+                out.println(new String(entry.leaf(), StandardCharsets.UTF_8));
+                return EntryVisitor.Next.GO_ON;
+            });
+        } else {
+            AdminClient client = AdminClient.of(environment, settings.dataDirectory());
+            new DisclosedRecords(client, purpose, out).print(start, reader.size());
+        }
         out.flush();
         return reader.size();
     }

@@ -1,5 +1,6 @@
 package dev.hushtable.service.server;
 
+import dev.hushtable.audit.disclosure.DisclosureKeys;
 import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.dispatch.Api;
@@ -26,8 +27,9 @@ sealed interface Duty permits TableDuty, KeyDuty {
      * The APIs of the JSON protocols.
      *
      * @param endpoint {@code host:port}, known once the process listens
+     * @param disclosures keys of what the audit log keeps back
      */
-    List<Api> apis(Supplier<String> endpoint);
+    List<Api> apis(Supplier<String> endpoint, DisclosureKeys disclosures);
 
     /** Those operations of STS that it offers. */
     Collection<OperationHandler<?>> securityTokens(Collection<OperationHandler<?>> all);

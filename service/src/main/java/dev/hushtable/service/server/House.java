@@ -1,5 +1,6 @@
 package dev.hushtable.service.server;
 
+import dev.hushtable.audit.disclosure.DisclosureKeys;
 import dev.hushtable.audit.disclosure.KeptDisclosureKeys;
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.log.MonthlyAuditLog;
@@ -125,6 +126,7 @@ final class House implements AutoCloseable {
         Dispatcher hall = new Dispatcher(
                 apis(
                         duty,
+                        disclosureKeys,
                         ApiWiring.securityTokens(duty.securityTokens(sts.operations(policies, events, receipts))),
                         trail(
                                 root,
@@ -157,8 +159,8 @@ final class House implements AutoCloseable {
         keep(() -> events.record(SOURCE, "ServerStopping", new TreeMap<>()));
     }
 
-    private Apis apis(Duty duty, Api securityTokens, TrailView trail) {
-        List<Api> json = new ArrayList<>(duty.apis(this::endpoint));
+    private Apis apis(Duty duty, DisclosureKeys disclosureKeys, Api securityTokens, TrailView trail) {
+        List<Api> json = new ArrayList<>(duty.apis(this::endpoint, disclosureKeys));
         json.add(ApiWiring.cloudTrail(CloudTrailOperations.all(trail, duty.lookups(), clock)));
         return new Apis(json, securityTokens, ApiWiring.bucket(S3Operations.all(trail.trail(), trail.objects())));
     }

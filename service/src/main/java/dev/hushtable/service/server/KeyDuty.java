@@ -1,5 +1,6 @@
 package dev.hushtable.service.server;
 
+import dev.hushtable.audit.disclosure.DisclosureKeys;
 import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.dispatch.Api;
@@ -23,7 +24,7 @@ record KeyDuty(EmbeddedKeys keys) implements Duty {
     }
 
     @Override
-    public List<Api> apis(Supplier<String> endpoint) {
+    public List<Api> apis(Supplier<String> endpoint, DisclosureKeys disclosures) {
         return List.of(
                 keys.api(),
                 ApiWiring.elsewhere(ApiWiring.dynamoDb(Target.DYNAMODB, List.of()), ONLY_KEYS),

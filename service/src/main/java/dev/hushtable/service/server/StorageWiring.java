@@ -19,6 +19,7 @@ import dev.hushtable.service.operation.PageTokens;
 import dev.hushtable.service.operation.Surroundings;
 import dev.hushtable.service.operation.admin.AdminOperations;
 import dev.hushtable.service.operation.admin.Shredding;
+import dev.hushtable.service.operation.review.Redactions;
 import dev.hushtable.service.storage.Anchoring;
 import dev.hushtable.service.storage.LegalHolds;
 import dev.hushtable.service.storage.OutboxDrain;
@@ -128,10 +129,11 @@ final class StorageWiring implements AutoCloseable {
     }
 
     /** What an operator does to the tables of the running server. */
-    Collection<OperationHandler<?>> adminOperations(Shredding.Reports reports, ServiceEvents events) {
+    Collection<OperationHandler<?>> adminOperations(
+            Shredding.Reports reports, ServiceEvents events, Shredding.Traces traces) {
         Shredding.Witnesses witnesses =
                 new Shredding.Witnesses(what -> events.record("hushtable.local", "ShreddingBegun", what), reports);
-        Shredding shredding = new Shredding(tables.encryption(), holds(), witnesses, clock);
+        Shredding shredding = new Shredding(tables.encryption(), holds(), witnesses, clock, traces);
         return AdminOperations.all(tables, tables.envelopeKeys(), tables.verifications(), shredding);
     }
 
@@ -154,6 +156,11 @@ final class StorageWiring implements AutoCloseable {
     /** What brings encryption documents to the tables. */
     EncryptionDocuments encryption() {
         return new EncryptionDocuments(tables, tables.encryption());
+    }
+
+    /** Redactions of the audit log that wait for a second person. */
+    Redactions redactions() {
+        return new Redactions(tables.records(), holds(), clock);
     }
 
     private LegalHolds holds() {

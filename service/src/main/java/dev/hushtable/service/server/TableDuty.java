@@ -1,5 +1,9 @@
 package dev.hushtable.service.server;
 
+import dev.hushtable.audit.disclosure.DisclosureKeys;
+import dev.hushtable.audit.log.AuditReader;
+import dev.hushtable.audit.log.Entry;
+import dev.hushtable.audit.log.EntryVisitor;
 import dev.hushtable.kms.anchor.SealedAnchors;
 import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
@@ -9,10 +13,13 @@ import dev.hushtable.service.cli.ShreddingReports;
 import dev.hushtable.service.dispatch.Api;
 import dev.hushtable.service.dispatch.KeyNames;
 import dev.hushtable.service.dispatch.OutboxReplay;
+import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.cloudtrail.LookupTokens;
 import dev.hushtable.service.operation.cloudtrail.Lookups;
+import dev.hushtable.service.operation.review.DisclosureOperations;
 import dev.hushtable.service.wire.Target;
+import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -64,21 +71,43 @@ final class TableDuty implements Duty {
     }
 
     @Override
-    public List<Api> apis(Supplier<String> endpoint) {
+    public List<Api> apis(Supplier<String> endpoint, DisclosureKeys disclosures) {
         var tables = storage.operations(endpoint, on.keep(on.root().pageTokenKey()));
         return List.of(
                 ApiWiring.dynamoDb(Target.DYNAMODB, tables.values()),
                 ApiWiring.dynamoDb(Target.DYNAMODB_STREAMS, List.of()),
                 keys.api(),
-                ApiWiring.admin(administration()));
+                ApiWiring.admin(administration(disclosures)));
     }
 
-    private Collection<OperationHandler<?>> administration() {
+    private Collection<OperationHandler<?>> administration(DisclosureKeys disclosures) {
         Collection<OperationHandler<?>> operations = new ArrayList<>(storage.adminOperations(
                 new ShreddingReports(on.settings().dataDirectory(), on.root(), new SecureRandom()),
-                on.records().events()));
+                on.records().events(),
+                (arn, partition) -> disclosures.destroy(
+                        List.of("k:" + arn + "/" + review.tokens().item(arn, KeyEncoding.encode(partition))))));
         operations.addAll(review.operations(storage.tables()));
+        operations.addAll(DisclosureOperations.all(
+                this::entries,
+                disclosures,
+                storage.redactions(),
+                review.tokens(),
+                details -> on.records().events().record(House.SOURCE, "RedactAuditSubject", details)));
         return operations;
+    }
+
+    private List<Entry> entries(Collection<Long> indexes) throws IOException {
+        AuditReader reader = on.records().log().reader();
+        List<Entry> found = new ArrayList<>();
+        for (long index : indexes) {
+            if (index >= 0 && index < reader.size()) {
+                reader.forward(index, entry -> {
+                    found.add(entry);
+                    return EntryVisitor.Next.STOP;
+                });
+            }
+        }
+        return found;
     }
 
     @Override

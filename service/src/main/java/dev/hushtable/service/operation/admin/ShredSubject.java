@@ -15,7 +15,10 @@ import dev.hushtable.service.wire.Reply;
 import java.util.HexFormat;
 import java.util.Objects;
 
-/** Destroys the one key that opens the items of a partition, and removes them. */
+/**
+ * Destroys the one key that opens the items of a partition, and removes them; then the one that opens what the audit log
+ * keeps back of them.
+ */
 final class ShredSubject implements OperationHandler<ShredPlan> {
     private final Tables tables;
     private final Shredding shredding;
@@ -42,6 +45,7 @@ final class ShredSubject implements OperationHandler<ShredPlan> {
         shredding.requireFree(table, partition);
         shredding.requireSettled(table);
         TableEncryptions.ShreddedSubject shredded = shred(table, partition);
+        shredding.traces().erase(table.identity().arn(), partition);
         String keyId = HexFormat.of().formatHex(shredded.subjectId());
         recording.facts().parameter("keyId", keyId);
         recording.facts().parameter("itemsRemoved", Long.toString(shredded.items()));

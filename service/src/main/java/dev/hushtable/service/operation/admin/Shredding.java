@@ -17,7 +17,15 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the operations that destroy keys share: the keys, the holds that forbid it, and the report that proves it. */
-public record Shredding(TableEncryptions encryption, LegalHolds holds, Witnesses witnesses, InstantSource clock) {
+public record Shredding(
+        TableEncryptions encryption, LegalHolds holds, Witnesses witnesses, InstantSource clock, Traces traces) {
+
+    /** What the audit log keeps back of the items of a partition. */
+    @FunctionalInterface
+    public interface Traces {
+        /** Erases it for good; durable on return. */
+        void erase(String tableArn, AttributeValue partition);
+    }
 
     /** Who is told that keys are destroyed: the log before, an auditor's report after. */
     public record Witnesses(Intents intents, Reports reports) {}

@@ -78,6 +78,7 @@ final class ComputeItemToken implements OperationHandler<TokenPlan> {
         String ofPartition = tokens.item(arn, KeyEncoding.encode(new PrimaryKey(key.partition(), null)));
         return JsonContent.reply(json -> {
             json.writeStartObject();
+            json.writeStringField("Class", "k:" + arn + "/" + ofPartition);
             json.writeStringField("ItemToken", item);
             json.writeStringField("PartitionToken", ofPartition);
             json.writeEndObject();

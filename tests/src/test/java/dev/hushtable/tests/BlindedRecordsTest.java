@@ -1,0 +1,222 @@
+package dev.hushtable.tests;
+
+import static dev.hushtable.tests.SharedTable.definition;
+import static dev.hushtable.tests.SharedTable.element;
+import static dev.hushtable.tests.SharedTable.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
+
+import com.authlete.sd.Disclosure;
+import com.authlete.sd.SDObjectDecoder;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hushtable.audit.verify.Expectations;
+import dev.hushtable.audit.verify.Verdict;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+/** What records keep back: nobody reads it in the files, those who may have it disclosed, and it can be erased. */
+@Timeout(240)
+class BlindedRecordsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DynamoDbClient DYNAMODB = SharedServer.get().dynamoDb();
+    private static final String TABLE = unique("blinded");
+
+    @BeforeAll
+    static void makeTable() {
+        DYNAMODB.createTable(request -> request.tableName(TABLE)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(element("pk", KeyType.HASH))
+                .attributeDefinitions(definition("pk", ScalarAttributeType.S)));
+    }
+
+    private static AuditTrail trail() {
+        return AuditTrail.pin(SharedServer.get().data());
+    }
+
+    /** Writes an item, and tells where its record is. */
+    private static int put(String key) {
+        DYNAMODB.putItem(put -> put.tableName(TABLE).item(Map.of("pk", fromS(key))));
+        List<JsonNode> records = trail().records(0);
+        for (int i = records.size() - 1; i >= 0; i--) {
+            if (records.get(i).path("eventName").asText().equals("PutItem")
+                    && records.get(i)
+                            .at("/requestParameters/tableName")
+                            .asText()
+                            .equals(TABLE)) {
+                return i;
+            }
+        }
+        throw new AssertionError("no record of the write");
+    }
+
+    private static JsonNode call(Clients clients, String operation, String json) throws IOException {
+        return JSON.readTree(RawCall.admin(clients, operation, json).send().body());
+    }
+
+    private static JsonNode disclosed(Clients clients, int index) throws IOException {
+        return call(clients, "DiscloseAudit", "{\"Events\":[{\"Index\":" + index + "}],\"Purpose\":\"a test\"}");
+    }
+
+    private static Clients auditor(String actions) {
+        return Principals.create(
+                unique("auditor"),
+                "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":" + actions
+                        + ",\"Resource\":\"*\"}}");
+    }
+
+    private static boolean isInAnyFile(String secret) throws IOException {
+        List<byte[]> forms = List.of(
+                secret.getBytes(StandardCharsets.UTF_8),
+                Base64.getUrlEncoder()
+                        .withoutPadding()
+                        .encodeToString(secret.getBytes(StandardCharsets.UTF_8))
+                        .getBytes(StandardCharsets.UTF_8));
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(SharedServer.get().data())) {
+            files = all.filter(Files::isRegularFile).toList();
+        }
+        for (Path file : files) {
+            try {
+                String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                for (byte[] form : forms) {
+                    if (bytes.contains(new String(form, StandardCharsets.ISO_8859_1))) {
+                        return true;
+                    }
+                }
+            } catch (NoSuchFileException e) {
+                // Gone since it was listed.
+            }
+        }
+        return false;
+    }
+
+    @Test
+    void a_stock_library_rebuilds_the_record_from_leaf_and_disclosures() throws IOException {
+        String key = unique("canary-of-a-key");
+        int index = put(key);
+
+        JsonNode event = disclosed(SharedServer.get().administrator(), index)
+                .path("Events")
+                .path(0);
+        List<Disclosure> disclosures = new ArrayList<>();
+        event.path("Disclosures").forEach(one -> disclosures.add(Disclosure.parse(one.asText())));
+        Map<String, Object> leaf =
+                JSON.convertValue(trail().records(0).get(index), new TypeReference<Map<String, Object>>() {});
+        JsonNode rebuilt = JSON.valueToTree(new SDObjectDecoder().decode(leaf, disclosures));
+
+        assertThat(isInAnyFile(key)).isFalse();
+        assertThat(rebuilt).isEqualTo(event.path("Record"));
+        assertThat(rebuilt.at("/requestParameters/key/pk/S").asText()).isEqualTo(key);
+        assertThat(rebuilt.at("/userIdentity/arn").asText()).startsWith("arn:aws:iam::");
+        assertThat(rebuilt.at("/sourceIPAddress").asText()).isNotEmpty();
+        assertThat(event.path("Erased").asInt()).isZero();
+        // That somebody saw it is on record, with what for.
+        assertThat(trail().records(index))
+                .anyMatch(record -> record.path("eventName").asText().equals("DiscloseAudit")
+                        && record.at("/requestParameters/disclosedFor").asText().equals("a test")
+                        && record.at("/requestParameters/events").asText().equals(Integer.toString(index)));
+    }
+
+    @Test
+    void who_may_search_and_not_disclose_sees_digests_only() throws IOException {
+        int index = put(unique("canary"));
+
+        JsonNode refused = disclosed(auditor("[\"audit:SearchBlinded\"]"), index);
+
+        assertThat(refused.path("__type").asText()).contains("AccessDenied");
+        assertThat(refused.toString()).doesNotContain("canary");
+    }
+
+    @Test
+    void two_people_erase_what_is_kept_back_and_no_proof_changes() throws IOException {
+        String key = unique("to-be-forgotten");
+        int index = put(key);
+        JsonNode before = trail().records(0).get(index);
+        Clients asking = auditor("[\"audit:Redact\"]");
+        String classId = call(
+                        SharedServer.get().administrator(),
+                        "ComputeItemToken",
+                        "{\"TableName\":\"" + TABLE + "\",\"Key\":{\"pk\":{\"S\":\"" + key + "\"}}}")
+                .path("Class")
+                .asText();
+
+        JsonNode asked =
+                call(asking, "RequestAuditRedaction", "{\"Class\":\"" + classId + "\",\"Reason\":\"Art. 17\"}");
+        String approval = "{\"RedactionId\":\"" + asked.path("RedactionId").asText() + "\"}";
+        JsonNode byTheSame = call(asking, "RedactAudit", approval);
+        JsonNode stillThere =
+                disclosed(SharedServer.get().administrator(), index).at("/Events/0/Record/requestParameters/key/pk/S");
+        JsonNode done = call(SharedServer.get().administrator(), "RedactAudit", approval);
+
+        assertThat(byTheSame.path("message").asText()).contains("Somebody else");
+        assertThat(stillThere.asText()).isEqualTo(key);
+        assertThat(done.path("Class").asText()).isEqualTo(classId);
+        JsonNode after = disclosed(SharedServer.get().administrator(), index).at("/Events/0");
+        assertThat(after.at("/Record/requestParameters/key").isMissingNode()).isTrue();
+        assertThat(after.path("Erased").asInt()).isPositive();
+        assertThat(after.at("/Record/userIdentity/arn").asText()).isNotEmpty();
+        assertThat(trail().records(0).get(index)).isEqualTo(before);
+        assertThat(trail().verify(Expectations.none()).verdict()).isEqualTo(Verdict.VERIFIED);
+        assertThat(isInAnyFile(key.repeat(2))).isFalse();
+        assertThat(trail().records(index))
+                .filteredOn(record -> record.path("eventName").asText().equals("RedactAuditSubject"))
+                .anySatisfy(record -> {
+                    assertThat(record.at("/serviceEventDetails/class").asText()).isEqualTo(classId);
+                    assertThat(record.at("/serviceEventDetails/reason").asText())
+                            .isEqualTo("Art. 17");
+                    assertThat(record.at("/serviceEventDetails/askedBy").asText())
+                            .isNotEqualTo(
+                                    record.at("/serviceEventDetails/approvedBy").asText());
+                });
+    }
+
+    @Test
+    void a_legal_hold_forbids_to_erase() throws IOException {
+        Clients administrator = SharedServer.get().administrator();
+        JsonNode hold =
+                call(administrator, "PutLegalHold", "{\"TableName\":\"" + TABLE + "\",\"Reason\":\"a lawsuit\"}");
+        try {
+            JsonNode refused = call(
+                    administrator, "RequestAuditRedaction", "{\"Class\":\"n:2026-11-22\",\"Reason\":\"no reason\"}");
+
+            assertThat(refused.path("message").asText()).contains("Legal hold");
+        } finally {
+            call(
+                    administrator,
+                    "DeleteLegalHold",
+                    "{\"TableName\":\"" + TABLE + "\",\"HoldId\":\""
+                            + hold.at("/LegalHold/HoldId").asText() + "\"}");
+        }
+    }
+
+    @Test
+    void the_command_line_shows_it_to_whoever_says_what_for() {
+        String key = unique("canary-on-screen");
+        put(key);
+
+        ServerProcess.Finished plain = SharedServer.get().command("audit", "tail", "-n", "30");
+        ServerProcess.Finished shown =
+                SharedServer.get().command("audit", "tail", "-n", "30", "--disclose", "ticket 4711");
+
+        assertThat(plain.output()).doesNotContain(key);
+        assertThat(shown.exitCode()).describedAs(shown.output()).isZero();
+        assertThat(shown.output()).contains(key);
+    }
+}
