@@ -53,4 +53,15 @@ class CounterKdfTest {
                     .hasSize(CounterKdf.MAX_OUTPUT_BYTES);
         }
     }
+
+    @Test
+    void gives_as_much_as_its_limit_and_no_more() {
+        try (Hmac key = Hmac.withKey(new byte[32])) {
+            byte[] most = CounterKdf.derive(key, new byte[] {1}, new byte[0], CounterKdf.MAX_OUTPUT_BYTES);
+            assertThat(most).hasSize(CounterKdf.MAX_OUTPUT_BYTES);
+            assertThatThrownBy(
+                            () -> CounterKdf.derive(key, new byte[] {1}, new byte[0], CounterKdf.MAX_OUTPUT_BYTES + 1))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
 }

@@ -51,4 +51,12 @@ class HkdfTest {
         assertThatThrownBy(() -> Hkdf.expand(range(0, 32), new byte[0], 0))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void gives_as_much_as_its_limit_and_no_more() {
+        assertThat(Hkdf.derive(new byte[32], new byte[0], new byte[0], Hkdf.MAX_OUTPUT_BYTES))
+                .hasSize(Hkdf.MAX_OUTPUT_BYTES);
+        assertThatThrownBy(() -> Hkdf.derive(new byte[32], new byte[0], new byte[0], Hkdf.MAX_OUTPUT_BYTES + 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -55,4 +55,18 @@ class GroupPaceTest {
         }
         return now;
     }
+
+    @Test
+    void waits_from_the_very_numbers_on_that_are_worth_it() {
+        // Ten eighths of an entry a group on average, and three a window: powers of two, so that nothing is rounded.
+        GroupPace several = new GroupPace(1_024, 0);
+        several.began(10, 64);
+        assertThat(several.restNanos(64)).isEqualTo(1_024);
+        GroupPace worth = new GroupPace(1_024, 0);
+        worth.began(24, 1_024);
+        assertThat(worth.restNanos(1_024)).isEqualTo(1_024);
+        GroupPace less = new GroupPace(1_024, 0);
+        less.began(24, 1_025);
+        assertThat(less.restNanos(1_025)).isZero();
+    }
 }

@@ -1,10 +1,12 @@
 package dev.hushtable.crypto.signing;
 
 import static dev.hushtable.crypto.Bytes.hex;
+import static dev.hushtable.crypto.Bytes.range;
 import static dev.hushtable.crypto.Bytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hushtable.crypto.FixedRandom;
 import dev.hushtable.crypto.SecretBytes;
 import java.security.KeyFactory;
 import java.security.SecureRandom;
@@ -88,5 +90,13 @@ class Ed25519Test {
         byte[] both = Arrays.copyOf(left, left.length + right.length);
         System.arraycopy(right, 0, both, left.length, right.length);
         return both;
+    }
+
+    @Test
+    void makes_its_seed_of_random_bytes() {
+        try (Ed25519Signer signer = Ed25519Signer.generate(new FixedRandom(range(1, 32)));
+                SecretBytes seed = signer.seed()) {
+            assertThat(seed.reveal()).isEqualTo(range(1, 32));
+        }
     }
 }

@@ -106,4 +106,16 @@ class WebKeysTest {
         System.arraycopy(signed, signed.length - count, fixed, fixed.length - count, count);
         return fixed;
     }
+
+    @Test
+    void takes_the_longest_modulus_that_may_be_and_none_longer() {
+        byte[] exponent = BigInteger.valueOf(65_537).toByteArray();
+
+        assertThat(RsaPkcs1Verifier.of(
+                        BigInteger.TWO.pow(8_191).add(BigInteger.ONE).toByteArray(), exponent))
+                .isNotNull();
+        assertThatThrownBy(() -> RsaPkcs1Verifier.of(
+                        BigInteger.TWO.pow(8_192).add(BigInteger.ONE).toByteArray(), exponent))
+                .hasMessage("an RSA key has 2048 to 8192 bits");
+    }
 }

@@ -224,4 +224,17 @@ class TlsContextTest {
         factory.init(store);
         return factory;
     }
+
+    @Test
+    void asks_of_clients_what_its_profile_says() {
+        for (var asked : TlsProfile.ClientCertificates.values()) {
+            TlsProfile profile = new TlsProfile(TlsProfile.Versions.TLS_1_3, asked, AlgorithmSet.EVERY);
+            SSLEngine engine = TlsContext.of(identity, profile, List.of()).newServerEngine();
+
+            assertThat(engine.getNeedClientAuth()).isEqualTo(asked == TlsProfile.ClientCertificates.REQUIRED);
+            assertThat(engine.getWantClientAuth()).isEqualTo(asked == TlsProfile.ClientCertificates.OPTIONAL);
+            assertThat(engine.getEnabledProtocols()).containsExactly("TLSv1.3");
+            assertThat(engine.getEnabledCipherSuites()).containsExactlyElementsOf(profile.cipherSuites());
+        }
+    }
 }

@@ -10,6 +10,7 @@ import dev.hushtable.crypto.Vector;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -68,5 +69,14 @@ class ClassKeyTest {
                     vector.bytes("tableId"), vector.text("className"), Integer.parseInt(vector.text("epoch")));
             return ClassKey.of(material, place, random);
         }
+    }
+
+    @Test
+    void is_useless_after_it_was_closed_and_never_shown() {
+        ClassKey key = keyOf(vectors().getFirst(), new SecureRandom());
+        key.close();
+
+        assertThatThrownBy(() -> key.seal(new byte[1], new byte[1], "a")).isInstanceOf(IllegalStateException.class);
+        assertThat(key.toString()).startsWith("ClassKey[").endsWith("redacted]");
     }
 }

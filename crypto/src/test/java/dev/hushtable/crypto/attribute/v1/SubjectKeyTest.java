@@ -53,4 +53,14 @@ class SubjectKeyTest {
             return SubjectKey.of(material, vector.bytes("tableId"), vector.bytes("subjectId"), random);
         }
     }
+
+    @Test
+    void is_useless_after_it_was_closed_and_never_shown() {
+        Vector vector = vectors().getFirst();
+        SubjectKey key = keyOf(vector, new SecureRandom());
+        key.close();
+
+        assertThatThrownBy(() -> key.seal(new byte[1], new byte[1])).isInstanceOf(IllegalStateException.class);
+        assertThat(key).hasToString("SubjectKey[redacted]");
+    }
 }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.FixedRandom;
+import dev.hushtable.crypto.RememberingRandom;
 import dev.hushtable.crypto.SecretBytes;
 import java.security.SecureRandom;
 import java.util.List;
@@ -119,5 +120,18 @@ class TableKeyTest {
 
     private static TableKey table(byte[] tableId) {
         return TableKey.of(SecretBytes.copyOf(range(0, 32)), tableId, new SecureRandom());
+    }
+
+    @Test
+    void draws_an_epoch_key_and_wipes_it_once_it_is_wrapped() {
+        RememberingRandom remembering = new RememberingRandom();
+        try (TableKey drawing = TableKey.of(SecretBytes.copyOf(range(0, 32)), range(0xA0, 16), remembering)) {
+            WrappedEpochKey wrapped = drawing.newEpoch(1);
+
+            assertThat(remembering.drawn(32)).hasSize(1);
+            assertThat(remembering.allWiped(32)).isTrue();
+            assertThat(wrapped).hasSameHashCodeAs(new WrappedEpochKey(1, wrapped.sealed()));
+            assertThat(wrapped.hashCode()).isEqualTo(31 + java.util.Arrays.hashCode(wrapped.sealed()));
+        }
     }
 }

@@ -97,4 +97,22 @@ class SealingKeyTest {
     private static SealingKey keyOf(Vector vector, SecureRandom random) {
         return SealingKey.of(SecretBytes.copyOf(vector.bytes("key")), vector.text("label"), random);
     }
+
+    @Test
+    void opens_what_former_keys_sealed_and_closes_them_too() {
+        SealingKey former = SealingKey.of(SecretBytes.copyOf(range(1, 32)), "records", new SecureRandom());
+        byte[] old = former.seal(utf8("old"), utf8("place"));
+        SealingKey key = key("records").afterFormer(List.of(former));
+        byte[] fresh = key.seal(utf8("fresh"), utf8("place"));
+
+        assertThat(key.open(old, utf8("place"))).isEqualTo(utf8("old"));
+        assertThat(key.open(fresh, utf8("place"))).isEqualTo(utf8("fresh"));
+        assertRefused(key, old, utf8("palace"));
+        assertRefused(key("records"), old, utf8("place"));
+        for (int length = 0; length < old.length; length++) {
+            assertRefused(key, Arrays.copyOf(old, length), utf8("place"));
+        }
+        key.close();
+        assertThatThrownBy(() -> former.open(old, utf8("place"))).isInstanceOf(IllegalStateException.class);
+    }
 }

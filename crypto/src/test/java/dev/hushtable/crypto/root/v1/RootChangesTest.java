@@ -89,7 +89,9 @@ class RootChangesTest {
         changes.addSlot(keyFile, second);
 
         byte[] anew;
+        assertThat(RootOfTrust.isRotating(directory)).isFalse();
         try (MasterKey rotated = changes.rotate(List.of(keyFile, second))) {
+            assertThat(RootOfTrust.isRotating(directory)).isTrue();
             assertThat(rotated.rotation()).isEqualTo(MasterKey.Rotation.UNFINISHED);
             assertThat(openWith(rotated, sealed)).isEqualTo(utf8("text"));
             anew = sealWith(rotated);
@@ -99,7 +101,11 @@ class RootChangesTest {
         try (MasterKey master = RootOfTrust.open(directory, second, random)) {
             assertThat(master.rotation()).isEqualTo(MasterKey.Rotation.UNFINISHED);
             changes.finishRotation(master);
+            assertThat(master.rotation()).isEqualTo(MasterKey.Rotation.DONE);
         }
+        MasterKey closed = RootOfTrust.open(directory, second, random);
+        closed.close();
+        assertThatThrownBy(() -> hashWith(closed)).isInstanceOf(IllegalStateException.class);
         try (MasterKey master = RootOfTrust.open(directory, keyFile, random)) {
             assertThat(master.rotation()).isEqualTo(MasterKey.Rotation.DONE);
             assertThat(openWith(master, anew)).isEqualTo(utf8("text"));
