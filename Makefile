@@ -7,7 +7,7 @@ PORT ?= 8000
 M ?=
 ONLY = $(if $(M),-pl $(M) -am)
 
-.PHONY: help run build test verify format crash soak model bench bench-growth bench-kms bench-policies bench-audit-search bench-seals policies mutate fuzz clean
+.PHONY: help run build test verify format crash soak model bench bench-audit bench-growth bench-kms bench-policies bench-audit-search bench-seals policies mutate fuzz clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -51,6 +51,9 @@ bench-kms: build ## what KMS does a second (KMS="--clients 16 --peer 5000", a pe
 
 bench-growth: build ## what a request costs as a table grows (ITEMS="10000 100000 1000000 5000000", GROWTH=--item-bytes=1000)
 	@tests/bench/run growth --items "$(or $(ITEMS),10000 100000 1000000 5000000)" $(GROWTH)
+
+bench-audit: build ## durable appends of the audit log beside a bare fdatasync loop, and its verification (AUDIT="--seconds 10")
+	@tests/bench/run audit $(AUDIT)
 
 bench-policies: ## what a decision, a checked item and a reload of policies cost, by JMH (BENCH="Decisions -f 5", its own arguments)
 	@tests/bench/policies $(BENCH)
