@@ -10,6 +10,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
@@ -121,5 +122,21 @@ class ClientCertificateTest {
         SSLEngine engine = context.createSSLEngine("localhost", 8000);
         engine.setUseClientMode(true);
         return engine;
+    }
+
+    @Test
+    void names_as_many_as_may_be_and_lives_as_long() throws Exception {
+        List<String> twenty = IntStream.range(0, 20).mapToObj(i -> ANA + i).toList();
+        String longest = "arn:" + "x".repeat(508);
+
+        assertThat(new ClientNames(twenty).arns()).hasSize(20);
+        assertThat(new ClientNames(List.of(longest)).commonName()).hasSize(64);
+        assertThat(authority
+                        .issueClient(new ClientNames(List.of(ANA)), Duration.ofDays(30), Instant.now())
+                        .certificate())
+                .isNotNull();
+        List<String> more = IntStream.range(0, 21).mapToObj(i -> ANA + i).toList();
+        assertThatThrownBy(() -> new ClientNames(more)).hasMessageContaining("1 to 20");
+        assertThatThrownBy(() -> new ClientNames(List.of(longest + "x"))).hasMessageContaining("not the ARN");
     }
 }

@@ -4,17 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,5 +137,43 @@ class PemFilesTest {
         assertThatThrownBy(() -> PemFiles.identity(chain, key, now))
                 .isInstanceOf(TlsException.class)
                 .hasMessageContaining(why);
+    }
+
+    @Test
+    void takes_rsa_of_2048_bits_and_a_hundred_certificates_at_most() throws Exception {
+        chain = Files.writeString(folder.resolve("rsa.pem"), rsa(2_048));
+        assertThat(PemFiles.identity(chain, key, Instant.now())
+                        .server()
+                        .certificate()
+                        .getPublicKey()
+                        .getAlgorithm())
+                .isEqualTo("RSA");
+        chain = Files.writeString(folder.resolve("weak.pem"), rsa(2_047));
+        assertRefused("RSA key of 2048 bits or more", Instant.now());
+
+        String one = Pem.of(authority.certificate());
+        assertThat(PemFiles.certificates(Files.writeString(folder.resolve("100.pem"), one.repeat(100))))
+                .hasSize(100);
+        assertThatThrownBy(() -> PemFiles.certificates(Files.writeString(folder.resolve("101.pem"), one.repeat(101))))
+                .hasMessageContaining("1 to 100");
+    }
+
+    /** Signed by its own key, which goes to the file of the key. */
+    private String rsa(int bits) throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(bits);
+        KeyPair pair = generator.generateKeyPair();
+        key = secret("rsa-key.pem", Pem.of(pair.getPrivate()));
+        X500Name name = new X500Name("CN=rsa");
+        Instant now = Instant.now();
+        return Pem.of(new JcaX509CertificateConverter()
+                .getCertificate(new JcaX509v3CertificateBuilder(
+                                name,
+                                BigInteger.ONE,
+                                Date.from(now.minusSeconds(60)),
+                                Date.from(now.plusSeconds(600)),
+                                name,
+                                pair.getPublic())
+                        .build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()))));
     }
 }

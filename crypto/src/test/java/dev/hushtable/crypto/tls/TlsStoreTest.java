@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.Signature;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -177,5 +178,27 @@ class TlsStoreTest {
 
     private static String latin1(byte[] bytes) {
         return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void has_no_authority_before_the_first_start_and_the_same_one_ever_after() {
+        assertThatThrownBy(() -> store(sealing).authority()).hasMessageContaining("no certificate authority yet");
+
+        X509Certificate made = store(sealing).authorityCertificate("test");
+
+        assertThat(store(sealing).authority().certificate()).isEqualTo(made);
+        assertThat(open(NAMES).issuers()).containsExactly(made);
+    }
+
+    @Test
+    void seals_what_is_there_anew_and_makes_nothing() {
+        store(sealing).resealAll();
+        assertThat(directory).isEmptyDirectory();
+        ServerIdentity before = open(NAMES);
+
+        store(key(1).afterFormer(List.of(key(0)))).resealAll();
+
+        assertThat(store(key(1)).openOrCreate("test", NAMES)).isEqualTo(before);
+        assertThatThrownBy(() -> open(NAMES)).isInstanceOf(TlsException.class);
     }
 }
