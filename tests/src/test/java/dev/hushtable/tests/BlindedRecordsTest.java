@@ -119,7 +119,7 @@ class BlindedRecordsTest {
         event.path("Disclosures").forEach(one -> disclosures.add(Disclosure.parse(one.asText())));
         Map<String, Object> leaf =
                 JSON.convertValue(trail().records(0).get(index), new TypeReference<Map<String, Object>>() {});
-        JsonNode rebuilt = JSON.valueToTree(new SDObjectDecoder().decode(leaf, disclosures));
+        JsonNode rebuilt = JSON.readTree(JSON.writeValueAsBytes(new SDObjectDecoder().decode(leaf, disclosures)));
 
         assertThat(isInAnyFile(key)).isFalse();
         assertThat(rebuilt).isEqualTo(event.path("Record"));
@@ -174,7 +174,7 @@ class BlindedRecordsTest {
         assertThat(after.at("/Record/userIdentity/arn").asText()).isNotEmpty();
         assertThat(trail().records(0).get(index)).isEqualTo(before);
         assertThat(trail().verify(Expectations.none()).verdict()).isEqualTo(Verdict.VERIFIED);
-        assertThat(isInAnyFile(key.repeat(2))).isFalse();
+        assertThat(isInAnyFile(key)).isFalse();
         assertThat(trail().records(index))
                 .filteredOn(record -> record.path("eventName").asText().equals("RedactAuditSubject"))
                 .anySatisfy(record -> {
