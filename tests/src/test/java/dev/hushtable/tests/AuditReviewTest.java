@@ -54,9 +54,8 @@ class AuditReviewTest {
                     .key(Map.of("id", text("p-7")))
                     .projectionExpression("#n")
                     .expressionAttributeNames(Map.of("#n", "name")));
-            Refusal.of(() -> client.getItem(request -> request.tableName(TABLE)
-                    .key(Map.of("id", text("p-7")))
-                    .projectionExpression("ssn")));
+            Refusal.of(() -> client.getItem(request ->
+                    request.tableName(TABLE).key(Map.of("id", text("p-7"))).projectionExpression("ssn")));
         }
         Principals.await(() -> audit("search", "-w", "TableName=" + TABLE, "-w", "Decision=DENY", "--json")
                 .contains("\"decision\":\"DENY\""));

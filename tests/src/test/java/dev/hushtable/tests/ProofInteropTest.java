@@ -53,8 +53,10 @@ class ProofInteropTest {
 
         assertThat(verdict(file, entry).output()).contains("verified 123 of 300");
         assertThat(verdict(file, other).exitCode()).isEqualTo(1);
-        assertThat(verdict(file.replace("index 123", "index 124"), entry).exitCode()).isEqualTo(1);
-        assertThat(verdict(file.replace("\n300\n", "\n301\n"), entry).exitCode()).isEqualTo(1);
+        assertThat(verdict(file.replace("index 123", "index 124"), entry).exitCode())
+                .isEqualTo(1);
+        assertThat(verdict(file.replace("\n300\n", "\n301\n"), entry).exitCode())
+                .isEqualTo(1);
     }
 
     private ForeignClient.Finished verdict(String proof, Path entry) throws Exception {

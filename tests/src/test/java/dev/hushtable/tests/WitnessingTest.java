@@ -91,7 +91,10 @@ class WitnessingTest {
     /** What an auditor does, with nothing of the server's but its address and its certificate. */
     private void audit(ServerProcess server, Path policy, SdkHttpResponse answer) throws Exception {
         String[] live = {
-            "--url", "https://localhost:" + server.port(), "--ca", server.data().resolve("tls/ca.pem").toString()
+            "--url",
+            "https://localhost:" + server.port(),
+            "--ca",
+            server.data().resolve("tls/ca.pem").toString()
         };
         String last = folder.resolve("last.checkpoint").toString();
         String[] verify = {"audit", "verify", "--policy", policy.toString(), "--max-age", "5m", "--remember", last};

@@ -18,7 +18,11 @@ final class GeneratedLog implements RecordedLog {
     private static final int EVENTS_A_SECOND = 100;
     private static final String[] NAMES = {"GetItem", "GetItem", "GetItem", "Query", "PutItem", "UpdateItem"};
     private static final String[] RETURNED = {
-        "\"id\",\"name\"", "\"id\",\"name\",\"ward\"", "\"id\",\"ssn\"", "\"id\",\"diagnosis\",\"name\",\"ssn\"", "\"id\""
+        "\"id\",\"name\"",
+        "\"id\",\"name\",\"ward\"",
+        "\"id\",\"ssn\"",
+        "\"id\",\"diagnosis\",\"name\",\"ssn\"",
+        "\"id\""
     };
 
     private final long size;

@@ -57,13 +57,18 @@ public final class Searches {
                 status.fileBytes() / events);
         AuditQuery some = AuditQuery.ALL;
         search("who accessed an item", some.with(Field.ITEM, GeneratedLog.item(4_711)));
-        search("who accessed its attribute ssn", some.with(Field.ITEM, GeneratedLog.item(4_711)).withAttribute("ssn"));
+        search(
+                "who accessed its attribute ssn",
+                some.with(Field.ITEM, GeneratedLog.item(4_711)).withAttribute("ssn"));
         search("what a principal did last", some.with(Field.PRINCIPAL, GeneratedLog.principal(7)));
         search("the last denials of a table", some.with(Field.DECISION, "DENY").with(Field.TABLE, "t7"));
         search("who received ssn last", some.with(Field.RETURNED, "ssn"));
         summary("denials by who, what, where and why", some.with(Field.DECISION, "DENY"), Field.DENY_REASON);
         summary("exposure of ssn", some.with(Field.RETURNED, "ssn"), Field.RETURNED);
-        summary("the same of the last third of the time", lastThird(some.with(Field.RETURNED, "ssn"), events), Field.RETURNED);
+        summary(
+                "the same of the last third of the time",
+                lastThird(some.with(Field.RETURNED, "ssn"), events),
+                Field.RETURNED);
     }
 
     private static AuditQuery lastThird(AuditQuery query, long events) {
@@ -76,9 +81,11 @@ public final class Searches {
     }
 
     private void summary(String what, AuditQuery query, Field last) {
-        measure(what, () -> index.summarize(query, List.of(Field.PRINCIPAL, Field.EVENT_NAME, Field.TABLE, last))
-                .rows()
-                .size());
+        measure(
+                what,
+                () -> index.summarize(query, List.of(Field.PRINCIPAL, Field.EVENT_NAME, Field.TABLE, last))
+                        .rows()
+                        .size());
     }
 
     private void measure(String what, java.util.function.IntSupplier question) {
