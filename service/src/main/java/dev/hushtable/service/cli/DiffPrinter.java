@@ -12,9 +12,12 @@ import dev.hushtable.policy.diff.DiffReport;
 import dev.hushtable.policy.diff.NewAccess;
 import dev.hushtable.policy.diff.Unmasked;
 import dev.hushtable.policy.disclosure.MaskStatement;
+import dev.hushtable.service.authoring.history.ReplayReport;
+import dev.hushtable.service.authoring.history.ReplayText;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Prints what two states of the policies allow differently. */
 final class DiffPrinter {
@@ -104,7 +107,8 @@ final class DiffPrinter {
                 : "no " + deny.policyType().words() + " policy allows it";
     }
 
-    void json(Map<String, DiffReport> reports) {
+    /** @param replayed null when nothing was */
+    void json(Map<String, DiffReport> reports, @Nullable ReplayReport replayed) {
         ObjectNode root = JSON.createObjectNode();
         reports.forEach((direction, report) -> {
             ObjectNode node = root.putObject(direction);
@@ -118,6 +122,9 @@ final class DiffPrinter {
             ArrayNode unmasked = node.putArray("unmasked");
             report.unmasked().forEach(one -> write(one, unmasked.addObject()));
         });
+        if (replayed != null) {
+            ReplayText.write(replayed, root.putObject("replay"));
+        }
         try {
             out.println(JSON.writeValueAsString(root));
         } catch (JsonProcessingException e) {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code hushtable policy}: tools for those who write policies. They need files only: no server, no key. */
+/** {@code hushtable policy}: tools for those who write policies. They need files only, no server; those about what was decided the audit log and its keys. */
 @Command(name = "policy", mixinStandardHelpOptions = true, description = "check, test, explain and compare policies")
 final class PolicyCommand implements Runnable {
     /** What the tools answer to scripts: nothing to complain of. */
@@ -25,6 +25,7 @@ final class PolicyCommand implements Runnable {
         return new CommandLine(new PolicyCommand())
                 .addSubcommand(new PolicyLintCommand())
                 .addSubcommand(new PolicyDiffCommand())
+                .addSubcommand(new PolicySuggestCommand())
                 .addSubcommand(new PolicySchemaCommand())
                 .addSubcommand(new PolicyTestCommand())
                 .addSubcommand(new PolicyWhoCanCommand())

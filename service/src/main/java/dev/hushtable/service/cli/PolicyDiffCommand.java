@@ -4,8 +4,11 @@ import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.diff.DiffReport;
 import dev.hushtable.policy.diff.Place;
 import dev.hushtable.policy.diff.PolicyDiff;
-import dev.hushtable.service.authoring.Home;
+import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.authoring.WorkspaceFiles;
+import dev.hushtable.service.authoring.history.Replay;
+import dev.hushtable.service.authoring.history.ReplayReport;
+import dev.hushtable.service.authoring.history.ReplayText;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Spec;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:no new access found",
-            "1:new access (with --both: any difference)",
+            "1:new access (with --both: any difference; with --replay: also a recorded decision that would be otherwise)",
             "2:a directory is unusable"
         })
 final class PolicyDiffCommand implements Callable<Integer> {
@@ -42,19 +45,26 @@ final class PolicyDiffCommand implements Callable<Integer> {
     @Option(names = "--both", description = "also what OLD allows and NEW does not")
     private boolean both;
 
+    @Option(
+            names = "--replay",
+            description = "also decide again what the audit log holds; needs the data folder and its root of trust")
+    private boolean replay;
+
     @Option(names = "--json", description = "print JSON")
     private boolean json;
 
     @Mixin
-    private PolicyHome home = new PolicyHome();
+    private HistoryOptions history = new HistoryOptions();
+
+    @Mixin
+    private Settings settings = new Settings();
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Override
     public Integer call() {
-        Home chosen = home.chosen();
-        Place place = new Place(chosen.accountId(), chosen.region());
+        Place place = new Place(settings.account(), settings.homeRegion());
         Map<String, String> old = files(before);
         Map<String, String> young = files(after);
         Map<String, DiffReport> reports = new LinkedHashMap<>();
@@ -62,16 +72,35 @@ final class PolicyDiffCommand implements Callable<Integer> {
         if (both) {
             reports.put("lost", compare(young, old, place));
         }
+        ReplayReport replayed = replay ? replayed(old, young) : null;
         PrintWriter out = spec.commandLine().getOut();
         DiffPrinter printer = new DiffPrinter(out);
         if (json) {
-            printer.json(reports);
+            printer.json(reports, replayed);
         } else {
             printer.text(reports);
+            if (replayed != null) {
+                out.println();
+                ReplayText.lines(replayed).forEach(out::println);
+            }
         }
         out.flush();
-        boolean differs = reports.values().stream().anyMatch(report -> !report.isEmpty());
+        boolean differs = reports.values().stream().anyMatch(report -> !report.isEmpty())
+                || (replayed != null && !replayed.flips().isEmpty());
         return differs ? PolicyCommand.FOUND : PolicyCommand.GOOD;
+    }
+
+    private ReplayReport replayed(Map<String, String> old, Map<String, String> young) {
+        try {
+            Replay again = new Replay(
+                    PolicySet.compile(old, settings.account()),
+                    PolicySet.compile(young, settings.account()),
+                    settings.resultEnforcement());
+            history.read(settings, spec.commandLine().getErr(), again);
+            return again.report();
+        } catch (PolicyException refused) {
+            throw unusable(refused);
+        }
     }
 
     private static DiffReport compare(Map<String, String> from, Map<String, String> to, Place place) {

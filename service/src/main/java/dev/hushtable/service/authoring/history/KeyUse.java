@@ -61,8 +61,8 @@ final class KeyUse {
             return KeyPattern.ANY;
         }
         Map.Entry<String, Affix> best = candidates.entrySet().stream()
-                .min(Comparator.comparing((Map.Entry<String, Affix> one) ->
-                                one.getValue().isWhole() ? "" : " ")
+                .min(Comparator.comparing(
+                                (Map.Entry<String, Affix> one) -> one.getValue().isWhole() ? "" : " ")
                         .thenComparing(one -> rank(one.getKey())))
                 .orElse(null);
         if (best != null) {
