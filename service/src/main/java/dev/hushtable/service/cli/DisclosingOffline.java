@@ -21,8 +21,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens what records keep back with the keys of a data folder, as who has its root of trust may. What was shredded stays
- * closed.
+ * Opens what records keep back with the keys of a data folder, as who has its root of trust may, also while a server
+ * runs on it. What was shredded stays closed.
  */
 final class DisclosingOffline implements Disclosing, AutoCloseable {
     private final List<AutoCloseable> open;
@@ -52,11 +52,11 @@ final class DisclosingOffline implements Disclosing, AutoCloseable {
             SecureRandom random = new SecureRandom();
             RootAccess root = keep(RootAccess.open(settings, random), open);
             SealingKey sealing = keep(root.kmsKey(), open);
+            CopiedKms copy = keep(CopiedKms.of(settings.dataDirectory()), open);
             // Nobody's keys are deleted by who only reads.
             InstantSource stopped = InstantSource.fixed(Instant.EPOCH);
             KmsAccount account = new KmsAccount("aws", settings.account(), settings.homeRegion());
-            KmsEmulator kms =
-                    keep(KmsEmulator.open(settings.dataDirectory().kms(), sealing, account, stopped, random), open);
+            KmsEmulator kms = keep(KmsEmulator.open(copy.folder(), sealing, account, stopped, random), open);
             DisclosureKeySource source =
                     new DisclosureKeySource(kms, kms.resolveOrCreateAuditKey(settings.homeRegion()));
             KeptDisclosureKeys keys = keep(

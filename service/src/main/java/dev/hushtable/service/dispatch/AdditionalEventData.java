@@ -98,6 +98,9 @@ record AdditionalEventData(
         for (Decision decision : verdict.decisions()) {
             if (decision instanceof Decision.Deny deny) {
                 json.writeStringField("decision", "DENY");
+                if (verdict.deniedOn() == AuditRecord.DeniedOn.RESULT) {
+                    json.writeStringField("deniedOn", "result");
+                }
                 json.writeStringField("denyReason", deny.explicit() ? "explicit" : "implicit");
                 return;
             }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -108,6 +109,15 @@ final class AuditRecord {
                             .toList());
         }
 
+        /** With what was asked since, and allowed. */
+        Asked and(List<Question> further) {
+            return further.isEmpty()
+                    ? this
+                    : new Asked(
+                            footprints,
+                            Stream.concat(questions.stream(), further.stream()).toList());
+        }
+
         private Asked withoutQuestions() {
             return new Asked(footprints, List.of());
         }
@@ -117,22 +127,36 @@ final class AuditRecord {
      * The decisions and the snapshot of policies that made them.
      *
      * @param receipt of a denial, sealed
+     * @param deniedOn what a denial was about
      */
     record Verdict(
             List<Decision> decisions,
             String policyHash,
-            @Nullable String receipt) {
+            @Nullable String receipt,
+            DeniedOn deniedOn) {
         Verdict(List<Decision> decisions, String policyHash) {
             this(decisions, policyHash, null);
         }
 
+        Verdict(List<Decision> decisions, String policyHash, @Nullable String receipt) {
+            this(decisions, policyHash, receipt, DeniedOn.REQUEST);
+        }
+
         private Verdict withoutReceipt() {
-            return new Verdict(decisions, policyHash, null);
+            return new Verdict(decisions, policyHash, null, deniedOn);
         }
 
         boolean isDenied() {
             return decisions.stream().anyMatch(Decision.Deny.class::isInstance);
         }
+    }
+
+    /** What a denial was about. */
+    enum DeniedOn {
+        /** One of the questions the record has. */
+        REQUEST,
+        /** Something else: what was found, or a class of attributes that the request named. */
+        RESULT
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Question;
 import dev.hushtable.service.access.RequestEnvironment;
+import dev.hushtable.service.dispatch.AuditRecord.DeniedOn;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.operation.AuditFacts;
 import dev.hushtable.service.operation.Recording;
@@ -94,7 +95,9 @@ final class RequestRecording implements Recording {
     /** The policies said no; the receipt is the caller's, too. */
     DenialReceipts.Sealed denied(AccessDeniedException denied) {
         DenialReceipts.Sealed receipt = receipts.seal(denied, lastEventId(), arrival.arrivedAt());
-        verdict = new AuditRecord.Verdict(denied.decisions(), denied.policyHash(), receipt.text());
+        boolean known = asked.questions().stream().anyMatch(question -> question.request() == denied.request());
+        verdict = new AuditRecord.Verdict(
+                denied.decisions(), denied.policyHash(), receipt.text(), known ? DeniedOn.REQUEST : DeniedOn.RESULT);
         return receipt;
     }
 
@@ -126,7 +129,11 @@ final class RequestRecording implements Recording {
         AuditRecord.Asked ofPart = asked.of(resourceArn);
         AuditRecord.Arrival as = arrival.withEventId(eventIds.get());
         RecordedPart part = new RecordedPart(
-                this, of -> entry(as, new AuditRecord.Outcome(caller, ofPart, withResults(List.of()), of, null)));
+                this,
+                of -> entry(
+                        as,
+                        new AuditRecord.Outcome(
+                                caller, ofPart.and(furtherQuestions()), withResults(List.of()), of, null)));
         parts.add(part);
         return part;
     }
@@ -214,12 +221,18 @@ final class RequestRecording implements Recording {
             decisions.add(new Decision.Allow(List.of(), overridden));
         }
         decisions.addAll(denied);
-        return new AuditRecord.Verdict(
-                decisions, before.policyHash(), denied.isEmpty() ? before.receipt() : receiptOfPart);
+        return denied.isEmpty()
+                ? new AuditRecord.Verdict(decisions, before.policyHash(), before.receipt(), before.deniedOn())
+                : new AuditRecord.Verdict(decisions, before.policyHash(), receiptOfPart, DeniedOn.RESULT);
+    }
+
+    private List<Question> furtherQuestions() {
+        return results == null ? List.of() : results.furtherQuestions();
     }
 
     private AuditEntry entry(AuditRecord.Arrival as) {
-        return entry(as, new AuditRecord.Outcome(caller, asked, withResults(deniedParts), facts, failure));
+        AuditRecord.Asked all = asked.and(furtherQuestions());
+        return entry(as, new AuditRecord.Outcome(caller, all, withResults(deniedParts), facts, failure));
     }
 
     private AuditEntry entry(AuditRecord.Arrival as, AuditRecord.Outcome outcome) {

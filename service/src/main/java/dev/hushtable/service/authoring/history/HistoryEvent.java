@@ -17,4 +17,10 @@ public record HistoryEvent(AuditEvent recorded, AuditEvent plain) {
         AuditEvent recorded = AuditEvent.parse(index, leaf);
         return new HistoryEvent(recorded, recorded.disclosed(disclosures));
     }
+
+    /** Whether policies decided about it: they are not asked about calls that anybody may make. */
+    boolean isDecision() {
+        return recorded.decision() != null
+                && !("ALLOW".equals(recorded.decision()) && recorded.statements().isEmpty());
+    }
 }

@@ -44,7 +44,7 @@ public final class Replay implements Consumer<HistoryEvent> {
 
     @Override
     public void accept(HistoryEvent event) {
-        if (event.recorded().decision() == null) {
+        if (!event.isDecision()) {
             return;
         }
         decisions++;

@@ -41,7 +41,7 @@ public final class Usage implements Consumer<HistoryEvent> {
         String arn = Principals.of(event);
         if (arn == null
                 || !Principals.means(typed, arn)
-                || !"ALLOW".equals(event.recorded().decision())) {
+                || !event.isDecision() || !"ALLOW".equals(event.recorded().decision())) {
             return;
         }
         principal = arn;

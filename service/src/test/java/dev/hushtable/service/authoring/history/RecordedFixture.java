@@ -200,6 +200,7 @@ final class RecordedFixture {
         ObjectNode more = record.putObject("additionalEventData");
         more.put("decision", returned == null ? "DENY" : "ALLOW");
         more.put("policyVersion", policies.hash());
+        more.withArray("statements").add("p:1");
         if (returned != null) {
             returned.forEach(more.withArray("attributesReturned")::add);
             redacted.forEach(more.withArray("attributesRedacted")::add);
