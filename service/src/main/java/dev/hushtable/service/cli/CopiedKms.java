@@ -20,8 +20,7 @@ record CopiedKms(Path folder) implements AutoCloseable {
     static CopiedKms of(DataDirectory data) {
         try {
             CopiedKms copy = new CopiedKms(Files.createTempDirectory("hushtable-kms-"));
-            for (Map.Entry<String, byte[]> file :
-                    new KeyStoreFiles(data).read().entrySet()) {
+            for (Map.Entry<String, byte[]> file : new KeyStoreFiles(data).read().entrySet()) {
                 if (file.getKey().startsWith(KEYS)) {
                     Path target = copy.folder.resolve(file.getKey().substring(KEYS.length()));
                     Files.createDirectories(target.getParent());

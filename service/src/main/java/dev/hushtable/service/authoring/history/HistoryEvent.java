@@ -21,6 +21,7 @@ public record HistoryEvent(AuditEvent recorded, AuditEvent plain) {
     /** Whether policies decided about it: they are not asked about calls that anybody may make. */
     boolean isDecision() {
         return recorded.decision() != null
-                && !("ALLOW".equals(recorded.decision()) && recorded.statements().isEmpty());
+                && !("ALLOW".equals(recorded.decision())
+                        && recorded.statements().isEmpty());
     }
 }

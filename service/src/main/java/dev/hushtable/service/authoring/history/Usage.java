@@ -41,7 +41,8 @@ public final class Usage implements Consumer<HistoryEvent> {
         String arn = Principals.of(event);
         if (arn == null
                 || !Principals.means(typed, arn)
-                || !event.isDecision() || !"ALLOW".equals(event.recorded().decision())) {
+                || !event.isDecision()
+                || !"ALLOW".equals(event.recorded().decision())) {
             return;
         }
         principal = arn;
