@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.model.Tag;
 
 /** A history made by real clients, decided again by other policies, and made into the least policy for it. */
-@Timeout(300)
+@Timeout(600)
 class PolicyHistoryTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern KEY = Pattern.compile("access key id\\s+(\\S+)\\s+secret access key\\s+(\\S+)");
