@@ -39,6 +39,7 @@ final class AuditCommand implements Runnable {
                 .addSubcommand(new AuditExplainCommand(environment))
                 .addSubcommand(new AuditStatusCommand(environment))
                 .addSubcommand(AuditIndexCommand.line(environment))
+                .addSubcommand(AuditDetectionsCommand.line())
                 .addSubcommand(new AuditRedactCommand(environment));
     }
 

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the audit log is kept and shown. Filled in by picocli. */
@@ -63,6 +64,14 @@ public final class AuditSettings {
             hidden = true,
             description = "for tests: the same in seconds")
     private int digestSeconds;
+
+    @Mixin
+    private AlertSettings alerts = new AlertSettings();
+
+    /** What is looked for in the log, and who is told. */
+    public AlertSettings alerts() {
+        return alerts;
+    }
 
     /** How much time a digest of the CloudTrail trail covers. */
     public Duration digestPeriod() {

@@ -76,6 +76,11 @@ public record DataDirectory(Path root) {
         return root.resolve("audit-index");
     }
 
+    /** How far detections and the destinations of alerts have come. */
+    public Path alerts() {
+        return root.resolve("alerts");
+    }
+
     /** The bucket of the CloudTrail trail. */
     public Path trail() {
         return root.resolve("trail");

@@ -115,6 +115,7 @@ final class House implements AutoCloseable {
                 new Foundation(settings, root, rooms, new Foundation.Records(log, serviceLog, events, fatal));
         Duty duty = Duty.begin(foundation);
         KeptDisclosureKeys disclosureKeys = DisclosureWiring.open(foundation, duty.keys(), clock, random);
+        foundation.keep(AlertWiring.open(foundation));
         PolicyDirectory policies = openPolicies(events, duty.encryption());
         AccessKeys accessKeys = accessKeys(root, events);
         DenialReceipts receipts = keep(new DenialReceipts(root.denialReceiptKey()));

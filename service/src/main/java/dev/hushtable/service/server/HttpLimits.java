@@ -35,6 +35,9 @@ final class HttpLimits {
     /** How often the index over the audit log looks whether there is more: an answer is about as old, and a look costs little. */
     static final Duration AUDIT_INDEX = Duration.ofMillis(250);
 
+    /** Detections look at what is new, and destinations get it, at most so long, and a little, after it is signed. */
+    static final Duration ALERTS = Duration.ofSeconds(1);
+
     /** A change of access keys is on record at most so long, and a little, after it was made. */
     static final Duration ACCESS_KEY_WATCH = Duration.ofSeconds(1);
 

@@ -8,7 +8,8 @@ import java.util.List;
  * Applies detections to the events of the log, one after another. What it remembers is bounded, whatever comes. Not
  * thread-safe.
  *
- * <p>It keeps nothing on disk: to go on after a restart, show it the events of {@link #reach} again and drop what it says.
+ * <p>It keeps nothing on disk: to go on after a restart, show it the events of the time that triggers reach back again,
+ * and drop what it says.
  */
 public final class DetectionEngine {
     private final List<Watched> watched;

@@ -60,7 +60,7 @@ public final class DetectionReader {
         return detections;
     }
 
-    private static String named(String file) {
+    static String named(String file) {
         String last = file.substring(file.lastIndexOf('/') + 1);
         int dot = last.lastIndexOf('.');
         return dot > 0 ? last.substring(0, dot) : last;

@@ -124,7 +124,7 @@ final class SampleReader {
 
     private Observation observation(Map<String, Member> members, long index, Instant time) {
         Facts.Collecting facts = new Facts.Collecting();
-        Map<String, @Nullable Object> details = new TreeMap<>();
+        Map<String, Object> details = new TreeMap<>();
         long[] items = new long[2];
         members.forEach((name, member) -> {
             List<String> texts = texts(member.value());

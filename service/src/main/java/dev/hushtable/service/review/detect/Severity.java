@@ -27,11 +27,13 @@ public enum Severity {
         return word;
     }
 
-    static List<String> words() {
+    /** All of them, from the least severe on. */
+    public static List<String> words() {
         return Arrays.stream(values()).map(Severity::word).toList();
     }
 
-    static @Nullable Severity of(String word) {
+    /** Null for what is none. */
+    public static @Nullable Severity of(String word) {
         return Arrays.stream(values())
                 .filter(severity -> severity.word.equals(word))
                 .findFirst()

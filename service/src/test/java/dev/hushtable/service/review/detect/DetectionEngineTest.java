@@ -37,8 +37,8 @@ class DetectionEngineTest {
         DetectionEngine engine = engine("""
                 Match:
                   Any:
-                    - {Table|startsWith: Pat}
-                    - {Table|endsWith: -archive}
+                    - {TableName|startsWith: Pat}
+                    - {TableName|endsWith: -archive}
                   Not: {Decision: DENY}
                 """);
 
@@ -70,7 +70,7 @@ class DetectionEngineTest {
     void a_group_that_was_told_of_is_quiet_for_a_while_and_others_are_not() throws PolicyException {
         DetectionEngine engine = engine("""
                 Match: {Decision: DENY}
-                Count: {AtLeast: 2, By: [Principal], Within: 1h}
+                Count: {AtLeast: 2, By: [PrincipalToken], Within: 1h}
                 Quiet: 10m
                 """);
 
@@ -83,7 +83,7 @@ class DetectionEngineTest {
     void different_values_are_counted_once_each() throws PolicyException {
         DetectionEngine engine = engine("""
                 Match: {Decision: DENY}
-                Count: {AtLeast: 3, Within: 1h, Distinct: Table}
+                Count: {AtLeast: 3, Within: 1h, Distinct: TableName}
                 """);
 
         assertThat(engine.observe(event(0, Map.of(Field.DECISION, "DENY", Field.TABLE, "a"))))

@@ -21,7 +21,7 @@ class DetectionReaderTest {
                 Title: Many denials
                 Severity: high
                 Match: {Decision: DENY}
-                Count: {AtLeast: 3, By: [Principal], Within: 10m, Distinct: Table}
+                Count: {AtLeast: 3, By: [PrincipalToken], Within: 10m, Distinct: TableName}
                 Quiet: 2h
                 Runbook: Look.
                 """);
@@ -44,22 +44,22 @@ class DetectionReaderTest {
             Severity: hihg                  | did you mean high?
             Match: {Decison: DENY}          | denials.yaml:1:9: "Decison" is nothing an event has
             Match: {Decison: DENY}          | did you mean Decision?
-            `Match: {Table#has: x}`         | "has" is no comparison
-            `Match: {Table#atLeast: 1}`     | the values of this field are no numbers
+            `Match: {TableName#has: x}`         | "has" is no comparison
+            `Match: {TableName#atLeast: 1}`     | the values of this field are no numbers
             `Match: {ItemsReturned#atLeast: many}` | denials.yaml:1:32: atLeast takes a number
-            `Match: {Table#exists: 1}`      | exists is true or false
+            `Match: {TableName#exists: 1}`      | exists is true or false
             Match: {}                       | would match everything
-            Match: {Table: []}              | matches nothing
+            Match: {TableName: []}              | matches nothing
             Match: {Any: DENY}              | Any is a list of conditions
             Match: DENY                     | a condition must be an object, not a string
             Count: {AtLeast: 1, Within: 1m} | AtLeast is a whole number from 2 to 10000
             Count: {AtLeast: 2}             | Within is missing
             Count: {AtLeast: 2, Within: 91d}| 90d at most
-            Count: {AtLeast: 2, Within: 1m, By: [Principle]} | did you mean Principal?
+            Count: {AtLeast: 2, Within: 1m, By: [PrincipalTokn]} | did you mean PrincipalToken?
             FirstSeen: {Learning: 1d}       | FirstSeen says Of which fields
             Silence: {Lasting: soon}        | a length of time is written like
             Zone: Atlantis/Centre           | Zone is one of the time zone database
-            Tests: [{Name: a, Alerts: 0, Events: [{Event: {Tabel: a}}]}] | did you mean Table?
+            Tests: [{Name: a, Alerts: 0, Events: [{Event: {TableNam: a}}]}] | did you mean TableName?
             Tests: [{Name: a}]              | how many Alerts
             a: [                            | this is not YAML
             a: !!java.net.URL [x]           | is not an element
