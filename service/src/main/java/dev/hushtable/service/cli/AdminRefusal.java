@@ -37,6 +37,7 @@ final class AdminRefusal {
         return switch (operation) {
             case "SearchAudit", "SummarizeAudit", "DescribeAuditIndex" -> "audit:SearchBlinded";
             case "ComputeItemToken" -> "audit:ComputeItemToken";
+            case "DiscloseAudit" -> "audit:Disclose";
             case "RebuildAuditIndex" -> "audit:RebuildIndex";
             default -> "hushtable:" + operation;
         };

@@ -15,15 +15,23 @@ import dev.hushtable.service.review.Page;
 import dev.hushtable.service.review.Summary;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Asks a running server. */
+/** Asks a running server; also for what the records keep back, where that is wanted. */
 final class LiveSearch implements AuditSearch {
-    private final AdminClient client;
+    /** As many as the server discloses at once. */
+    private static final int DISCLOSED_AT_ONCE = 50;
 
-    LiveSearch(AdminClient client) {
+    private final AdminClient client;
+    private final @Nullable String purpose;
+
+    /** @param purpose what records are disclosed for; null to leave them as they are */
+    LiveSearch(AdminClient client, @Nullable String purpose) {
         this.client = client;
+        this.purpose = purpose;
     }
 
     @Override
@@ -34,17 +42,42 @@ final class LiveSearch implements AuditSearch {
         }
         JsonNode answer = client.call("SearchAudit", request);
         List<Hit> hits = new ArrayList<>();
-        answer.path("Events").forEach(event -> hits.add(hit(event)));
+        answer.path("Events")
+                .forEach(event -> hits.add(
+                        hit(event.path("Index").asLong(), event.path("Leaf").asText())));
         @Nullable
         String next =
                 answer.path("NextToken").isTextual() ? answer.path("NextToken").asText() : null;
-        return new Page(hits, next, answer.path("UpTo").asLong());
+        return new Page(
+                purpose == null ? hits : disclosed(hits, purpose),
+                next,
+                answer.path("UpTo").asLong());
     }
 
-    private static Hit hit(JsonNode event) {
-        byte[] leaf = event.path("Leaf").asText().getBytes(UTF_8);
+    private List<Hit> disclosed(List<Hit> hits, String stated) {
+        Map<Long, Hit> shown = new HashMap<>();
+        int next = 0;
+        while (next < hits.size()) {
+            List<Hit> some = hits.subList(next, Math.min(hits.size(), next + DISCLOSED_AT_ONCE));
+            ObjectNode request = AdminClient.request().put("Purpose", stated);
+            ArrayNode events = request.putArray("Events");
+            some.forEach(hit -> events.addObject().put("Index", hit.event().index()));
+            JsonNode answer = client.call("DiscloseAudit", request).path("Events");
+            answer.forEach(event -> shown.put(
+                    event.path("Index").asLong(),
+                    hit(event.path("Index").asLong(), event.path("Record").toString())));
+            // An answer that grew too long ends early; one record is always in it.
+            next += Math.max(1, answer.size());
+        }
+        return hits.stream()
+                .map(hit -> shown.getOrDefault(hit.event().index(), hit))
+                .toList();
+    }
+
+    private static Hit hit(long index, String record) {
+        byte[] leaf = record.getBytes(UTF_8);
         try {
-            return new Hit(AuditEvent.parse(event.path("Index").asLong(), leaf), leaf);
+            return new Hit(AuditEvent.parse(index, leaf), leaf);
         } catch (MalformedRecordException e) {
             throw new CommandFailure(CommandFailure.IO_ERROR, "the server shows a record that is none");
         }

@@ -53,6 +53,14 @@ final class ReviewOptions {
             description = "read this log, or copy of one, record by record, instead of asking the server")
     private @Nullable Path archive;
 
+    @Option(
+            names = "--disclose",
+            description = "show what the records keep back: who, from where, which item; needs audit:Disclose and --purpose")
+    private boolean disclose;
+
+    @Option(names = "--purpose", paramLabel = "TEXT", description = "what it is disclosed for; recorded")
+    private @Nullable String purpose;
+
     @Option(names = "--offline", description = "the same with the log in the data folder")
     private boolean offline;
 
@@ -82,8 +90,11 @@ final class ReviewOptions {
 
     AuditSearch search(Map<String, String> environment) {
         return switch (origin()) {
-            case SERVER -> new LiveSearch(client(environment));
+            case SERVER -> new LiveSearch(client(environment), purpose());
             case FILES -> {
+                if (purpose() != null) {
+                    throw new CommandFailure(CommandFailure.USAGE, "only a running server discloses");
+                }
                 Path folder = archive == null ? settings.dataDirectory().audit() : archive;
                 if (!Files.isDirectory(folder)) {
                     throw new CommandFailure(CommandFailure.NO_INPUT, "no audit log in " + folder.toAbsolutePath());
@@ -91,6 +102,18 @@ final class ReviewOptions {
                 yield new LogScan(new ChainedLog(new LogChain(new DiskLogFiles(folder))));
             }
         };
+    }
+
+    /** What records are disclosed for; null when they are not. */
+    private @Nullable String purpose() {
+        String stated = purpose;
+        if (!disclose) {
+            return null;
+        }
+        if (stated == null || stated.isBlank()) {
+            throw new CommandFailure(CommandFailure.USAGE, "--disclose needs --purpose: what for is recorded");
+        }
+        return stated;
     }
 
     AdminClient client(Map<String, String> environment) {

@@ -68,7 +68,7 @@ final class Comparison {
     }
 
     private boolean isOfKind(Facts facts, long kind) {
-        Facts known = KindFacts.decode(reader.kind(kind).facts(), reader);
+        Facts known = KindFacts.decode(reader.kind(kind).facts(), reader::textOf);
         for (Field field : Field.values()) {
             if (!field.isIdentity()) {
                 List<String> values = facts.values(field);

@@ -20,9 +20,14 @@ final class Counts {
     /** Events of one item that are counted; the question takes too long long before. */
     private static final int MOST_OF_AN_ITEM = 10_000_000;
 
+    private static final int MOST_TEXTS = 50_000;
+
     private final AuditIndexReader reader;
     private final AuditQuery query;
     private final Deadline deadline;
+
+    /** Kinds have most of their texts in common. */
+    private final Map<Long, String> texts = new HashMap<>();
 
     Counts(AuditIndexReader reader, AuditQuery query, Deadline deadline) {
         this.reader = reader;
@@ -48,7 +53,7 @@ final class Counts {
             Kind kind = reader.kind(number);
             Grouping.Tally tally = tally(number, kind);
             if (tally.count() > 0) {
-                groups.add(KindFacts.decode(kind.facts(), reader), tally);
+                groups.add(KindFacts.decode(kind.facts(), this::text), tally);
             }
         }
     }
@@ -70,6 +75,13 @@ final class Counts {
         return new Grouping.Tally(count, Instant.ofEpochSecond(first), Instant.ofEpochSecond(last));
     }
 
+    private String text(long number) {
+        if (texts.size() > MOST_TEXTS) {
+            texts.clear();
+        }
+        return texts.computeIfAbsent(number, reader::textOf);
+    }
+
     private void countPlaces(List<Place> places, Grouping groups) {
         Map<Long, Count> counts = new HashMap<>();
         for (Place place : places) {
@@ -82,7 +94,7 @@ final class Counts {
                             Math.max(one.last(), other.last())));
         }
         counts.forEach((number, count) -> groups.add(
-                KindFacts.decode(reader.kind(number).facts(), reader),
+                KindFacts.decode(reader.kind(number).facts(), this::text),
                 tally(count.count(), count.first(), count.last())));
     }
 }

@@ -2,13 +2,13 @@ package dev.hushtable.service.review.index;
 
 import dev.hushtable.service.review.Facts;
 import dev.hushtable.service.review.Field;
-import dev.hushtable.service.storage.sqlite.AuditIndexReader;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 
 /** Facts of a kind as an index keeps them: pairs of a field's code and a text's number, eight bytes each. */
@@ -41,12 +41,13 @@ final class KindFacts {
         return bytes.array();
     }
 
-    static Facts decode(byte[] encoded, AuditIndexReader reader) {
+    /** @param texts what a number stands for */
+    static Facts decode(byte[] encoded, LongFunction<String> texts) {
         Facts.Collecting facts = new Facts.Collecting();
         ByteBuffer bytes = ByteBuffer.wrap(encoded);
         while (bytes.remaining() >= 2 * Long.BYTES) {
             Field field = FIELDS.get(bytes.getLong());
-            String value = reader.textOf(bytes.getLong());
+            String value = texts.apply(bytes.getLong());
             if (field != null) {
                 facts.add(field, value);
             }
