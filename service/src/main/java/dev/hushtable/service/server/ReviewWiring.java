@@ -1,11 +1,10 @@
 package dev.hushtable.service.server;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.log.LogChain;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.service.cli.DataDirectory;
+import dev.hushtable.service.dispatch.ItemTokens;
 import dev.hushtable.service.dispatch.ServiceEvents;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.review.ReviewOperations;
@@ -16,7 +15,6 @@ import dev.hushtable.service.review.index.AuditIndex;
 import dev.hushtable.service.storage.Tables;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -57,7 +55,7 @@ final class ReviewWiring implements AutoCloseable {
 
     /** The names of items and principals in records. */
     Tokens tokens() {
-        return new KeyedTokens(tokenKey);
+        return new RecordedTokens(new ItemTokens(tokenKey));
     }
 
     Collection<OperationHandler<?>> operations(Tables tables) {
@@ -65,21 +63,15 @@ final class ReviewWiring implements AutoCloseable {
     }
 
     /** As records have them. */
-    private record KeyedTokens(Hmac key) implements Tokens {
-        private static final byte[] SEPARATOR = {0};
-
+    private record RecordedTokens(ItemTokens tokens) implements Tokens {
         @Override
         public String item(String arn, byte[] canonicalKey) {
-            return text(key.of(arn.getBytes(UTF_8), SEPARATOR, canonicalKey));
+            return tokens.token(arn, canonicalKey);
         }
 
         @Override
         public String principal(String arn) {
-            return text(key.of("principal".getBytes(UTF_8), SEPARATOR, arn.getBytes(UTF_8)));
-        }
-
-        private static String text(byte[] digest) {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+            return tokens.principal(arn);
         }
     }
 
