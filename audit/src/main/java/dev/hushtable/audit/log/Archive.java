@@ -72,6 +72,9 @@ public final class Archive {
         if (source.exists(LogLayout.WITNESSED)) {
             replace(target, staged, LogLayout.WITNESSED, source.read(LogLayout.WITNESSED, 2 * Limits.MAX_NOTE_BYTES));
         }
+        if (source.exists(LogLayout.WITNESSED)) {
+            replace(target, staged, LogLayout.WITNESSED, source.read(LogLayout.WITNESSED, Limits.MAX_NOTE_BYTES));
+        }
         if (closed) {
             put(target, staged, LogLayout.SUCCESSOR, source.read(LogLayout.SUCCESSOR, MAX_MARK_BYTES));
         } else {

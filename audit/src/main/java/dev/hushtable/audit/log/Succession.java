@@ -79,15 +79,30 @@ final class Succession {
 
     /** The last checkpoint of a log that was closed, as the first entry of the next. */
     byte[] link(LogName former, CheckpointSigner signer) throws IOException {
-        byte[] note = chain.files(former).read(LogLayout.PUBLISHED, Limits.MAX_NOTE_BYTES);
+        LogFiles files = chain.files(former);
+        byte[] note = files.read(LogLayout.PUBLISHED, Limits.MAX_NOTE_BYTES);
         try {
-            Checkpoint.open(note, signer.keys());
-            return ChainLink.leaf(note, signer);
+            Checkpoint last = Checkpoint.open(note, signer.keys());
+            return ChainLink.leaf(witnessed(files, last, signer, note), signer);
         } catch (MalformedNoteException e) {
             throw new LogRefusedException(
                     "The last checkpoint of the audit log " + former + " in " + chain + " was altered: "
                             + e.getMessage(),
                     e);
+        }
+    }
+
+    /** With the signatures of witnesses, if they have seen it by now; they are not waited for. */
+    private static byte[] witnessed(LogFiles files, Checkpoint last, CheckpointSigner signer, byte[] otherwise)
+            throws IOException {
+        if (!files.exists(LogLayout.WITNESSED)) {
+            return otherwise;
+        }
+        byte[] note = files.read(LogLayout.WITNESSED, Limits.MAX_NOTE_BYTES);
+        try {
+            return Checkpoint.open(note, signer.keys()).equals(last) ? note : otherwise;
+        } catch (MalformedNoteException e) {
+            return otherwise;
         }
     }
 

@@ -6,7 +6,6 @@ import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,8 +22,6 @@ import java.util.TreeSet;
  * changes of names. Thread-safe.
  */
 public final class SimulatedDisk implements LogFiles {
-    private static final int SECTOR = 512;
-
     /** What happens at the chosen operation. */
     public enum Fault {
         /** The machine dies before the operation. */
@@ -48,39 +45,12 @@ public final class SimulatedDisk implements LogFiles {
         FROM_THEN_ON
     }
 
-    private static final class Inode {
-        private static long numbers;
-        private final long number = ++numbers;
-        private byte[] seen = {};
-        private byte[] durable = {};
-        private int seenSize;
-        private int durableSize;
-        private final TreeSet<Integer> dirtySectors = new TreeSet<>();
-
-        void ensure(int size) {
-            if (seen.length < size) {
-                seen = Arrays.copyOf(seen, Math.max(size, seen.length * 2));
-            }
-        }
-
-        void force() {
-            durable = seen.clone();
-            durableSize = seenSize;
-            dirtySectors.clear();
-        }
-    }
-
     private final Map<String, Inode> seen = new TreeMap<>();
     private Map<String, Inode> durable = new TreeMap<>();
     private final Set<String> directories = new TreeSet<>(Set.of(""));
     private final Set<String> locks = new HashSet<>();
     private final Random random;
-    private Fault fault = Fault.CRASH;
-    private Duration duration = Duration.ONCE;
-    private long faultAt = Long.MAX_VALUE;
-    private long operations;
-    private boolean faulted;
-    private boolean dead;
+    private final FaultPlan faults = new FaultPlan();
     private long freeBytes = Long.MAX_VALUE;
 
     public SimulatedDisk(long seed) {
@@ -89,20 +59,16 @@ public final class SimulatedDisk implements LogFiles {
 
     /** From now on, the n-th operation that the fault concerns fails. */
     public synchronized void failAt(long n, Fault newFault, Duration newDuration) {
-        operations = 0;
-        faulted = false;
-        faultAt = n;
-        fault = newFault;
-        duration = newDuration;
+        faults.failAt(n, newFault, newDuration);
     }
 
     public synchronized void stopFailing() {
-        faultAt = Long.MAX_VALUE;
+        faults.stop();
     }
 
     /** Whether the fault has happened. */
     public synchronized boolean faulted() {
-        return faulted;
+        return faults.faulted();
     }
 
     /** How much more may be written. */
@@ -118,9 +84,8 @@ public final class SimulatedDisk implements LogFiles {
 
     /** The process is gone, the machine is not: everything it wrote is still seen. */
     public synchronized void restart() {
-        dead = false;
         locks.clear();
-        stopFailing();
+        faults.revive();
     }
 
     private void losePower() {
@@ -141,46 +106,7 @@ public final class SimulatedDisk implements LogFiles {
         seen.putAll(after);
         durable = new TreeMap<>(after);
         for (Inode inode : new HashSet<>(after.values())) {
-            loseUnforced(inode);
-        }
-    }
-
-    private void loseUnforced(Inode inode) {
-        boolean grew = inode.seenSize != inode.durableSize && random.nextBoolean();
-        int size = grew ? inode.seenSize : inode.durableSize;
-        byte[] content = Arrays.copyOf(Arrays.copyOf(inode.durable, inode.durableSize), size);
-        for (int sector : inode.dirtySectors) {
-            int from = sector * SECTOR;
-            int to = Math.min(Math.min(from + SECTOR, size), inode.seenSize);
-            if (from < to && random.nextBoolean()) {
-                System.arraycopy(inode.seen, from, content, from, to - from);
-            }
-        }
-        inode.seen = content;
-        inode.seenSize = size;
-        inode.force();
-    }
-
-    private void step(Fault concerned) throws IOException {
-        if (dead) {
-            throw new PowerLost();
-        }
-        if (fault != concerned && fault != Fault.CRASH && !(fault == Fault.IO_ERROR)) {
-            return;
-        }
-        operations++;
-        boolean hit = duration == Duration.ONCE ? operations == faultAt : operations >= faultAt;
-        if (!hit) {
-            return;
-        }
-        faulted = true;
-        switch (fault) {
-            case CRASH -> {
-                dead = true;
-                throw new PowerLost();
-            }
-            case NO_SPACE -> throw new NoSpaceException("simulated full disk", new IOException("ENOSPC"));
-            case SYNC_ERROR, IO_ERROR -> throw new IOException("simulated I/O error");
+            inode.losePower(random);
         }
     }
 
@@ -194,7 +120,7 @@ public final class SimulatedDisk implements LogFiles {
 
     @Override
     public synchronized LogFile create(String path) throws IOException {
-        step(Fault.IO_ERROR);
+        faults.step(Fault.IO_ERROR);
         if (seen.containsKey(path)) {
             throw new FileAlreadyExistsException(path);
         }
@@ -249,13 +175,13 @@ public final class SimulatedDisk implements LogFiles {
     /** Directories are durable at once: their loss is the loss of the files in them, which is simulated. */
     @Override
     public synchronized void createDirectory(String path) throws IOException {
-        step(Fault.IO_ERROR);
+        faults.step(Fault.IO_ERROR);
         directories.add(path);
     }
 
     @Override
     public synchronized void rename(String from, String to) throws IOException {
-        step(Fault.IO_ERROR);
+        faults.step(Fault.IO_ERROR);
         requireDirectory(to);
         Inode inode = find(from);
         seen.remove(from);
@@ -264,7 +190,7 @@ public final class SimulatedDisk implements LogFiles {
 
     @Override
     public synchronized void delete(String path) throws IOException {
-        step(Fault.IO_ERROR);
+        faults.step(Fault.IO_ERROR);
         if (directories.contains(path)) {
             if (!list(path).isEmpty()) {
                 throw new DirectoryNotEmptyException(path);
@@ -273,7 +199,7 @@ public final class SimulatedDisk implements LogFiles {
             return;
         }
         if (freeBytes != Long.MAX_VALUE) {
-            freeBytes += find(path).seenSize;
+            freeBytes += find(path).size();
         }
         find(path);
         seen.remove(path);
@@ -281,7 +207,7 @@ public final class SimulatedDisk implements LogFiles {
 
     @Override
     public synchronized void syncDirectory(String path) throws IOException {
-        syncStep(path);
+        faults.sync(path);
         String prefix = path.isEmpty() ? "" : path + "/";
         durable.keySet().removeIf(name -> isIn(prefix, name) && !seen.containsKey(name));
         seen.forEach((name, inode) -> {
@@ -291,23 +217,14 @@ public final class SimulatedDisk implements LogFiles {
         });
     }
 
-    private void syncStep(String path) throws IOException {
-        try {
-            step(Fault.SYNC_ERROR);
-        } catch (NoSpaceException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new SyncFailedException(path, e);
-        }
-    }
-
     private static boolean isIn(String prefix, String name) {
         return name.startsWith(prefix) && name.indexOf('/', prefix.length()) < 0;
     }
 
     @Override
     public synchronized FileIdentity identity(String path) throws IOException {
-        return new FileIdentity(directories.contains(path) ? path : Long.toString(find(path).number));
+        return new FileIdentity(
+                directories.contains(path) ? path : Long.toString(find(path).number()));
     }
 
     @Override
@@ -325,16 +242,12 @@ public final class SimulatedDisk implements LogFiles {
     }
 
     public synchronized byte[] content(String path) throws IOException {
-        Inode inode = find(path);
-        return Arrays.copyOf(inode.seen, inode.seenSize);
+        return find(path).content();
     }
 
     /** Replaces a file behind the log's back, durably. */
     public synchronized void replace(String path, byte[] content) {
-        Inode inode = new Inode();
-        inode.seen = content.clone();
-        inode.seenSize = content.length;
-        inode.force();
+        Inode inode = Inode.of(content);
         seen.put(path, inode);
         durable.put(path, inode);
     }
@@ -375,13 +288,13 @@ public final class SimulatedDisk implements LogFiles {
         public int write(ByteBuffer source, long position) throws IOException {
             synchronized (SimulatedDisk.this) {
                 int count = source.remaining();
-                long growth = Math.max(0, position + count - inode.seenSize);
+                long growth = Math.max(0, position + count - inode.size());
                 if (growth > freeBytes) {
                     put(source, (int) position, (int) (count - growth + freeBytes));
                     throw new NoSpaceException("simulated full disk", new IOException("ENOSPC"));
                 }
                 try {
-                    step(Fault.NO_SPACE);
+                    faults.step(Fault.NO_SPACE);
                 } catch (NoSpaceException e) {
                     put(source, (int) position, count / 3);
                     throw e;
@@ -395,25 +308,15 @@ public final class SimulatedDisk implements LogFiles {
 
         private void put(ByteBuffer source, int position, int count) {
             if (freeBytes != Long.MAX_VALUE) {
-                freeBytes -= Math.max(0, position + count - inode.seenSize);
+                freeBytes -= Math.max(0, position + count - inode.size());
             }
-            inode.ensure(position + count);
-            source.get(inode.seen, position, count);
-            inode.seenSize = Math.max(inode.seenSize, position + count);
-            for (int sector = position / SECTOR; count > 0 && sector <= (position + count - 1) / SECTOR; sector++) {
-                inode.dirtySectors.add(sector);
-            }
+            inode.put(source, position, count);
         }
 
         @Override
         public int read(ByteBuffer target, long position) {
             synchronized (SimulatedDisk.this) {
-                int count = (int) Math.min(target.remaining(), inode.seenSize - position);
-                if (count <= 0) {
-                    return target.hasRemaining() ? -1 : 0;
-                }
-                target.put(inode.seen, (int) position, count);
-                return count;
+                return inode.read(target, (int) position);
             }
         }
 
@@ -421,10 +324,9 @@ public final class SimulatedDisk implements LogFiles {
         public void force() throws IOException {
             synchronized (SimulatedDisk.this) {
                 try {
-                    syncStep(path);
+                    faults.sync(path);
                 } catch (SyncFailedException e) {
-                    // What a failed fsync leaves in memory is marked clean, although it is not on the disk.
-                    inode.dirtySectors.clear();
+                    inode.failToForce();
                     throw e;
                 }
                 inode.force();
@@ -434,16 +336,15 @@ public final class SimulatedDisk implements LogFiles {
         @Override
         public void truncate(long size) throws IOException {
             synchronized (SimulatedDisk.this) {
-                step(Fault.IO_ERROR);
-                inode.seenSize = (int) size;
-                Arrays.fill(inode.seen, (int) size, inode.seen.length, (byte) 0);
+                faults.step(Fault.IO_ERROR);
+                inode.truncate((int) size);
             }
         }
 
         @Override
         public long size() {
             synchronized (SimulatedDisk.this) {
-                return inode.seenSize;
+                return inode.size();
             }
         }
 

@@ -148,6 +148,30 @@ class MonthlyAuditLogTest {
     }
 
     @Test
+    void the_link_has_the_cosignatures_of_the_last_checkpoint_and_of_no_other() throws Exception {
+        SimulatedDisk disk = new SimulatedDisk(11);
+        try (MonthlyAuditLog log = open(disk)) {
+            log.append(record(0)).join();
+        }
+        SignedNote last = SignedNote.parse(disk.content("main-2026-11/checkpoint"));
+        List<SignedNote.Signature> more = new ArrayList<>(last.signatures());
+        more.add(new SignedNote.Signature("witness.example", new byte[76]));
+        byte[] cosigned = new SignedNote(last.text(), more).toByteArray();
+        disk.replace("main-2026-11/witnessed", cosigned);
+        now.set(DECEMBER);
+        open(disk, Existence.MUST_EXIST).close();
+
+        LogChain chain = new LogChain(disk);
+        assertThat(chain.reader(chain.names().get(1)).entry(0).leaf()).isEqualTo(cosigned);
+
+        disk.replace("main-2026-12/witnessed", cosigned);
+        now.set(Instant.parse("2027-01-01T00:00:00Z"));
+        open(disk, Existence.MUST_EXIST).close();
+        assertThat(chain.reader(chain.names().get(2)).entry(0).leaf())
+                .isEqualTo(disk.content("main-2026-12/checkpoint"));
+    }
+
+    @Test
     void a_clock_that_goes_back_changes_nothing() throws Exception {
         SimulatedDisk disk = new SimulatedDisk(4);
         twoMonths(disk);
