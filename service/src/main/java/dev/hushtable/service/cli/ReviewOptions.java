@@ -55,7 +55,8 @@ final class ReviewOptions {
 
     @Option(
             names = "--disclose",
-            description = "show what the records keep back: who, from where, which item; needs audit:Disclose and --purpose")
+            description =
+                    "show what the records keep back: who, from where, which item; needs audit:Disclose and --purpose")
     private boolean disclose;
 
     @Option(names = "--purpose", paramLabel = "TEXT", description = "what it is disclosed for; recorded")

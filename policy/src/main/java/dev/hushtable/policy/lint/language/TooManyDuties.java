@@ -42,11 +42,7 @@ final class TooManyDuties implements Check {
                     Set.of("audit:ComputeItemToken"),
                     Kind.AUDIT),
             new Duty("export the audit log", Set.of("audit:Export"), Set.of(), Kind.AUDIT),
-            new Duty(
-                    "write policies",
-                    Set.of("dynamodb:PutResourcePolicy", "kms:PutKeyPolicy"),
-                    Set.of(),
-                    Kind.OTHER),
+            new Duty("write policies", Set.of("dynamodb:PutResourcePolicy", "kms:PutKeyPolicy"), Set.of(), Kind.OTHER),
             new Duty(
                     "work with items",
                     Set.of(
@@ -100,6 +96,7 @@ final class TooManyDuties implements Check {
 
     private static boolean isEverything(StatementSyntax statement) {
         return statement.actions().isInverted()
-                || statement.actions().entries().stream().anyMatch(entry -> entry.text().matches("\\*+"));
+                || statement.actions().entries().stream()
+                        .anyMatch(entry -> entry.text().matches("\\*+"));
     }
 }
