@@ -101,9 +101,12 @@ class PolicyHistoryTest {
     private void replaysAChange() throws Exception {
         Path changed = folder.resolve("changed");
         copy(data.resolve("policies"), changed);
-        Files.writeString(changed.resolve("iam/policies/wide.json"), WIDE.replace(
-                "\"Resource\": [\"" + TABLE, "\"Condition\": {\"ForAllValues:StringNotEquals\":"
-                        + " {\"dynamodb:Attributes\": [\"ssn\"]}}, \"Resource\": [\"" + TABLE));
+        Files.writeString(
+                changed.resolve("iam/policies/wide.json"),
+                WIDE.replace(
+                        "\"Resource\": [\"" + TABLE,
+                        "\"Condition\": {\"ForAllValues:StringNotEquals\":"
+                                + " {\"dynamodb:Attributes\": [\"ssn\"]}}, \"Resource\": [\"" + TABLE));
 
         Finished replayed = command("policy", "diff", policies(), changed.toString(), "--replay", "--json");
 
@@ -111,10 +114,13 @@ class PolicyHistoryTest {
         assertThat(replayed.output()).startsWith("{");
         JsonNode replay = JSON.readTree(replayed.output()).path("replay");
         List<String> flips = new ArrayList<>();
-        replay.path("flips").forEach(flip -> flips.add(flip.path("kind").asText() + " "
-                + flip.path("principal").asText() + " " + flip.path("table").asText() + " "
-                + flip.path("attribute").asText() + " " + flip.path("action").asText() + " "
-                + flip.path("count").asInt()));
+        replay.path("flips")
+                .forEach(flip -> flips.add(flip.path("kind").asText() + " "
+                        + flip.path("principal").asText() + " "
+                        + flip.path("table").asText() + " "
+                        + flip.path("attribute").asText() + " "
+                        + flip.path("action").asText() + " "
+                        + flip.path("count").asInt()));
         assertThat(flips)
                 .containsExactlyInAnyOrder(
                         "DENIED arn:aws:iam::123456789012:user/bob clinic ssn dynamodb:GetItem 1",
@@ -129,7 +135,8 @@ class PolicyHistoryTest {
     private void suggestsWhatWasUsed(Clients ana, Clients bob) throws Exception {
         Path suggested = folder.resolve("suggested");
         Finished user = command("policy", "suggest", "--principal", "ana", "--days", "1");
-        Finished bobs = command("policy", "suggest", "--principal", "bob", "--days", "1", "--write", suggested.toString());
+        Finished bobs =
+                command("policy", "suggest", "--principal", "bob", "--days", "1", "--write", suggested.toString());
         Finished role = command("policy", "suggest", "--principal", "role/nurse", "--days", "1");
 
         assertThat(user.exitCode()).as(user.output()).isZero();
@@ -148,9 +155,11 @@ class PolicyHistoryTest {
             work(ana, bob);
             assertThat(refuses(() -> read(bobsOwn, "ana", "#n, ssn"))).isTrue();
             assertThat(refuses(() -> read(bobsOwn, "bob", "#n, phone"))).isTrue();
-            assertThat(refuses(() -> bobsOwn.getItem(get -> get.tableName("clinic").key(key("bob")))))
+            assertThat(refuses(
+                            () -> bobsOwn.getItem(get -> get.tableName("clinic").key(key("bob")))))
                     .isTrue();
-            assertThat(refuses(() -> bobsOwn.deleteItem(delete -> delete.tableName("clinic").key(key("bob")))))
+            assertThat(refuses(() -> bobsOwn.deleteItem(
+                            delete -> delete.tableName("clinic").key(key("bob")))))
                     .isTrue();
         }
         Finished drift = command("policy", "diff", policies(), policies(), "--replay");

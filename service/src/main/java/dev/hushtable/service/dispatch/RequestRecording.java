@@ -95,7 +95,8 @@ final class RequestRecording implements Recording {
     /** The policies said no; the receipt is the caller's, too. */
     DenialReceipts.Sealed denied(AccessDeniedException denied) {
         DenialReceipts.Sealed receipt = receipts.seal(denied, lastEventId(), arrival.arrivedAt());
-        boolean known = asked.questions().stream().anyMatch(question -> question.request().equals(denied.request()));
+        boolean known = asked.questions().stream()
+                .anyMatch(question -> question.request().equals(denied.request()));
         verdict = new AuditRecord.Verdict(
                 denied.decisions(), denied.policyHash(), receipt.text(), known ? DeniedOn.REQUEST : DeniedOn.RESULT);
         return receipt;
