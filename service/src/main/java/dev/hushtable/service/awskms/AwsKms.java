@@ -7,7 +7,6 @@ import dev.hushtable.crypto.KeyManagement;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.crypto.KeyUnavailableException.Reason;
 import dev.hushtable.crypto.SecretBytes;
-import java.time.Clock;
 import java.time.InstantSource;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.SdkBytes;
@@ -41,8 +40,8 @@ public final class AwsKms implements KeyManagement, AutoCloseable {
     }
 
     /** Reads the authorities; asks the KMS nothing yet. */
-    public static AwsKms connect(Connection connection) {
-        return new AwsKms(ClientSettings.client(connection), connection.place(), Clock.systemUTC());
+    public static AwsKms connect(Connection connection, InstantSource clock) {
+        return new AwsKms(ClientSettings.client(connection), connection.place(), clock);
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.hushtable.service.dispatch.Api;
 import dev.hushtable.service.operation.TableKeys;
 import dev.hushtable.service.operation.kms.NamedClassKeys;
 import dev.hushtable.service.operation.kms.NamedTableKeys;
+import java.time.Clock;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -39,7 +40,8 @@ record RemoteKeys(AwsKms kms, String defaultKey, String place) implements KeySer
 
     private static AwsKms connect(RemoteKms remote) {
         try {
-            return AwsKms.connect(new Connection(remote.endpoint(), remote.authorities(), remote.region()));
+            return AwsKms.connect(
+                    new Connection(remote.endpoint(), remote.authorities(), remote.region()), Clock.systemUTC());
         } catch (TlsException e) {
             throw new CommandFailure(CommandFailure.NO_INPUT, "--kms-ca: " + e.getMessage());
         }
