@@ -31,9 +31,8 @@ public final class ProofMaker {
         WitnessRounds checkpoints = new WitnessRounds(files);
         long place = index - link.first();
         SeenCheckpoint witnessed = checkpoints.witnessed();
-        SeenCheckpoint seen = witnessed != null && witnessed.checkpoint().size() > place
-                ? witnessed
-                : checkpoints.published();
+        SeenCheckpoint seen =
+                witnessed != null && witnessed.checkpoint().size() > place ? witnessed : checkpoints.published();
         long size = seen.checkpoint().size();
         if (place >= size) {
             throw new IOException("entry " + index + " is under no checkpoint; the last one covers "

@@ -69,7 +69,8 @@ public final class RemoteLogs extends ReadOnlyFiles {
 
     private List<String> found() throws IOException {
         List<String> found = new ArrayList<>();
-        YearMonth month = YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).plusMonths(1);
+        YearMonth month =
+                YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC)).plusMonths(1);
         int gap = 0;
         for (int i = 0; i < MONTHS && gap < LONGEST_GAP; i++, month = month.minusMonths(1)) {
             String name = new LogName(month).toString();

@@ -56,7 +56,11 @@ public final class WitnessCheck {
         if (witnessed == null) {
             findings.incomplete(PLACE, "no quorum (" + policy.quorum() + ") has cosigned " + names.getLast());
         } else {
-            check(witnessed, checkpoints.published().checkpoint(), new TileFiles(chain.files(names.getLast())), findings);
+            check(
+                    witnessed,
+                    checkpoints.published().checkpoint(),
+                    new TileFiles(chain.files(names.getLast())),
+                    findings);
         }
         return findings.report(report.covered(), report.uncovered());
     }
@@ -68,11 +72,13 @@ public final class WitnessCheck {
         if (judgement.log() == null) {
             findings.tampered(PLACE, "what was cosigned is not signed by a log of the policy");
         } else if (!judgement.quorumReached()) {
-            findings.incomplete(PLACE, "cosigned by " + judgement.cosignatures().keySet() + ", not by "
-                    + policy.quorum());
+            findings.incomplete(
+                    PLACE, "cosigned by " + judgement.cosignatures().keySet() + ", not by " + policy.quorum());
         } else if (!leads(witnessed.checkpoint(), published, tiles)) {
-            findings.tampered(PLACE, "cosigned " + witnessed.checkpoint().size()
-                    + " entries that are not the beginning of this log: its history was rewritten");
+            findings.tampered(
+                    PLACE,
+                    "cosigned " + witnessed.checkpoint().size()
+                            + " entries that are not the beginning of this log: its history was rewritten");
         } else {
             Instant since = quorumTime(judgement.cosignatures());
             findings.note("Witnesses " + judgement.cosignatures().keySet() + " cosigned the first "
@@ -84,8 +90,11 @@ public final class WitnessCheck {
 
     private void requireYoung(Instant since, Instant now, Findings findings) {
         if (maxAge != null && since.plus(maxAge).isBefore(now)) {
-            findings.stale(PLACE, "a quorum has cosigned at " + since + ", " + Duration.between(since, now).toSeconds()
-                    + " s ago; " + maxAge.toSeconds() + " s are allowed");
+            findings.stale(
+                    PLACE,
+                    "a quorum has cosigned at " + since + ", "
+                            + Duration.between(since, now).toSeconds() + " s ago; " + maxAge.toSeconds()
+                            + " s are allowed");
         }
     }
 

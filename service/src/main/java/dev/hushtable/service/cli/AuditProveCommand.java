@@ -62,7 +62,10 @@ final class AuditProveCommand implements Runnable {
             description = "where to write the proof; by custom it ends with .tlog-proof")
     private Path output = Path.of("record.tlog-proof");
 
-    @Option(names = "--entry", paramLabel = "FILE", description = "where to write the record itself, where it can be read")
+    @Option(
+            names = "--entry",
+            paramLabel = "FILE",
+            description = "where to write the record itself, where it can be read")
     private @Nullable Path entry;
 
     @Spec

@@ -40,7 +40,10 @@ final class AuditVerifyProofCommand implements Callable<Integer> {
         @Option(names = "--entry", paramLabel = "FILE", description = "the record, byte for byte")
         private @Nullable Path entry;
 
-        @Option(names = "--leaf", paramLabel = "HASH", description = "its leaf hash, as x-audit-leaf of a receipt has it")
+        @Option(
+                names = "--leaf",
+                paramLabel = "HASH",
+                description = "its leaf hash, as x-audit-leaf of a receipt has it")
         private @Nullable String leaf;
     }
 
@@ -66,15 +69,17 @@ final class AuditVerifyProofCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.NO_INPUT, "cannot read " + e.getMessage());
         }
-        out.println(switch (verdict) {
-            case ProofVerdict.Proven proven ->
-                "proven: entry " + proven.index() + " of " + proven.checkpoint().origin() + ", under a checkpoint of "
-                        + proven.checkpoint().size() + " entries cosigned by "
-                        + (proven.judgement().cosignatures().isEmpty()
-                                ? "no witness"
-                                : proven.judgement().cosignatures().values());
-            case ProofVerdict.Refused refused -> "refused: " + refused.why();
-        });
+        out.println(
+                switch (verdict) {
+                    case ProofVerdict.Proven proven ->
+                        "proven: entry " + proven.index() + " of "
+                                + proven.checkpoint().origin() + ", under a checkpoint of "
+                                + proven.checkpoint().size() + " entries cosigned by "
+                                + (proven.judgement().cosignatures().isEmpty()
+                                        ? "no witness"
+                                        : proven.judgement().cosignatures().values());
+                    case ProofVerdict.Refused refused -> "refused: " + refused.why();
+                });
         out.flush();
         return verdict instanceof ProofVerdict.Proven ? 0 : 1;
     }

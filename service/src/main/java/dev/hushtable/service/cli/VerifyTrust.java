@@ -26,8 +26,9 @@ final class VerifyTrust {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "instead of --key, your own tlog-policy file: the log's keys, the witnesses you trust, and how"
-                    + " many of them must have cosigned")
+            description =
+                    "instead of --key, your own tlog-policy file: the log's keys, the witnesses you trust, and how"
+                            + " many of them must have cosigned")
     private @Nullable Path policy;
 
     /** @throws CommandFailure when there is no policy that can be read, or no key in its place */

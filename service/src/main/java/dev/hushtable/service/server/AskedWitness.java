@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class AskedWitness {
     /** Who comes back is seen soon: with --require-witness nobody is served before. */
     private static final long LONGEST_PAUSE_SECONDS = 15;
+
     private static final String AWAY = "WitnessUnavailable";
     private static final String CONTRADICTS = "WitnessContradicted";
 
