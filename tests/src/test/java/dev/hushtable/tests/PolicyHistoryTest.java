@@ -22,9 +22,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.GetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -227,16 +229,23 @@ class PolicyHistoryTest {
         return clients;
     }
 
+    private static AttributeDefinition text(String name) {
+        return AttributeDefinition.builder()
+                .attributeName(name)
+                .attributeType(ScalarAttributeType.S)
+                .build();
+    }
+
+    private static KeySchemaElement key(String name, KeyType type) {
+        return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+    }
+
     private static void createTable(Clients administrator) {
         try (DynamoDbClient client = administrator.dynamoDb()) {
             client.createTable(create -> create.tableName("clinic")
                     .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(
-                            one -> one.attributeName("id").attributeType(ScalarAttributeType.S),
-                            one -> one.attributeName("at").attributeType(ScalarAttributeType.S))
-                    .keySchema(
-                            one -> one.attributeName("id").keyType(KeyType.HASH),
-                            one -> one.attributeName("at").keyType(KeyType.RANGE)));
+                    .attributeDefinitions(text("id"), text("at"))
+                    .keySchema(key("id", KeyType.HASH), key("at", KeyType.RANGE)));
             client.waiter().waitUntilTableExists(describe -> describe.tableName("clinic"));
         }
     }
