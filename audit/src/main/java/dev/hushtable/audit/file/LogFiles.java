@@ -50,6 +50,11 @@ public interface LogFiles {
      */
     LogLock lock(String path) throws IOException;
 
+    /** Whether entries can be read here; a server may show only their hashes. No file says so: whoever may write files must not. */
+    default boolean showsEntries() throws IOException {
+        return true;
+    }
+
     /** The files of a directory in this one, by paths relative to it; it need not be there yet. */
     default LogFiles folder(String name) {
         return new SubFolder(this, name);

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One log of a running server, as it was when it was first looked at: its checkpoint is fetched once, since the log grows
- * on. Looks to those who read it like an archive of that moment; where the server does not show its entries, like one
- * whose entries were deleted. Not thread-safe.
+ * on. Looks to those who read it like an archive of that moment. Not thread-safe.
  */
 final class RemoteLog extends ReadOnlyFiles {
     private final URI base;
@@ -49,7 +47,6 @@ final class RemoteLog extends ReadOnlyFiles {
                 }
                 yield known.clone();
             }
-            case LogLayout.PRUNED -> "The server does not show its entries.\n".getBytes(StandardCharsets.US_ASCII);
             default -> fetch(path, maxBytes);
         };
     }
@@ -69,7 +66,6 @@ final class RemoteLog extends ReadOnlyFiles {
         return switch (path) {
             case LogLayout.SIGNED, LogLayout.PUBLISHED, LogLayout.ARCHIVED -> isThere(LogLayout.PUBLISHED);
             case LogLayout.WITNESSED -> isThere(LogLayout.WITNESSED);
-            case LogLayout.PRUNED -> isThere(LogLayout.PUBLISHED) && !showsEntries();
             default -> false;
         };
     }
@@ -83,10 +79,11 @@ final class RemoteLog extends ReadOnlyFiles {
         }
     }
 
-    private boolean showsEntries() throws IOException {
+    @Override
+    public boolean showsEntries() throws IOException {
         Boolean known = showsEntries;
         if (known == null) {
-            known = fetchesFirstBundle();
+            known = !isThere(LogLayout.PUBLISHED) || fetchesFirstBundle();
             showsEntries = known;
         }
         return known;

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class AuditVerifier {
 
     private final LogFiles files;
     private final PinnedKeys keys;
+    private final Consumer<byte[]> leaves;
 
     public AuditVerifier(LogFiles files, VerifierKey key) {
         this(files, PinnedKeys.of(key));
@@ -37,8 +39,22 @@ public final class AuditVerifier {
 
     /** @param keys all of which must have signed every checkpoint of this log */
     public AuditVerifier(LogFiles files, PinnedKeys keys) {
+        this(files, keys, leaf -> {});
+    }
+
+    /** @param leaves is shown every entry that has the hash of its tile */
+    AuditVerifier(LogFiles files, PinnedKeys keys, Consumer<byte[]> leaves) {
         this.files = files;
         this.keys = keys;
+        this.leaves = leaves;
+    }
+
+    /**
+     * Whether the entries of a log cannot be asked for. Its hashes and signatures can, and what they say of it is checked;
+     * whether the entries may be missing is for others to say.
+     */
+    static boolean isWithoutEntries(LogFiles files) throws IOException {
+        return files.exists(LogLayout.PRUNED) || !files.showsEntries();
     }
 
     /** @throws IOException when the disk does not answer; what is missing or wrong is in the report */
@@ -113,9 +129,8 @@ public final class AuditVerifier {
     private VerificationReport entries(
             long covered, List<Milestone> milestones, Expectations expectations, Findings findings) throws IOException {
         GrowingTree tree = new GrowingTree(milestones, findings);
-        TileCheck tileCheck = new TileCheck(new TileFiles(files), tree, findings);
-        if (files.exists(LogLayout.PRUNED)) {
-            findings.note("Its entries were deleted after their retention; hashes and signatures are whole.");
+        TileCheck tileCheck = new TileCheck(new TileFiles(files), tree, findings, leaves);
+        if (isWithoutEntries(files)) {
             tileCheck.withoutEntries();
         }
         if (!tileCheck.run(covered)) {

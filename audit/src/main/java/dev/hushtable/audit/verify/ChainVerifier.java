@@ -73,10 +73,10 @@ public final class ChainVerifier {
     public VerificationReport verify(Expectations expectations) throws IOException {
         List<LogName> names = begun(chain.all());
         if (names.isEmpty() || (names.size() == 1 && names.getFirst().month() == null)) {
-            LogFiles files = chain.files(LogName.UNNAMED);
-            return new AuditVerifier(files, keys(LogName.UNNAMED)).verify(expectations);
+            return alone(expectations);
         }
         Findings findings = new Findings();
+        DeletionRecords deletions = new DeletionRecords();
         Total total = new Total();
         boolean sinceFound = expectations.since() == null;
         LogName former = null;
@@ -87,12 +87,50 @@ public final class ChainVerifier {
             sinceFound |= isOf;
             Expectations here = new Expectations(
                     isOf ? expectations.since() : null, 0, name.equals(names.getLast()) ? expectations.fresh() : null);
-            total.add(name, new AuditVerifier(chain.files(name), keys).verify(here), findings);
+            total.add(name, new AuditVerifier(chain.files(name), keys, deletions).verify(here), findings);
             requireLink(former, name, findings);
             former = name;
         }
         requireNoSuccessor(names.getLast(), findings);
+        requireEntries(names, deletions, findings);
         return total.report(expectations, sinceFound, findings);
+    }
+
+    /** A log that nothing follows. */
+    private VerificationReport alone(Expectations expectations) throws IOException {
+        LogFiles files = chain.files(LogName.UNNAMED);
+        VerificationReport report = new AuditVerifier(files, keys(LogName.UNNAMED)).verify(expectations);
+        if (!AuditVerifier.isWithoutEntries(files)) {
+            return report;
+        }
+        Findings findings = new Findings();
+        report.findings().forEach(findings::add);
+        report.notes().forEach(findings::note);
+        requireEntries(List.of(LogName.UNNAMED), new DeletionRecords(), findings);
+        return findings.report(report.covered(), report.uncovered());
+    }
+
+    /**
+     * Entries may be missing when a later log says that they were deleted after their retention, or a server shows nobody's. A mark
+     * in a folder says nothing: whoever deletes entries can make one.
+     */
+    private void requireEntries(List<LogName> names, DeletionRecords deletions, Findings findings) throws IOException {
+        if (!chain.files(names.getLast()).showsEntries()) {
+            findings.note("The server does not show its entries: hashes and signatures alone were checked.");
+            return;
+        }
+        for (LogName name : names) {
+            if (!AuditVerifier.isWithoutEntries(chain.files(name))) {
+                continue;
+            }
+            if (deletions.cover(name)) {
+                findings.note(name + ": Its entries were deleted after their retention, as a later log says; hashes and"
+                        + " signatures are whole.");
+            } else {
+                findings.incomplete(
+                        name.toString(), "has lost its entries, and no later log says that they were to be deleted");
+            }
+        }
     }
 
     /** A directory that is only being made ready is no log yet. */
@@ -105,7 +143,7 @@ public final class ChainVerifier {
     }
 
     private void requireLink(@Nullable LogName former, LogName name, Findings findings) throws IOException {
-        if (former == null || chain.isPruned(name)) {
+        if (former == null || AuditVerifier.isWithoutEntries(chain.files(name))) {
             return;
         }
         try {

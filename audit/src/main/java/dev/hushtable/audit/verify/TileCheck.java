@@ -9,6 +9,7 @@ import dev.hushtable.audit.tree.TileTree;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Checks bundles against the tiles of level 0, and all other tiles against those. */
@@ -16,10 +17,12 @@ final class TileCheck {
     private final TileFiles files;
     private final GrowingTree tree;
     private final Findings findings;
+    private final Consumer<byte[]> leaves;
     private boolean entriesExpected = true;
     private byte @Nullable [] newest;
 
-    TileCheck(TileFiles files, GrowingTree tree, Findings findings) {
+    TileCheck(TileFiles files, GrowingTree tree, Findings findings, Consumer<byte[]> leaves) {
+        this.leaves = leaves;
         this.files = files;
         this.tree = tree;
         this.findings = findings;
@@ -71,6 +74,8 @@ final class TileCheck {
                         new TilePath(TilePath.ENTRIES, number, width).toString(),
                         "entry " + (number * Tile.WIDTH + i) + " does not have the hash in "
                                 + new TilePath(0, number, width));
+            } else {
+                leaves.accept(entries.get(i));
             }
         }
         return inTile;

@@ -44,6 +44,15 @@ class ArchiveTest {
         append(7);
     }
 
+    private void append(String record) throws IOException {
+        AuditLogSettings settings = new AuditLogSettings(1 << 20, 0, Duration.ofMillis(20), Existence.MAY_CREATE);
+        try (MonthlyAuditLog log =
+                MonthlyAuditLog.open(disk, settings, keys, new Surroundings(() -> now, random), reason -> {})) {
+            log.append(new AuditEntry(record.getBytes(StandardCharsets.UTF_8), new byte[0]))
+                    .join();
+        }
+    }
+
     private void append(int records) throws IOException {
         AuditLogSettings settings = new AuditLogSettings(1 << 20, 0, Duration.ofMillis(20), Existence.MAY_CREATE);
         try (MonthlyAuditLog log =
@@ -54,6 +63,12 @@ class ArchiveTest {
                         .join();
             }
         }
+    }
+
+    private static String deletionOf(LogName log) {
+        return """
+                {"eventID":"e","eventName":"AuditEntriesDeleted","eventSource":"hushtable.local",\
+                "eventTime":"2026-03-15T00:00:00Z","eventType":"AwsServiceEvent","serviceEventDetails":{"log":"%s"}}""".formatted(log);
     }
 
     private VerificationReport verify(SimulatedDisk where, Expectations expectations) throws IOException {
@@ -150,7 +165,9 @@ class ArchiveTest {
     void what_is_pruned_is_gone_and_the_rest_verifies_and_goes_on() throws Exception {
         new Archive(new LogChain(disk), archive).copy();
         Retention retention = new Retention(disk);
-        retention.prune(new LogName(YearMonth.of(2026, 1)), now);
+        LogName january = new LogName(YearMonth.of(2026, 1));
+        append(deletionOf(january));
+        retention.prune(january, now);
 
         assertThat(retention.due(YearMonth.of(2026, 3), 1)).isEmpty();
         assertThat(disk.paths()).noneMatch(path -> path.startsWith("main-2026-01/tile/entries"));
@@ -159,9 +176,34 @@ class ArchiveTest {
         assertThat(report.findings()).isEmpty();
         assertThat(report.notes()).anyMatch(note -> note.contains("after their retention"));
         append(1);
-        assertThat(indexes(disk)).hasSize(268).doesNotContain(0L, 299L, 300L).contains(301L);
+        assertThat(indexes(disk)).hasSize(269).doesNotContain(0L, 299L, 300L).contains(301L);
         new Archive(new LogChain(disk), archive).copy();
-        assertThat(indexes(archive)).hasSize(568);
+        assertThat(indexes(archive)).hasSize(569);
         assertThat(verify(archive, Expectations.none()).findings()).isEmpty();
+    }
+
+    /** Whoever deletes entries can also make the mark that says it was time. */
+    @Test
+    void entries_that_are_gone_without_a_record_of_it_are_missed() throws Exception {
+        LogName january = new LogName(YearMonth.of(2026, 1));
+        LogName february = new LogName(YearMonth.of(2026, 2));
+        append(deletionOf(january));
+        new Retention(disk).prune(february, now);
+
+        VerificationReport report = verify(disk, Expectations.none());
+
+        assertThat(report.verdict()).isEqualTo(Verdict.INCOMPLETE);
+        assertThat(report.findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.problem()).contains("has lost its entries"));
+    }
+
+    @Test
+    void a_request_that_is_named_like_the_record_excuses_nothing() throws Exception {
+        LogName january = new LogName(YearMonth.of(2026, 1));
+        append(deletionOf(january).replace("AwsServiceEvent", "AwsApiCall"));
+        new Retention(disk).prune(january, now);
+
+        assertThat(verify(disk, Expectations.none()).verdict()).isEqualTo(Verdict.INCOMPLETE);
     }
 }

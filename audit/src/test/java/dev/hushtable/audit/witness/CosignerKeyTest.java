@@ -132,7 +132,7 @@ class CosignerKeyTest {
         assertThatThrownBy(() -> CosignerKey.parse(logs))
                 .isInstanceOf(MalformedNoteException.class)
                 .hasMessageContaining("not one of a cosigner");
-        assertThatThrownBy(() -> CosignerKey.parse(key.replace("w1", "w2")))
+        assertThatThrownBy(() -> CosignerKey.parse(key.replaceFirst("w1", "w2")))
                 .isInstanceOf(MalformedNoteException.class)
                 .hasMessageContaining("key id");
         for (String text : List.of("", "a", "a+b", "a+00000000+", "a+00000000+BA==", "a b+00000000+BA==")) {
