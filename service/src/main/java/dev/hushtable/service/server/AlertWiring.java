@@ -3,7 +3,6 @@ package dev.hushtable.service.server;
 import dev.hushtable.audit.AuditUnavailableException;
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.log.LogChain;
-import dev.hushtable.crypto.file.DurableFile;
 import dev.hushtable.service.cli.AlertRoute;
 import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.dispatch.ServiceEvents;
@@ -11,12 +10,12 @@ import dev.hushtable.service.review.ChainedLog;
 import dev.hushtable.service.review.RecordedLog;
 import dev.hushtable.service.review.alert.AlertMessage;
 import dev.hushtable.service.review.alert.Delivery;
+import dev.hushtable.service.review.alert.LogCursor;
 import dev.hushtable.service.review.detect.DetectionFollower;
 import dev.hushtable.service.review.detect.DetectionSet;
 import java.io.IOException;
 import java.io.SyncFailedException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -68,10 +67,7 @@ final class AlertWiring implements AutoCloseable {
 
     /** The past that detections reach back to is looked at on their thread: it may be long. */
     private void beginDetecting(DetectionSet set) throws IOException {
-        Path cursor = folder.resolve(CURSOR);
-        long next =
-                Files.exists(cursor) ? Long.parseLong(Files.readString(cursor).strip()) : log.size();
-        Following following = new Following(set, next, cursor);
+        Following following = new Following(set, LogCursor.open(folder.resolve(CURSOR), log));
         threads.keep(Repeated.every(HttpLimits.ALERTS, "detections", () -> careful(following::advance)));
     }
 
@@ -107,13 +103,11 @@ final class AlertWiring implements AutoCloseable {
     /** Detections, and how far they have come. */
     private final class Following {
         private final DetectionSet set;
-        private final Path cursor;
-        private long kept;
+        private final LogCursor cursor;
         private @Nullable DetectionFollower follower;
 
-        Following(DetectionSet set, long next, Path cursor) {
+        Following(DetectionSet set, LogCursor cursor) {
             this.set = set;
-            this.kept = next;
             this.cursor = cursor;
         }
 
@@ -122,7 +116,7 @@ final class AlertWiring implements AutoCloseable {
             DetectionFollower following = follower;
             if (following == null) {
                 following = DetectionFollower.from(
-                        kept,
+                        cursor.kept(),
                         log,
                         set,
                         (alert, by) -> on.records()
@@ -132,10 +126,7 @@ final class AlertWiring implements AutoCloseable {
                 follower = following;
             }
             following.advance(now);
-            if (following.next() != kept) {
-                DurableFile.replace(cursor, Long.toString(following.next()).getBytes(StandardCharsets.US_ASCII));
-                kept = following.next();
-            }
+            cursor.keep(following.next());
         }
     }
 

@@ -1,10 +1,8 @@
 package dev.hushtable.service.review.alert;
 
-import dev.hushtable.crypto.file.DurableFile;
 import dev.hushtable.service.review.RecordedLog;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.SyncFailedException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +16,6 @@ import java.util.function.Predicate;
 public final class Delivery {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-    private static final int MAX_CURSOR_CHARS = 20;
 
     /** Entries without an alert are passed over in memory; so often the file is brought up to date. */
     private static final int KEEP_EVERY = 10_000;
@@ -26,10 +23,9 @@ public final class Delivery {
     private final Destination destination;
     private final RecordedLog log;
     private final Predicate<AlertMessage> wanted;
-    private final Path cursor;
+    private final LogCursor cursor;
     private final Health health;
     private long next;
-    private long kept;
     private boolean failing;
     private Duration pause = FIRST_PAUSE;
     private Instant notBefore = Instant.EPOCH;
@@ -51,14 +47,17 @@ public final class Delivery {
         this.destination = destination;
         this.log = log;
         this.wanted = wanted;
-        this.cursor = cursor;
+        this.cursor = LogCursor.open(cursor, log);
         this.health = health;
-        this.next = Files.exists(cursor) ? read(cursor) : log.size();
-        this.kept = -1;
-        keep();
+        this.next = this.cursor.kept();
     }
 
-    /** Delivers what there is, unless the destination failed a moment ago. */
+    /**
+     * Delivers what there is, unless the destination failed a moment ago.
+     *
+     * @throws SyncFailedException when nobody knows how far it has come
+     * @throws IOException when the log cannot be read
+     */
     public void advance(Instant now) throws IOException {
         if (now.isBefore(notBefore)) {
             return;
@@ -78,8 +77,11 @@ public final class Delivery {
                 return keepOrStop(refusal);
             }
             next = leaf.index() + 1;
-            return next - kept < KEEP_EVERY || keepOrStop(refusal);
+            return next - cursor.kept() < KEEP_EVERY || keepOrStop(refusal);
         });
+        if (refusal[0] instanceof SyncFailedException e) {
+            throw e;
+        }
         if (refusal[0] != null) {
             failed(refusal[0], now);
         }
@@ -104,26 +106,11 @@ public final class Delivery {
 
     private boolean keepOrStop(IOException[] refusal) {
         try {
-            keep();
+            cursor.keep(next);
             return true;
         } catch (IOException e) {
             refusal[0] = e;
             return false;
         }
-    }
-
-    private void keep() throws IOException {
-        if (kept != next) {
-            DurableFile.replace(cursor, Long.toString(next).getBytes(StandardCharsets.US_ASCII));
-            kept = next;
-        }
-    }
-
-    private static long read(Path cursor) throws IOException {
-        String text = Files.readString(cursor).strip();
-        if (text.length() > MAX_CURSOR_CHARS || !text.matches("[0-9]+")) {
-            throw new IOException(cursor + " holds no number of an entry; delete it to begin at the end of the log");
-        }
-        return Long.parseLong(text);
     }
 }
