@@ -82,11 +82,11 @@ class CanaryTest {
 
         assertThat(found.remove(Path.of("client.env"))).containsExactly("administrator's secret");
         assertThat(found.remove(Path.of("aws/credentials"))).containsExactly("administrator's secret");
-        // Names are recorded, and found: so values would be, too.
+        // Names are recorded, and found: so values would be, too. The index and the trail repeat the log.
         assertThat(found.keySet()).anyMatch(file -> file.startsWith("audit"));
         found.forEach((file, names) -> {
             assertThat(names).as("%s", file).containsExactly("attribute name");
-            assertThat(file).startsWithRaw(Path.of("audit"));
+            assertThat(file.getName(0).toString()).isIn("audit", "audit-index", "trail");
         });
     }
 
