@@ -211,8 +211,10 @@ class KeyServiceTest {
 
         assertThat(tail.output())
                 .contains("GenerateDataKey")
-                .contains("user/" + SeparateKeys.SERVICE)
-                .contains("patients");
+                .contains(keys.serviceKeyId())
+                .contains("patients")
+                // Who that is stands in a disclosure.
+                .doesNotContain("user/" + SeparateKeys.SERVICE);
     }
 
     @Test

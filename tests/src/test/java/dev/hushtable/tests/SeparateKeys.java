@@ -26,6 +26,11 @@ final class SeparateKeys implements AutoCloseable {
         this.serviceSecret = serviceSecret;
     }
 
+    /** Whose calls the key service records. */
+    String serviceKeyId() {
+        return serviceKeyId;
+    }
+
     /** Starts the key service, with a user for the table service and a key for its records. */
     static SeparateKeys start(Path folder) throws Exception {
         ServerProcess keyService = ServerProcess.start("kms", folder.resolve("kms"), Map.of());
