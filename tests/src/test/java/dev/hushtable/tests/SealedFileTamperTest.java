@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -119,10 +120,12 @@ class SealedFileTamperTest {
     }
 
     private static Path find(String where) throws IOException {
-        Path path = data.resolve(where);
-        try (var found =
-                Files.newDirectoryStream(path.getParent(), path.getFileName().toString())) {
-            return found.iterator().next();
+        PathMatcher matcher = data.getFileSystem().getPathMatcher("glob:" + where);
+        try (var found = Files.walk(data)) {
+            return found.filter(path -> matcher.matches(data.relativize(path)))
+                    .sorted()
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -149,8 +152,8 @@ class SealedFileTamperTest {
         "keys/*,                     100, was moved or altered",
         "audit-signing.sealed,        60, was altered",
         "tls/ca.sealed,              100, was altered",
-        "audit/signed,               100, was altered",
-        "audit/checkpoint,           100, was altered",
+        "audit/*/signed,             100, was altered",
+        "audit/*/checkpoint,         100, was altered",
         "tables/system.db,             0, is not a well-formed database any more",
     })
     void a_flipped_bit_is_named(String where, int at, String sentence) throws Exception {
@@ -167,7 +170,7 @@ class SealedFileTamperTest {
         "kms/keys/us-east-1/*,  is missing",
         "kms/anchors.sealed,    does not remember the states of the tables any more",
         "audit-signing.sealed,  not signed by",
-        "audit/signed,          signed",
+        "audit/*/signed,        signed",
         "tables/system.db,      system.db is gone",
     })
     void a_removed_file_is_missed(String where, String sentence) throws Exception {

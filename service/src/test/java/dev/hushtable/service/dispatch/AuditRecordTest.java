@@ -24,6 +24,7 @@ import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.operation.AuditFacts;
+import dev.hushtable.service.wire.ClientCertificate;
 import dev.hushtable.service.wire.RawRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -116,6 +117,31 @@ class AuditRecordTest {
         assertThat(plain.at("/requestParameters/roleSessionName").asText()).isEqualTo("alices-session");
         assertThat(plain.at("/errorMessage").asText()).contains("alice");
         assertThat(plain.toString()).doesNotContain("_sd");
+    }
+
+    @Test
+    void keeps_back_the_certificate_that_a_client_showed() {
+        RawRequest shown = HallFixture.getItem();
+        RawRequest raw = new RawRequest(
+                shown.requestLine(),
+                shown.headers(),
+                shown.body(),
+                new RawRequest.Peer(
+                        "192.0.2.7",
+                        "TLSv1.3",
+                        "TLS_AES_256_GCM_SHA384",
+                        new ClientCertificate("CN=alice", "0a", "ab".repeat(32), List.of())));
+        Call call = new Call("dynamodb.amazonaws.com", "Query", "2012-08-10");
+        Outcome outcome = new Outcome(HallFixture.ALICE, footprints("name"), ALLOWED, new AuditFacts(), null);
+
+        AuditEntry entry = new AuditRecord(
+                        new Arrival("request", "event", HallFixture.NOW, call, raw), outcome, Plain.blinding())
+                .entry();
+
+        assertThat(new String(entry.leaf(), UTF_8)).doesNotContain("alice");
+        JsonNode certificate = FakeAuditLog.parsed(Plain.bytes(entry)).at("/tlsDetails/clientCertificate");
+        assertThat(certificate.path("subject").asText()).isEqualTo("CN=alice");
+        assertThat(certificate.path("sha256").asText()).hasSize(64);
     }
 
     @Test
