@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * wrote to the operating system; what power loss does to the files is the business of the rooms' own tests.
  */
 class CrashTest {
-    private static final int ROUNDS = Integer.getInteger("hushtable.crash.rounds", 20);
+    private static final int ROUNDS = Integer.getInteger("hushtable.crash.rounds", 10);
     private static final int ENOUGH_ANSWERS = 40;
     private static final String INDEX = "by-attempt";
     private static final String[] SLOW_DISK = {"--audit-max-wait-millis", "30000"};

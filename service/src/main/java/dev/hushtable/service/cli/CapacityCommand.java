@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "capacity",
         mixinStandardHelpOptions = true,
-        description = "report capacity used, by table and principal, and what it would cost on demand at AWS")
+        description =
+                "report capacity used, by table and principal, and what it would cost on demand at AWS; a principal is"
+                        + " the token that stands for it in the log: 'hushtable audit principal token:TOKEN' shows what it did")
 final class CapacityCommand implements Runnable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
