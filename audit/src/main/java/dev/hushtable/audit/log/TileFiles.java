@@ -34,6 +34,39 @@ public final class TileFiles {
         }
     }
 
+    /** A bundle beside its tile. */
+    public Bundle bundle(long number, int width) throws IOException {
+        return new Bundle(
+                number * Tile.WIDTH,
+                entries(new TilePath(TilePath.ENTRIES, number, width)),
+                hashes(new TilePath(0, number, width)));
+    }
+
+    /**
+     * Entries, and the hashes they are to have.
+     *
+     * @param first index of the first entry
+     */
+    public record Bundle(long first, List<byte[]> entries, List<Hash> hashes) {
+        public Bundle {
+            entries = List.copyOf(entries);
+            hashes = List.copyOf(hashes);
+        }
+
+        /**
+         * The entry at a place in the bundle.
+         *
+         * @throws DamagedTileException when it does not have the hash in its tile
+         */
+        public byte[] entry(int place) throws DamagedTileException {
+            byte[] entry = entries.get(place);
+            if (!Hash.leaf(entry).equals(hashes.get(place))) {
+                throw new DamagedTileException("entry " + (first + place) + " does not have the hash in its tile");
+            }
+            return entry;
+        }
+    }
+
     private <T> List<T> read(TilePath path, Decoder<T> decoder, int maxBytes) throws IOException {
         try {
             return decoder.decode(files.read(path.toString(), maxBytes), path.width());

@@ -1,9 +1,9 @@
 package dev.hushtable.audit.verify;
 
 import dev.hushtable.audit.event.AuditEvent;
+import dev.hushtable.audit.event.EventNameProbe;
 import dev.hushtable.audit.json.MalformedRecordException;
 import dev.hushtable.audit.log.LogName;
-import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -12,20 +12,21 @@ import org.jspecify.annotations.Nullable;
  * stands for all before it too, since retention ends for the oldest first.
  */
 final class DeletionRecords implements Consumer<byte[]> {
-    private static final byte[] MARK = "\"eventName\":\"AuditEntriesDeleted\"".getBytes(StandardCharsets.US_ASCII);
+    private static final String EVENT = "AuditEntriesDeleted";
+    private static final EventNameProbe PROBE = EventNameProbe.of(EVENT);
 
     private @Nullable LogName newest;
 
     @Override
     public void accept(byte[] leaf) {
-        if (!hasMark(leaf)) {
+        if (!PROBE.mayBe(leaf)) {
             return;
         }
         try {
             AuditEvent event = AuditEvent.parse(0, leaf);
             String log = event.raw().object("serviceEventDetails").text("log");
             LogName name = log == null ? null : LogName.parse(log);
-            boolean isOurs = event.eventName().equals("AuditEntriesDeleted")
+            boolean isOurs = event.eventName().equals(EVENT)
                     && event.eventSource().equals("hushtable.local")
                     && "AwsServiceEvent".equals(event.eventType());
             if (isOurs && name != null && (newest == null || name.compareTo(newest) > 0)) {
@@ -39,19 +40,5 @@ final class DeletionRecords implements Consumer<byte[]> {
     /** Whether the entries of a log may be missing. */
     boolean cover(LogName name) {
         return newest != null && name.compareTo(newest) <= 0;
-    }
-
-    /** Much less than reading every record. */
-    private static boolean hasMark(byte[] leaf) {
-        outer:
-        for (int i = 0; i + MARK.length <= leaf.length; i++) {
-            for (int j = 0; j < MARK.length; j++) {
-                if (leaf[i + j] != MARK[j]) {
-                    continue outer;
-                }
-            }
-            return true;
-        }
-        return false;
     }
 }

@@ -7,7 +7,6 @@ import dev.hushtable.audit.log.LogLayout;
 import dev.hushtable.audit.tree.Tile;
 import dev.hushtable.audit.tree.TilePath;
 import java.io.IOException;
-import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,30 +26,13 @@ final class DisclosureCheck {
 
     /** Lists them: before the write-ahead log is read, which therefore reaches at least as far. */
     void collect() throws IOException {
-        if (files.exists(LogLayout.DISCLOSURES)) {
-            collect(LogLayout.DISCLOSURES);
-        }
-    }
-
-    private void collect(String directory) throws IOException {
-        for (String name : names(directory)) {
-            String path = directory + "/" + name;
+        for (String path : FileWalk.below(files, LogLayout.DISCLOSURES)) {
             TilePath entries = DisclosureFiles.entries(path);
-            if (name.endsWith("/")) {
-                collect(path.substring(0, path.length() - 1));
-            } else if (entries == null) {
+            if (entries == null) {
                 findings.tampered(path, "is no file of a log");
             } else {
                 found.add(entries);
             }
-        }
-    }
-
-    private List<String> names(String directory) throws IOException {
-        try {
-            return files.list(directory);
-        } catch (NoSuchFileException e) {
-            return List.of(); // Unfinished forms go away when the bundle is finished.
         }
     }
 

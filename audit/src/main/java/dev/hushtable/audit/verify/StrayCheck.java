@@ -34,30 +34,13 @@ final class StrayCheck {
 
     /** Lists them: before the write-ahead log is read, which therefore reaches at least as far. */
     void collect() throws IOException {
-        if (files.exists(LogLayout.TILES)) {
-            collect(LogLayout.TILES);
-        }
-    }
-
-    private void collect(String directory) throws IOException {
-        for (String name : names(directory)) {
-            String path = directory + "/" + name;
+        for (String path : FileWalk.below(files, LogLayout.TILES)) {
             TilePath tile = TilePath.parse(path);
-            if (name.endsWith("/")) {
-                collect(path.substring(0, path.length() - 1));
-            } else if (tile == null) {
+            if (tile == null) {
                 findings.tampered(path, "is no file of a log");
             } else if (!tile.isFull() || end(tile) > inLevel(covered, tile.level())) {
                 strays.add(tile);
             }
-        }
-    }
-
-    private List<String> names(String directory) throws IOException {
-        try {
-            return files.list(directory);
-        } catch (NoSuchFileException e) {
-            return List.of(); // Unfinished forms go away when the tile is finished.
         }
     }
 

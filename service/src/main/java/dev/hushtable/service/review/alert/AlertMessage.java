@@ -1,11 +1,11 @@
 package dev.hushtable.service.review.alert;
 
 import dev.hushtable.audit.event.AuditEvent;
+import dev.hushtable.audit.event.EventNameProbe;
 import dev.hushtable.audit.json.JsonObject;
 import dev.hushtable.service.review.detect.Alert;
 import dev.hushtable.service.review.detect.DetectionFollower;
 import dev.hushtable.service.review.detect.Suppression;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.SortedMap;
@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param details what the record says
  */
 public record AlertMessage(String id, Instant time, String severity, SortedMap<String, String> details) {
-    private static final String MARK = "\"eventName\":\"" + DetectionFollower.ALERT_EVENT + "\"";
-    private static final byte[] MARK_BYTES = MARK.getBytes(StandardCharsets.UTF_8);
+    private static final EventNameProbe PROBE = EventNameProbe.of(DetectionFollower.ALERT_EVENT);
     private static final String SEVERITY = "severity";
     private static final String SUPPRESSED = "suppressedBy";
 
@@ -49,7 +48,7 @@ public record AlertMessage(String id, Instant time, String severity, SortedMap<S
 
     /** The alert of a record; null when it is the record of something else. */
     public static @Nullable AlertMessage of(long index, byte[] leaf) {
-        if (!contains(leaf)) {
+        if (!PROBE.mayBe(leaf)) {
             return null;
         }
         AuditEvent event = AuditEvent.parse(index, leaf);
@@ -63,20 +62,6 @@ public record AlertMessage(String id, Instant time, String severity, SortedMap<S
             }
         });
         return new AlertMessage(event.eventId(), event.eventTime(), details.getOrDefault(SEVERITY, ""), details);
-    }
-
-    /** Whether it may be one at all: few records are, and this is much less than reading them. */
-    private static boolean contains(byte[] leaf) {
-        outer:
-        for (int i = 0; i + MARK_BYTES.length <= leaf.length; i++) {
-            for (int j = 0; j < MARK_BYTES.length; j++) {
-                if (leaf[i + j] != MARK_BYTES[j]) {
-                    continue outer;
-                }
-            }
-            return true;
-        }
-        return false;
     }
 
     boolean isSuppressed() {

@@ -2,8 +2,8 @@ package dev.hushtable.service.review.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.hushtable.audit.event.EventNameProbe;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,7 +19,7 @@ public final class Deliveries {
 
     private static final String OBJECT = "digestS3Object";
     private static final String HASH = "digestHashValue";
-    private static final byte[] SIGN = ("\"eventName\":\"" + EVENT + "\"").getBytes(StandardCharsets.US_ASCII);
+    private static final EventNameProbe PROBE = EventNameProbe.of(EVENT);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Deliveries() {}
@@ -39,7 +39,7 @@ public final class Deliveries {
 
     /** What a record says of a digest; null for all other records. */
     static @Nullable Delivered in(byte[] leaf) throws IOException {
-        if (!contains(leaf)) {
+        if (!PROBE.mayBe(leaf)) {
             return null;
         }
         JsonNode event = JSON.readTree(leaf);
@@ -51,19 +51,5 @@ public final class Deliveries {
                 ? new Delivered(
                         details.path(OBJECT).asText(), details.path(HASH).asText())
                 : null;
-    }
-
-    /** Nearly every record ends here, without being parsed. */
-    private static boolean contains(byte[] leaf) {
-        for (int at = 0; at <= leaf.length - SIGN.length; at++) {
-            int matched = 0;
-            while (matched < SIGN.length && leaf[at + matched] == SIGN[matched]) {
-                matched++;
-            }
-            if (matched == SIGN.length) {
-                return true;
-            }
-        }
-        return false;
     }
 }
