@@ -10,6 +10,9 @@ public final class Limits {
     /** Bytes of records in one answer of the API; a page ends early when they are reached. DynamoDB's page is as large. */
     public static final int MAX_ANSWER_BYTES = 1 << 20;
 
+    /** Entries of the log that one answer to an export reads, found or not: about a second's work. */
+    public static final int MAX_EXPORT_READ = 50_000;
+
     /** There are hardly more fields. */
     static final int MAX_TERMS = 16;
 
