@@ -1,9 +1,11 @@
 package dev.hushtable.policy;
 
 import java.util.AbstractMap;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +34,30 @@ final class Overlay extends AbstractMap<String, ContextValue> {
 
     @Override
     public Set<Entry<String, ContextValue>> entrySet() {
-        Map<String, ContextValue> all = new HashMap<>(context);
+        Map<String, ContextValue> all = HashMap.newHashMap(context.size() + changed.size());
+        all.putAll(context);
         all.putAll(changed);
-        return Map.copyOf(all).entrySet();
+        return Collections.unmodifiableMap(all).entrySet();
+    }
+
+    @Override
+    public void forEach(BiConsumer<? super String, ? super ContextValue> action) {
+        context.forEach((key, value) -> {
+            if (!changed.containsKey(key)) {
+                action.accept(key, value);
+            }
+        });
+        changed.forEach(action);
+    }
+
+    @Override
+    public int size() {
+        int size = changed.size();
+        for (String key : context.keySet()) {
+            if (!changed.containsKey(key)) {
+                size++;
+            }
+        }
+        return size;
     }
 }

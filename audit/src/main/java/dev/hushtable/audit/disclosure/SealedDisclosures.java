@@ -1,111 +1,141 @@
 package dev.hushtable.audit.disclosure;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hushtable.audit.json.MalformedRecordException;
 import dev.hushtable.crypto.puncture.v1.NamedKey;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The disclosures of one entry, each sealed under the key of its class, as they lie beside the leaf.
+ * The disclosures of one entry, those of a class sealed together under its key, as they lie beside the leaf.
  *
  * <pre>
- * 01, then of each class in a row:
+ * 02, then of each class:
  *   2  length of the class's id, the id
  *   4  generation of its key
- *   2  number of disclosures, and of each:
- *     32  digest: SHA-256, as it stands in the leaf; the nonce is its first 12 bytes
- *      4  length of what follows
- *      n  AES-256-GCM of the disclosure's JSON; associated data = event id | digest
+ *   2  number of disclosures
+ *  32  of each its digest: SHA-256, as it stands in the leaf
+ *  12  nonce, random
+ *   4  length of what follows
+ *   n  AES-256-GCM of their JSON texts, a line feed between two; associated data = event id | digests
  * </pre>
+ *
+ * <p>Entries of version 1, which are read and no longer written, have every disclosure sealed alone: of each digest,
+ * length and ciphertext, and the nonce is the beginning of the digest.
  */
 public final class SealedDisclosures {
-    private static final int VERSION = 1;
+    private static final int ALONE = 1;
+    private static final int TOGETHER = 2;
     private static final int DIGEST_BYTES = 32;
+    private static final int FIXED_BYTES = 2 + 4 + 2 + NamedKey.NONCE_BYTES + 4;
+
+    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private SealedDisclosures() {}
 
-    /** One of them. */
-    public record Sealed(String classId, int generation, byte[] digest, byte[] ciphertext) {
+    /**
+     * A disclosure that is to be sealed.
+     *
+     * @param digest as it stands in the leaf
+     * @param json UTF-8 of its array, without a line feed
+     */
+    public record Open(String classId, byte[] digest, byte[] json) {}
 
-        /** As it stands in the leaf. */
-        public String digestText() {
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    /** Those of a class. */
+    public record Sealed(String classId, int generation, List<byte[]> digests, byte[] nonce, byte[] ciphertext) {
+        public Sealed {
+            digests = List.copyOf(digests);
+        }
+
+        /** As they stand in the leaf. */
+        public List<String> digestTexts() {
+            return digests.stream().map(BASE64::encodeToString).toList();
         }
 
         /**
-         * Opens it.
+         * Opens them.
          *
-         * @throws dev.hushtable.crypto.AuthenticationFailedException when it was altered, or belongs to another event
-         * @throws MalformedRecordException when what was sealed is no disclosure
+         * @throws dev.hushtable.crypto.AuthenticationFailedException when they were altered, or belong to another event
+         * @throws MalformedRecordException when what was sealed is no disclosures
          */
-        public Disclosure open(NamedKey key, String eventId) {
-            byte[] json = key.open(ciphertext, digest, associatedData(eventId, digest));
-            return Disclosure.parse(Base64.getUrlEncoder().withoutPadding().encodeToString(json));
+        public List<Disclosure> open(NamedKey key, String eventId) {
+            byte[] lines = key.open(ciphertext, nonce, associatedData(eventId, digests));
+            List<Disclosure> all = new ArrayList<>(digests.size());
+            for (int from = 0; from <= lines.length; ) {
+                int to = from;
+                while (to < lines.length && lines[to] != '\n') {
+                    to++;
+                }
+                all.add(Disclosure.parse(BASE64.encodeToString(Arrays.copyOfRange(lines, from, to))));
+                from = to + 1;
+            }
+            return all;
         }
     }
 
-    /** Seals the JSON of a disclosure. */
-    public static Sealed seal(String classId, DisclosureKeys.ClassKey key, String eventId, byte[] digest, byte[] json) {
-        byte[] sealed = key.key().seal(json, digest, associatedData(eventId, digest));
-        return new Sealed(classId, key.generation(), digest, sealed);
+    /**
+     * Seals disclosures of one class.
+     *
+     * @param all at least one
+     * @param nonce {@link NamedKey#NONCE_BYTES} bytes that nobody had before
+     */
+    public static Sealed seal(DisclosureKeys.ClassKey key, String eventId, List<Open> all, byte[] nonce) {
+        List<byte[]> digests = new ArrayList<>(all.size());
+        int length = all.size() - 1;
+        for (Open one : all) {
+            digests.add(one.digest());
+            length += one.json().length;
+        }
+        ByteBuffer lines = ByteBuffer.allocate(length);
+        for (Open one : all) {
+            if (lines.position() > 0) {
+                lines.put((byte) '\n');
+            }
+            lines.put(one.json());
+        }
+        byte[] ciphertext = key.key().seal(lines.array(), nonce, associatedData(eventId, digests));
+        return new Sealed(all.getFirst().classId(), key.generation(), digests, nonce, ciphertext);
     }
 
-    private static byte[] associatedData(String eventId, byte[] digest) {
-        byte[] data = new byte[eventId.length() + digest.length];
-        int at = 0;
-        for (int i = 0; i < eventId.length(); i++) {
-            data[at++] = (byte) eventId.charAt(i);
+    private static byte[] associatedData(String eventId, List<byte[]> digests) {
+        byte[] id = eventId.getBytes(UTF_8);
+        byte[] data = Arrays.copyOf(id, id.length + DIGEST_BYTES * digests.size());
+        int at = id.length;
+        for (byte[] digest : digests) {
+            System.arraycopy(digest, 0, data, at, DIGEST_BYTES);
+            at += DIGEST_BYTES;
         }
-        System.arraycopy(digest, 0, data, at, digest.length);
         return data;
     }
 
-    /** All of one entry as bytes; no bytes for none. Those of a class that stand in a row share its name. */
+    /** All of one entry as bytes; no bytes for none. */
     public static byte[] encode(List<Sealed> all) {
         if (all.isEmpty()) {
             return new byte[0];
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(160 * all.size());
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeByte(VERSION);
-            for (int from = 0; from < all.size(); ) {
-                int to = from + 1;
-                while (to < all.size() && isSameClass(all.get(from), all.get(to))) {
-                    to++;
-                }
-                write(out, all.subList(from, to));
-                from = to;
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing into memory failed", e);
+        List<byte[]> names = new ArrayList<>(all.size());
+        int length = 1;
+        for (Sealed one : all) {
+            byte[] name = one.classId().getBytes(UTF_8);
+            names.add(name);
+            length += FIXED_BYTES + name.length + DIGEST_BYTES * one.digests().size() + one.ciphertext().length;
         }
-        return bytes.toByteArray();
-    }
-
-    private static boolean isSameClass(Sealed one, Sealed other) {
-        return one.generation() == other.generation() && one.classId().equals(other.classId());
-    }
-
-    private static void write(DataOutputStream out, List<Sealed> ofOneClass) throws IOException {
-        byte[] classId = ofOneClass.getFirst().classId().getBytes(StandardCharsets.UTF_8);
-        out.writeShort(classId.length);
-        out.write(classId);
-        out.writeInt(ofOneClass.getFirst().generation());
-        out.writeShort(ofOneClass.size());
-        for (Sealed one : ofOneClass) {
-            out.write(one.digest());
-            out.writeInt(one.ciphertext().length);
-            out.write(one.ciphertext());
+        ByteBuffer out = ByteBuffer.allocate(length).put((byte) TOGETHER);
+        for (int i = 0; i < all.size(); i++) {
+            Sealed one = all.get(i);
+            out.putShort((short) names.get(i).length).put(names.get(i));
+            out.putInt(one.generation());
+            out.putShort((short) one.digests().size());
+            one.digests().forEach(out::put);
+            out.put(one.nonce());
+            out.putInt(one.ciphertext().length).put(one.ciphertext());
         }
+        return out.array();
     }
 
     /** @throws MalformedRecordException when the bytes are not what {@link #encode} gave */
@@ -113,21 +143,36 @@ public final class SealedDisclosures {
         List<Sealed> all = new ArrayList<>();
         ByteBuffer in = ByteBuffer.wrap(encoded);
         try {
-            if (in.hasRemaining() && in.get() != VERSION) {
-                throw new MalformedRecordException("disclosures of an unknown version");
-            }
+            int version = in.hasRemaining() ? in.get() : TOGETHER;
             while (in.hasRemaining()) {
-                String classId = new String(take(in, Short.toUnsignedInt(in.getShort())), StandardCharsets.UTF_8);
+                String classId = new String(take(in, Short.toUnsignedInt(in.getShort())), UTF_8);
                 int generation = in.getInt();
-                for (int left = Short.toUnsignedInt(in.getShort()); left > 0; left--) {
-                    byte[] digest = take(in, DIGEST_BYTES);
-                    all.add(new Sealed(classId, generation, digest, take(in, in.getInt())));
+                int number = Short.toUnsignedInt(in.getShort());
+                switch (version) {
+                    case ALONE -> {
+                        for (int left = number; left > 0; left--) {
+                            byte[] digest = take(in, DIGEST_BYTES);
+                            byte[] nonce = Arrays.copyOf(digest, NamedKey.NONCE_BYTES);
+                            all.add(new Sealed(classId, generation, List.of(digest), nonce, take(in, in.getInt())));
+                        }
+                    }
+                    case TOGETHER -> all.add(together(in, classId, generation, number));
+                    default -> throw new MalformedRecordException("disclosures of an unknown version");
                 }
             }
             return all;
         } catch (BufferUnderflowException e) {
             throw new MalformedRecordException("disclosures end too soon");
         }
+    }
+
+    private static Sealed together(ByteBuffer in, String classId, int generation, int number) {
+        List<byte[]> digests = new ArrayList<>(Math.min(number, in.remaining() / DIGEST_BYTES));
+        for (int left = number; left > 0; left--) {
+            digests.add(take(in, DIGEST_BYTES));
+        }
+        byte[] nonce = take(in, NamedKey.NONCE_BYTES);
+        return new Sealed(classId, generation, digests, nonce, take(in, in.getInt()));
     }
 
     private static byte[] take(ByteBuffer in, int length) {
@@ -139,9 +184,22 @@ public final class SealedDisclosures {
         return bytes;
     }
 
-    /** One that is asked for, or what became of it. */
-    public static @Nullable Disclosure open(Sealed sealed, DisclosureKeys.Opened keys, String eventId) {
+    /** Those that are asked for; none of a class whose key was destroyed. */
+    public static List<Disclosure> open(Sealed sealed, DisclosureKeys.Opened keys, String eventId) {
         NamedKey key = keys.of(sealed.classId(), sealed.generation());
-        return key == null ? null : sealed.open(key, eventId);
+        return key == null ? List.of() : sealed.open(key, eventId);
+    }
+
+    /**
+     * All of an entry that can still be opened.
+     *
+     * @param encoded as they lie beside the leaf
+     */
+    public static List<Disclosure> open(byte[] encoded, DisclosureKeys.Opened keys, String eventId) {
+        List<Disclosure> all = new ArrayList<>();
+        for (Sealed sealed : decode(encoded)) {
+            all.addAll(open(sealed, keys, eventId));
+        }
+        return all;
     }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -16,9 +17,9 @@ import java.util.TreeMap;
 final class ContextJson {
     private ContextJson() {}
 
-    static void write(JsonGenerator json, Map<String, ContextValue> context) throws IOException {
+    static void write(JsonGenerator json, SortedMap<String, ContextValue> context) throws IOException {
         json.writeStartObject();
-        for (Map.Entry<String, ContextValue> entry : new TreeMap<>(context).entrySet()) {
+        for (Map.Entry<String, ContextValue> entry : context.entrySet()) {
             json.writeFieldName(entry.getKey());
             write(json, entry.getValue());
         }

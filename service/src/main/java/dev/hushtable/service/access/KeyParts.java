@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -27,7 +28,7 @@ record KeyParts(Set<String> names, List<Part> all) {
      * @param key its primary key, or the partition of what is read
      * @param values by condition key
      */
-    record Part(List<AttributeValue> key, Map<String, ContextValue> values) {}
+    record Part(List<AttributeValue> key, SortedMap<String, ContextValue> values) {}
 
     private static Set<String> keysOfItems() {
         Set<String> names = new HashSet<>(ResultKeys.PARTITION_KEYS);
@@ -51,7 +52,7 @@ record KeyParts(Set<String> names, List<Part> all) {
         Set<String> names = Set.copyOf(left.keySet());
         List<Part> parts = new ArrayList<>();
         for (List<AttributeValue> key : keys(footprint, left)) {
-            Map<String, ContextValue> values = taken(key, left);
+            SortedMap<String, ContextValue> values = taken(key, left);
             if (!values.isEmpty()) {
                 parts.add(new Part(key, values));
             }
@@ -74,8 +75,8 @@ record KeyParts(Set<String> names, List<Part> all) {
     }
 
     /** The values of that key; what two items share is told of the first. */
-    private static Map<String, ContextValue> taken(List<AttributeValue> key, Map<String, Set<String>> left) {
-        Map<String, ContextValue> values = new TreeMap<>();
+    private static SortedMap<String, ContextValue> taken(List<AttributeValue> key, Map<String, Set<String>> left) {
+        SortedMap<String, ContextValue> values = new TreeMap<>();
         Set<String> texts = new HashSet<>();
         for (AttributeValue value : key) {
             String text = KeyText.of(value);
@@ -93,8 +94,8 @@ record KeyParts(Set<String> names, List<Part> all) {
         return values;
     }
 
-    private static Map<String, ContextValue> all(Map<String, Set<String>> left) {
-        Map<String, ContextValue> values = new TreeMap<>();
+    private static SortedMap<String, ContextValue> all(Map<String, Set<String>> left) {
+        SortedMap<String, ContextValue> values = new TreeMap<>();
         left.forEach((name, all) -> values.put(name, new ContextValue.Many(List.copyOf(all))));
         return values;
     }

@@ -14,19 +14,31 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the {@link QuestionRecord} of a request. What the rest of its record says is not said again. */
 public final class QuestionWriter {
+    /** It follows from the resource. */
+    private static final String RESOURCE_ACCOUNT = "aws:resourceaccount";
+
     private final PolicyPrincipal principal;
     private final @Nullable List<PolicyDocument> session;
     private final @Nullable BreakGlass breakGlass;
-    private final Map<String, ContextValue> shared;
+
+    /** What all questions have in common and is written. */
+    private final SortedMap<String, ContextValue> shared = new TreeMap<>();
+
+    /** What a question may have of its own, beside what is not of the first. */
+    private final Set<String> own = new HashSet<>(KeyParts.NAMES);
+
+    private final Map<String, ContextValue> ofFirst;
 
     /** How a reader comes by keys that are not written. */
     private final Map<String, ContextValue> implied;
@@ -48,7 +60,7 @@ public final class QuestionWriter {
     private record Distinct(
             String action,
             String resource,
-            Map<String, ContextValue> context,
+            SortedMap<String, ContextValue> context,
             @Nullable Set<String> askedAbout,
             int policy,
             boolean named) {}
@@ -60,14 +72,24 @@ public final class QuestionWriter {
         breakGlass = first.applicable().breakGlass();
         implied = new HashMap<>(GlobalKeys.of(principal));
         implied.putAll(surroundings.keys());
-        shared = new TreeMap<>(first.context());
-        for (Question other : all) {
-            shared.entrySet()
-                    .removeIf(entry ->
-                            !entry.getValue().equals(other.request().context().get(entry.getKey())));
+        ofFirst = first.context();
+        List<Question> others = all.subList(1, all.size());
+        ofFirst.forEach((name, value) -> {
+            if (others.stream()
+                    .anyMatch(other -> !value.equals(other.request().context().get(name)))) {
+                own.add(name);
+            } else if (!KeyParts.NAMES.contains(name)) {
+                put(shared, name, value);
+            }
+        });
+    }
+
+    /** Puts what is to be written of a condition key, if anything is. */
+    private void put(Map<String, ContextValue> written, String name, ContextValue value) {
+        if (!name.equals(RESOURCE_ACCOUNT) && !value.equals(implied.get(name))) {
+            // Recorded otherwise than it was asked: then nobody is to take it from there.
+            written.put(name, Surroundings.KEYS.contains(name) ? ContextValue.Unknown.INSTANCE : value);
         }
-        shared.keySet().removeAll(KeyParts.NAMES);
-        shared.remove("aws:resourceaccount");
     }
 
     /**
@@ -87,7 +109,10 @@ public final class QuestionWriter {
             }
         }
         byte[] context = JsonContent.bytes(writer::write);
-        int keyBytes = writer.keys.stream().mapToInt(key -> key.json().length).sum();
+        int keyBytes = 0;
+        for (KeyRecord key : writer.keys) {
+            keyBytes += key.json().length;
+        }
         return context.length > QuestionRecord.MAX_CONTEXT_BYTES || keyBytes > QuestionRecord.MAX_KEY_BYTES
                 ? null
                 : new QuestionRecord(context, writer.keys);
@@ -95,17 +120,20 @@ public final class QuestionWriter {
 
     /** Whether there was room for its keys. */
     private boolean add(Question question, int part) {
-        Map<String, ContextValue> own = new TreeMap<>(question.request().context());
-        own.keySet().removeAll(shared.keySet());
-        own.remove("aws:resourceaccount");
-        KeyParts parts = KeyParts.of(question.footprint(), own);
-        own.keySet().removeAll(parts.names());
-        omitImplied(own);
+        Map<String, ContextValue> context = question.request().context();
+        KeyParts parts = KeyParts.of(question.footprint(), context);
+        SortedMap<String, ContextValue> alone = new TreeMap<>();
+        context.forEach((name, value) -> {
+            if ((own.contains(name) || !ofFirst.containsKey(name))
+                    && !parts.names().contains(name)) {
+                put(alone, name, value);
+            }
+        });
         ItemShape items = question.footprint().items();
         Distinct distinct = new Distinct(
                 question.request().action(),
                 question.request().resource(),
-                own,
+                alone,
                 items == null ? null : items.askedAbout(),
                 policy(question.request().applicable().resourcePolicy()),
                 !parts.all().isEmpty());
@@ -116,12 +144,6 @@ public final class QuestionWriter {
                     distinct.resource(), one.key(), JsonContent.bytes(json -> write(json, one, number, part))));
         }
         return keys.size() <= QuestionRecord.MAX_KEYS;
-    }
-
-    private void omitImplied(Map<String, ContextValue> context) {
-        context.entrySet().removeIf(entry -> entry.getValue().equals(implied.get(entry.getKey())));
-        // Recorded otherwise than it was asked: then nobody is to take it from there.
-        context.replaceAll((name, value) -> Surroundings.KEYS.contains(name) ? ContextValue.Unknown.INSTANCE : value);
     }
 
     private int policy(@Nullable ResourcePolicy policy) {
@@ -195,9 +217,7 @@ public final class QuestionWriter {
             json.writeEndObject();
         }
         json.writeFieldName("context");
-        Map<String, ContextValue> common = new TreeMap<>(shared);
-        omitImplied(common);
-        ContextJson.write(json, common);
+        ContextJson.write(json, shared);
         if (!policies.isEmpty()) {
             json.writeArrayFieldStart("policies");
             for (ResourcePolicy policy : policies) {

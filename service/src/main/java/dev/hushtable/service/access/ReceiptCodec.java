@@ -100,7 +100,7 @@ final class ReceiptCodec {
         json.writeStringField("action", request.action());
         write(json, request.applicable());
         json.writeFieldName("context");
-        ContextJson.write(json, request.context());
+        ContextJson.write(json, new TreeMap<>(request.context()));
         json.writeStringField("decidedAt", receipt.decidedAt().toString());
         json.writeStringField("decisionId", receipt.decisionId());
         json.writeBooleanField("explicit", receipt.denial().explicit());

@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens what records keep back with the keys of a data folder, as who has its root of trust may, also while a server
@@ -81,14 +80,7 @@ final class DisclosingOffline implements Disclosing, AutoCloseable {
 
     @Override
     public List<Disclosure> open(String eventId, byte[] bytes) {
-        List<Disclosure> opened = new ArrayList<>();
-        for (SealedDisclosures.Sealed sealed : SealedDisclosures.decode(bytes)) {
-            @Nullable Disclosure disclosure = SealedDisclosures.open(sealed, keys, eventId);
-            if (disclosure != null) {
-                opened.add(disclosure);
-            }
-        }
-        return opened;
+        return SealedDisclosures.open(bytes, keys, eventId);
     }
 
     @Override

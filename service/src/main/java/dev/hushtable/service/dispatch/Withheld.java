@@ -1,15 +1,20 @@
 package dev.hushtable.service.dispatch;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.audit.disclosure.DisclosureKeys;
 import dev.hushtable.audit.disclosure.SealedDisclosures;
 import dev.hushtable.crypto.Sha256;
+import dev.hushtable.crypto.puncture.v1.NamedKey;
 import dev.hushtable.service.wire.JsonContent;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +32,7 @@ final class Withheld {
     private final DisclosureKeys.@Nullable Opened keys;
     private final Salts salts;
     private final String eventId;
-    private final List<SealedDisclosures.Sealed> sealed = new ArrayList<>(12);
+    private final Map<String, List<SealedDisclosures.Open>> classes = new LinkedHashMap<>(4);
 
     /** @param keys null when there are none: then what is kept back is known to nobody, and proven to have been there */
     Withheld(DisclosureKeys.@Nullable Opened keys, Salts salts, String eventId) {
@@ -43,6 +48,14 @@ final class Withheld {
 
     /** The disclosures of all of it, as they lie beside the leaf. */
     byte[] sealed() {
+        if (keys == null) {
+            return SealedDisclosures.encode(List.of());
+        }
+        List<SealedDisclosures.Sealed> sealed = new ArrayList<>(classes.size());
+        for (Map.Entry<String, List<SealedDisclosures.Open>> one : classes.entrySet()) {
+            byte[] nonce = Arrays.copyOf(salts.next(), NamedKey.NONCE_BYTES);
+            sealed.add(SealedDisclosures.seal(keys.current(one.getKey()), eventId, one.getValue(), nonce));
+        }
         return SealedDisclosures.encode(sealed);
     }
 
@@ -56,48 +69,32 @@ final class Withheld {
                 return this;
             }
             return isPlain(value)
-                    ? add(classId, plain(name, value))
+                    ? raw(classId, name, ('"' + value + '"').getBytes(US_ASCII))
                     : json(classId, name, json -> json.writeString(value));
         }
 
-        /** What most are: a text of which JSON escapes nothing, for which a generator costs more than all else. */
-        private byte[] plain(String name, String value) {
-            String salt = BASE64.encodeToString(salts.next());
-            return ("[\"" + salt + "\",\"" + name + "\",\"" + value + "\"]").getBytes(StandardCharsets.US_ASCII);
-        }
-
         Members json(String classId, String name, JsonContent value) {
-            return add(classId, JsonContent.bytes(json -> {
-                writeHead(json, name);
-                value.writeTo(json);
-                json.writeEndArray();
-            }));
+            return raw(classId, name, JsonContent.bytes(value));
         }
 
-        /** A member that is JSON already. */
+        /**
+         * A member that is JSON already.
+         *
+         * @param name one that this server chose, of which JSON escapes nothing
+         */
         Members raw(String classId, String name, byte[] value) {
-            return add(classId, JsonContent.bytes(json -> {
-                writeHead(json, name);
-                json.writeRawValue(new String(value, StandardCharsets.UTF_8));
-                json.writeEndArray();
-            }));
-        }
-
-        private void writeHead(JsonGenerator json, String name) throws IOException {
-            json.writeStartArray();
-            json.writeString(BASE64.encodeToString(salts.next()));
-            json.writeString(name);
-        }
-
-        private Members add(String classId, byte[] disclosure) {
+            byte[] head = ("[\"" + BASE64.encodeToString(salts.next()) + "\",\"" + name + "\",").getBytes(US_ASCII);
+            byte[] disclosure = Arrays.copyOf(head, head.length + value.length + 1);
+            System.arraycopy(value, 0, disclosure, head.length, value.length);
+            disclosure[disclosure.length - 1] = ']';
             byte[] digest = Sha256.of(BASE64.encode(disclosure));
             digests.add(BASE64.encodeToString(digest));
-            if (keys != null) {
-                sealed.add(SealedDisclosures.seal(classId, keys.current(classId), eventId, digest, disclosure));
-            }
+            classes.computeIfAbsent(classId, any -> new ArrayList<>(6))
+                    .add(new SealedDisclosures.Open(classId, digest, disclosure));
             return this;
         }
 
+        /** What most are: a text of which JSON escapes nothing, for which a generator costs more than all else. */
         private static boolean isPlain(String value) {
             for (int i = 0; i < value.length(); i++) {
                 char c = value.charAt(i);

@@ -1,7 +1,6 @@
 package dev.hushtable.service.dispatch;
 
 import dev.hushtable.audit.AuditEntry;
-import dev.hushtable.audit.disclosure.Disclosure;
 import dev.hushtable.audit.disclosure.DisclosureKeys;
 import dev.hushtable.audit.disclosure.PassingDisclosureKeys;
 import dev.hushtable.audit.disclosure.SealedDisclosures;
@@ -10,9 +9,7 @@ import dev.hushtable.crypto.Hmac;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.KeyEncoding;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Records of tests with everything in them that they keep back. */
 final class Plain {
@@ -33,11 +30,7 @@ final class Plain {
 
     static AuditEvent event(AuditEntry entry) {
         AuditEvent blinded = AuditEvent.parse(0, entry.leaf());
-        List<Disclosure> disclosures = new ArrayList<>();
-        for (SealedDisclosures.Sealed sealed : SealedDisclosures.decode(entry.disclosures())) {
-            disclosures.add(Objects.requireNonNull(SealedDisclosures.open(sealed, KEYS.open(), blinded.eventId())));
-        }
-        return blinded.disclosed(disclosures);
+        return blinded.disclosed(SealedDisclosures.open(entry.disclosures(), KEYS.open(), blinded.eventId()));
     }
 
     static byte[] key(String partition) {

@@ -19,7 +19,6 @@ import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Reply;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -76,13 +75,9 @@ final class DiscloseAudit implements OperationHandler<DisclosePlan> {
         try {
             AuditEvent event = AuditEvent.parse(entry.index(), entry.leaf());
             Set<String> digests = event.digests();
-            List<Disclosure> open = new ArrayList<>();
-            for (SealedDisclosures.Sealed sealed : SealedDisclosures.decode(entry.disclosures())) {
-                Disclosure disclosure = SealedDisclosures.open(sealed, keys.open(), event.eventId());
-                if (disclosure != null && digests.contains(disclosure.digest())) {
-                    open.add(disclosure);
-                }
-            }
+            List<Disclosure> open = SealedDisclosures.open(entry.disclosures(), keys.open(), event.eventId()).stream()
+                    .filter(disclosure -> digests.contains(disclosure.digest()))
+                    .toList();
             return new Shown(event.disclosed(open), open, digests.size() - open.size());
         } catch (MalformedRecordException | AuthenticationFailedException e) {
             throw new ApiException(
