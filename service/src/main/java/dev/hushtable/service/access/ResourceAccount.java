@@ -1,7 +1,7 @@
 package dev.hushtable.service.access;
 
 /** Whose a resource is. */
-final class ResourceAccount {
+public final class ResourceAccount {
     private static final int COLONS_BEFORE = 4;
 
     private ResourceAccount() {}
@@ -11,7 +11,7 @@ final class ResourceAccount {
      *
      * @param otherwise the account when there is none in it, as in {@code *}
      */
-    static String of(String arn, String otherwise) {
+    public static String of(String arn, String otherwise) {
         int start = 0;
         for (int colons = 0; colons < COLONS_BEFORE; colons++) {
             int colon = arn.indexOf(':', start);

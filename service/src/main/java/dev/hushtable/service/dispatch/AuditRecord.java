@@ -147,7 +147,12 @@ final class AuditRecord {
         }
 
         boolean isDenied() {
-            return decisions.stream().anyMatch(Decision.Deny.class::isInstance);
+            for (Decision decision : decisions) {
+                if (decision instanceof Decision.Deny) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 

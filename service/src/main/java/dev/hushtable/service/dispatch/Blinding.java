@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys null when the KMS refuses them
  */
-record Blinding(ItemTokens tokens, KeyNames names, Salts salts, DisclosureKeys.@Nullable Opened keys) {
+record Blinding(ItemTokens tokens, KeyNames names, DrawnBytes salts, DisclosureKeys.@Nullable Opened keys) {
 
     Withheld begin(String eventId) {
         return new Withheld(keys, salts, eventId);

@@ -69,7 +69,7 @@ public final class Dispatcher {
     public static final class Recordings {
         private final Clock clock;
         private final RequestIds ids;
-        private final Salts salts;
+        private final DrawnBytes salts;
         private final ItemTokens tokens;
         private final DisclosureKeys disclosureKeys;
         private final KeyNames keyNames;
@@ -78,7 +78,7 @@ public final class Dispatcher {
                 Clock clock, SecureRandom random, ItemTokens tokens, DisclosureKeys disclosureKeys, KeyNames keyNames) {
             this.clock = clock;
             this.ids = new RequestIds(random);
-            this.salts = new Salts(random);
+            this.salts = new DrawnBytes(random);
             this.tokens = tokens;
             this.disclosureKeys = disclosureKeys;
             this.keyNames = keyNames;

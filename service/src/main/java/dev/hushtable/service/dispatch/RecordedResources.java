@@ -2,13 +2,13 @@ package dev.hushtable.service.dispatch;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.ResourceAccount;
 import dev.hushtable.service.operation.AuditFacts;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The resources of a request: those it worked on and, so that a denied request shows them too, those it asked for.
@@ -17,8 +17,7 @@ import java.util.regex.Pattern;
  * @param left how many did not
  */
 record RecordedResources(List<String> arns, int left) {
-    private static final int ACCOUNT_FIELD = 4;
-    private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+    private static final int ACCOUNT_DIGITS = 12;
     private static final String TABLE = ":table/";
 
     /** {@code {"ARN":,"accountId":"123456789012","type":"AWS::DynamoDB::Table"},} */
@@ -72,9 +71,7 @@ record RecordedResources(List<String> arns, int left) {
     }
 
     private static String account(String arn) {
-        String[] fields = arn.split(":", ACCOUNT_FIELD + 2);
-        boolean named = fields.length == ACCOUNT_FIELD + 2
-                && ACCOUNT.matcher(fields[ACCOUNT_FIELD]).matches();
-        return named ? fields[ACCOUNT_FIELD] : "";
+        String account = ResourceAccount.of(arn, "");
+        return account.length() == ACCOUNT_DIGITS && account.chars().allMatch(c -> c >= '0' && c <= '9') ? account : "";
     }
 }

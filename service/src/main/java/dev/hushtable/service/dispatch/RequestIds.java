@@ -11,15 +11,14 @@ final class RequestIds {
     /** The length DynamoDB's own request ids have; 5 bits a character. */
     private static final int REQUEST_ID_CHARS = 52;
 
-    private final SecureRandom random;
+    private final DrawnBytes random;
 
     RequestIds(SecureRandom random) {
-        this.random = random;
+        this.random = new DrawnBytes(random);
     }
 
     String requestId() {
-        byte[] bytes = new byte[REQUEST_ID_CHARS];
-        random.nextBytes(bytes);
+        byte[] bytes = random.next(REQUEST_ID_CHARS);
         char[] chars = new char[REQUEST_ID_CHARS];
         for (int i = 0; i < chars.length; i++) {
             chars[i] = ALPHABET[bytes[i] & 31];
@@ -29,9 +28,7 @@ final class RequestIds {
 
     /** A random UUID: version 4, variant 1 of RFC 9562. */
     String eventId() {
-        byte[] bytes = new byte[2 * Long.BYTES];
-        random.nextBytes(bytes);
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        ByteBuffer buffer = ByteBuffer.wrap(random.next(2 * Long.BYTES));
         long high = (buffer.getLong() & ~0xF000L) | 0x4000L;
         long low = (buffer.getLong() & ~(0b11L << 62)) | (0b10L << 62);
         return new UUID(high, low).toString();

@@ -3,6 +3,7 @@ package dev.hushtable.service.dispatch;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.hushtable.audit.disclosure.Disclosure;
 import dev.hushtable.audit.disclosure.DisclosureKeys;
 import dev.hushtable.audit.disclosure.SealedDisclosures;
 import dev.hushtable.crypto.Sha256;
@@ -30,12 +31,13 @@ final class Withheld {
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final DisclosureKeys.@Nullable Opened keys;
-    private final Salts salts;
+    private final DrawnBytes salts;
     private final String eventId;
+    private final Sha256.Series sha256 = new Sha256.Series();
     private final Map<String, List<SealedDisclosures.Open>> classes = new LinkedHashMap<>(4);
 
     /** @param keys null when there are none: then what is kept back is known to nobody, and proven to have been there */
-    Withheld(DisclosureKeys.@Nullable Opened keys, Salts salts, String eventId) {
+    Withheld(DisclosureKeys.@Nullable Opened keys, DrawnBytes salts, String eventId) {
         this.keys = keys;
         this.salts = salts;
         this.eventId = eventId;
@@ -53,7 +55,7 @@ final class Withheld {
         }
         List<SealedDisclosures.Sealed> sealed = new ArrayList<>(classes.size());
         for (Map.Entry<String, List<SealedDisclosures.Open>> one : classes.entrySet()) {
-            byte[] nonce = Arrays.copyOf(salts.next(), NamedKey.NONCE_BYTES);
+            byte[] nonce = salts.next(NamedKey.NONCE_BYTES);
             sealed.add(SealedDisclosures.seal(keys.current(one.getKey()), eventId, one.getValue(), nonce));
         }
         return SealedDisclosures.encode(sealed);
@@ -83,11 +85,12 @@ final class Withheld {
          * @param name one that this server chose, of which JSON escapes nothing
          */
         Members raw(String classId, String name, byte[] value) {
-            byte[] head = ("[\"" + BASE64.encodeToString(salts.next()) + "\",\"" + name + "\",").getBytes(US_ASCII);
+            byte[] head = ("[\"" + BASE64.encodeToString(salts.next(Disclosure.SALT_BYTES)) + "\",\"" + name + "\",")
+                    .getBytes(US_ASCII);
             byte[] disclosure = Arrays.copyOf(head, head.length + value.length + 1);
             System.arraycopy(value, 0, disclosure, head.length, value.length);
             disclosure[disclosure.length - 1] = ']';
-            byte[] digest = Sha256.of(BASE64.encode(disclosure));
+            byte[] digest = sha256.of(BASE64.encode(disclosure));
             digests.add(BASE64.encodeToString(digest));
             classes.computeIfAbsent(classId, any -> new ArrayList<>(6))
                     .add(new SealedDisclosures.Open(classId, digest, disclosure));

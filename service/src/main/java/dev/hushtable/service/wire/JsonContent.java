@@ -3,6 +3,7 @@ package dev.hushtable.service.wire;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,13 +16,16 @@ public interface JsonContent {
 
     /** The bytes of what {@code content} writes: UTF-8, no white space, nothing escaped that need not be. */
     static byte[] bytes(JsonContent content) {
-        try (ByteArrayBuilder bytes = new ByteArrayBuilder(Factory.INITIAL_BYTES)) {
+        BufferRecycler recycler = JsonBuffers.POOL.acquireAndLinkPooled();
+        try (ByteArrayBuilder bytes = new ByteArrayBuilder(recycler)) {
             try (JsonGenerator json = Factory.JSON.createGenerator(bytes)) {
                 content.writeTo(json);
             }
             return bytes.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException("writing into memory failed", e);
+        } finally {
+            recycler.releaseToPool();
         }
     }
 
@@ -32,7 +36,6 @@ public interface JsonContent {
 
     /** Where generators come from. */
     final class Factory {
-        private static final int INITIAL_BYTES = 2_000;
         private static final JsonFactory JSON = JsonFactory.builder()
                 // Without it Jackson writes characters beyond the BMP as two escapes.
                 .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)

@@ -20,7 +20,7 @@ final class Plain {
     private Plain() {}
 
     static Blinding blinding() {
-        return new Blinding(TOKENS, NAMES, new Salts(new SecureRandom()), KEYS.open());
+        return new Blinding(TOKENS, NAMES, new DrawnBytes(new SecureRandom()), KEYS.open());
     }
 
     /** The plain record, members sorted. */
