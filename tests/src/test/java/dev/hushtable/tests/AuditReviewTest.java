@@ -112,6 +112,13 @@ class AuditReviewTest {
     }
 
     @Test
+    void says_of_a_young_log_that_it_knows_no_habits() {
+        assertThat(audit("anomalies")).contains("nothing unusual", "24 active hours on 7 days");
+        assertThat(audit("anomalies", "--offline", "--zone", "Europe/Berlin"))
+                .contains("nothing unusual", "24 active hours on 7 days", "(Europe/Berlin)");
+    }
+
+    @Test
     void explains_one_request() {
         String found = audit("search", "-w", "TableName=" + TABLE, "-w", "Decision=DENY", "--json");
         String eventId = found.replaceAll("(?s).*?\"eventID\":\"([^\"]+)\".*", "$1");

@@ -35,7 +35,7 @@ final class AdminRefusal {
     /** What reviews the log is allowed by actions of its own. */
     private static String action(String operation) {
         return switch (operation) {
-            case "SearchAudit", "SummarizeAudit", "DescribeAuditIndex" -> "audit:SearchBlinded";
+            case "SearchAudit", "SummarizeAudit", "DescribeAuditIndex", "FindAuditAnomalies" -> "audit:SearchBlinded";
             case "ComputeItemToken" -> "audit:ComputeItemToken";
             case "DiscloseAudit" -> "audit:Disclose";
             case "RebuildAuditIndex" -> "audit:RebuildIndex";

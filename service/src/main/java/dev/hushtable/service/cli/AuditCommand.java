@@ -36,6 +36,7 @@ final class AuditCommand implements Runnable {
                 .addSubcommand(new AuditExposureCommand(environment))
                 .addSubcommand(new AuditChangesCommand(environment))
                 .addSubcommand(new AuditKeysCommand(environment))
+                .addSubcommand(new AuditAnomaliesCommand(environment))
                 .addSubcommand(new AuditExplainCommand(environment))
                 .addSubcommand(new AuditStatusCommand(environment))
                 .addSubcommand(AuditIndexCommand.line(environment))

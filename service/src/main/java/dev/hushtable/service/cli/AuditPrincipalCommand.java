@@ -40,21 +40,6 @@ final class AuditPrincipalCommand extends ReviewTool {
         if (who.matches("A[KS]IA[A-Z0-9]{12,}")) {
             return query.with(Field.ACCESS_KEY_ID, who);
         }
-        if (who.startsWith("token:")) {
-            return query.with(Field.PRINCIPAL, who.substring("token:".length()));
-        }
-        if (options().origin() == ReviewOptions.Origin.FILES) {
-            throw new CommandFailure(
-                    CommandFailure.USAGE,
-                    "only the server knows the token of a principal: name an access key, or token:TOKEN from another record");
-        }
-        String arn = who.startsWith("arn:")
-                ? who
-                : "arn:aws:iam::" + options().settings().account() + ":user/" + who;
-        return query.with(
-                Field.PRINCIPAL,
-                client().call("ComputeItemToken", AdminClient.request().put("PrincipalArn", arn))
-                        .path("PrincipalToken")
-                        .asText());
+        return query.with(Field.PRINCIPAL, PrincipalTokens.of(who, this));
     }
 }

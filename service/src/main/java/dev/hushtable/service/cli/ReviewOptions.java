@@ -96,13 +96,18 @@ final class ReviewOptions {
                 if (purpose() != null) {
                     throw new CommandFailure(CommandFailure.USAGE, "only a running server discloses");
                 }
-                Path folder = archive == null ? settings.dataDirectory().audit() : archive;
-                if (!Files.isDirectory(folder)) {
-                    throw new CommandFailure(CommandFailure.NO_INPUT, "no audit log in " + folder.toAbsolutePath());
-                }
-                yield new LogScan(new ChainedLog(new LogChain(new DiskLogFiles(folder))));
+                yield scan();
             }
         };
+    }
+
+    /** The log that was named, or of the data folder, to be read record by record. */
+    LogScan scan() {
+        Path folder = archive == null ? settings.dataDirectory().audit() : archive;
+        if (!Files.isDirectory(folder)) {
+            throw new CommandFailure(CommandFailure.NO_INPUT, "no audit log in " + folder.toAbsolutePath());
+        }
+        return new LogScan(new ChainedLog(new LogChain(new DiskLogFiles(folder))));
     }
 
     /** What records are disclosed for; null when they are not. */

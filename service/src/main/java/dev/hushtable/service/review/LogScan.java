@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
  * Answers by reading the whole log: slow, and needs nothing but the log. What an index answers is to be the same.
  * Thread-safe.
  */
-public final class LogScan implements AuditSearch {
+public final class LogScan implements AuditSearch, HourlyActivity {
     private final RecordedLog log;
 
     public LogScan(RecordedLog log) {
@@ -54,6 +54,18 @@ public final class LogScan implements AuditSearch {
             }
         });
         return groups.summary(size);
+    }
+
+    @Override
+    public long hours(AuditQuery query, HourVisitor visitor) {
+        return read((hit, facts) -> {
+            AuditEvent event = hit.event();
+            if (query.matches(facts, event.eventTime())) {
+                visitor.hour(
+                        facts,
+                        new Hour(Hour.of(event.eventTime()), 1, event.itemsReturned(), event.index(), event.index()));
+            }
+        });
     }
 
     private long read(BiConsumer<Hit, Facts> each) {

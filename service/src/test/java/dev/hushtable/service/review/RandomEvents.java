@@ -48,6 +48,7 @@ public final class RandomEvents {
         String tokens = "\"itemTokens\":[\"item-" + random.nextInt(12) + "\",\"item-" + random.nextInt(12) + "\"],";
         String additional = "\"additionalEventData\":{\"attributesInConditions\":" + some(ATTRIBUTES)
                 + ",\"attributesReturned\":" + some(ATTRIBUTES) + "," + decision + tokens
+                + "\"itemsReturned\":" + random.nextInt(9) + ","
                 + "\"policyVersion\":\"sha256:" + random.nextInt(2) + "\",\"principalToken\":\"principal-"
                 + random.nextInt(4) + "\",\"statements\":[\"clinic:Read" + random.nextInt(3) + "\"]}";
         return "{" + additional + (denied ? ",\"errorCode\":\"AccessDeniedException\"" : "") + ",\"eventID\":\""

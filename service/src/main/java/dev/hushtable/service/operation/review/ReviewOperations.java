@@ -14,6 +14,7 @@ public final class ReviewOperations {
         return List.of(
                 new ComputeItemToken(tables, tokens, new TokenRate(System::nanoTime)),
                 new DescribeAuditIndex(tables, index),
+                new FindAuditAnomalies(index),
                 new RebuildAuditIndex(tables, index),
                 new SearchAudit(tables, index),
                 new SummarizeAudit(tables, index));

@@ -5,6 +5,7 @@ import dev.hushtable.service.review.AuditSearch;
 import dev.hushtable.service.review.AuditSearchException;
 import dev.hushtable.service.review.AuditSearchException.Reason;
 import dev.hushtable.service.review.Field;
+import dev.hushtable.service.review.HourlyActivity;
 import dev.hushtable.service.review.IndexStatus;
 import dev.hushtable.service.review.IndexStatus.Finding;
 import dev.hushtable.service.review.IndexStatus.Phase;
@@ -28,9 +29,9 @@ import org.jspecify.annotations.Nullable;
  * disagree, in an answer or in what {@code advance} compares at random, the file is thrown away and made anew; until it is
  * whole again nothing is answered, because half an answer looks like a whole one.
  */
-public final class AuditIndex implements AuditSearch, AutoCloseable {
+public final class AuditIndex implements AuditSearch, HourlyActivity, AutoCloseable {
     /** Of what stands in the file; one of another version is made anew. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final Duration COMPARISONS = Duration.ofSeconds(20);
 
@@ -261,6 +262,11 @@ public final class AuditIndex implements AuditSearch, AutoCloseable {
     @Override
     public Summary summarize(AuditQuery query, List<Field> grouping) {
         return asking(one -> one.summarize(query, grouping));
+    }
+
+    @Override
+    public long hours(AuditQuery query, HourVisitor visitor) {
+        return asking(one -> one.hours(query, visitor));
     }
 
     /** Where the log was silent, the newest first. */

@@ -60,6 +60,7 @@ final class Comparison {
         long t = event.eventTime().getEpochSecond();
         if (place == null
                 || place.t() != t
+                || place.items() != event.itemsReturned()
                 || !isOfKind(facts, place.kind())
                 || !isFoundByItems(facts, place)
                 || !isFoundByIds(facts, place)) {

@@ -1,8 +1,10 @@
 package dev.hushtable.service.review.index;
 
 import dev.hushtable.service.review.AuditQuery;
+import dev.hushtable.service.review.Facts;
 import dev.hushtable.service.review.Field;
 import dev.hushtable.service.review.Grouping;
+import dev.hushtable.service.review.HourlyActivity;
 import dev.hushtable.service.review.PlaceInTime;
 import dev.hushtable.service.storage.sqlite.AuditIndexReader;
 import dev.hushtable.service.storage.sqlite.AuditIndexReader.Count;
@@ -41,6 +43,17 @@ final class Counts {
             countPlaces(candidates.newest(PlaceInTime.before(query.after(null)), MOST_OF_AN_ITEM), groups);
             return;
         }
+        for (long number : kinds(candidates)) {
+            deadline.check();
+            Kind kind = reader.kind(number);
+            Grouping.Tally tally = tally(number, kind);
+            if (tally.count() > 0) {
+                groups.add(KindFacts.decode(kind.facts(), this::text), tally);
+            }
+        }
+    }
+
+    private List<Long> kinds(Candidates candidates) {
         BitSet kinds = candidates.matching();
         List<Long> all = new ArrayList<>();
         if (kinds == null) {
@@ -48,12 +61,23 @@ final class Counts {
         } else {
             kinds.stream().forEach(kind -> all.add((long) kind));
         }
-        for (long number : all) {
+        return all;
+    }
+
+    /** Hour by hour. */
+    void hours(HourlyActivity.HourVisitor visitor) {
+        long from = query.span().from().getEpochSecond();
+        long to = query.span().to().getEpochSecond();
+        for (long number : kinds(new Candidates(reader, query, deadline))) {
             deadline.check();
             Kind kind = reader.kind(number);
-            Grouping.Tally tally = tally(number, kind);
-            if (tally.count() > 0) {
-                groups.add(KindFacts.decode(kind.facts(), this::text), tally);
+            if (kind.count() > 0 && kind.last() >= from && kind.first() < to) {
+                Facts facts = KindFacts.decode(kind.facts(), this::text);
+                reader.hours(number, from, to)
+                        .forEach(hour -> visitor.hour(
+                                facts,
+                                new HourlyActivity.Hour(
+                                        hour.hour(), hour.count(), hour.items(), hour.first(), hour.last())));
             }
         }
     }

@@ -5,6 +5,7 @@ import dev.hushtable.service.review.AuditSearch;
 import dev.hushtable.service.review.Field;
 import dev.hushtable.service.review.Grouping;
 import dev.hushtable.service.review.Hit;
+import dev.hushtable.service.review.HourlyActivity;
 import dev.hushtable.service.review.IndexStatus.Gap;
 import dev.hushtable.service.review.IndexStatus.Gaps;
 import dev.hushtable.service.review.Limits;
@@ -19,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Answers from one file of an index, each hit from the log. Thread-safe. */
-final class IndexSearch implements AuditSearch, AutoCloseable {
+final class IndexSearch implements AuditSearch, HourlyActivity, AutoCloseable {
     private final RecordedLog log;
     private final Readers readers;
 
@@ -57,6 +58,15 @@ final class IndexSearch implements AuditSearch, AutoCloseable {
             long upTo = reader.position();
             new Counts(reader, query, deadline()).into(groups);
             return groups.summary(upTo);
+        });
+    }
+
+    @Override
+    public long hours(AuditQuery query, HourVisitor visitor) {
+        return readers.ask(reader -> {
+            long upTo = reader.position();
+            new Counts(reader, query, deadline()).hours(visitor);
+            return upTo;
         });
     }
 

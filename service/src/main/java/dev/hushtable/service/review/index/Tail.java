@@ -103,7 +103,7 @@ final class Tail implements AutoCloseable {
             writer.gap(position, lastTime, t);
         }
         Facts facts = EventFacts.of(event);
-        writer.event(position, t, kind(facts));
+        writer.event(position, t, kind(facts), event.itemsReturned());
         for (String token : facts.values(Field.ITEM)) {
             writer.item(Digests.of(token), t, position);
         }

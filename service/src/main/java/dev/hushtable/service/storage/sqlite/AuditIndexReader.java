@@ -38,15 +38,18 @@ public final class AuditIndexReader implements AutoCloseable {
         HAS_FACT("SELECT count(*) FROM fact WHERE field = ? AND value = ? AND kind = ?"),
         KIND("SELECT facts, n, first, last FROM kind WHERE id = ?"),
         ALL_KINDS("SELECT id FROM kind"),
-        OF_KIND("SELECT seq, t, kind FROM event WHERE kind = ?5 AND t >= ?3 AND t <= ?1"
+        OF_KIND("SELECT seq, t, kind, items FROM event WHERE kind = ?5 AND t >= ?3 AND t <= ?1"
                 + " AND (t < ?1 OR seq < ?2) ORDER BY t DESC, seq DESC LIMIT ?4"),
-        NEWEST("SELECT seq, t, kind FROM event WHERE t >= ?3 AND t <= ?1"
+        NEWEST("SELECT seq, t, kind, items FROM event WHERE t >= ?3 AND t <= ?1"
                 + " AND (t < ?1 OR seq < ?2) ORDER BY t DESC, seq DESC LIMIT ?4"),
-        OF_ITEM("SELECT i.seq, i.t, e.kind FROM item i JOIN event e ON e.seq = i.seq WHERE i.token = ?5 AND i.t >= ?3"
-                + " AND i.t <= ?1 AND (i.t < ?1 OR i.seq < ?2) ORDER BY i.t DESC, i.seq DESC LIMIT ?4"),
-        IDENTIFIED("SELECT e.seq, e.t, e.kind FROM identity i JOIN event e ON e.seq = i.seq WHERE i.h = ?"),
+        OF_ITEM(
+                "SELECT i.seq, i.t, e.kind, e.items FROM item i JOIN event e ON e.seq = i.seq WHERE i.token = ?5 AND i.t >= ?3"
+                        + " AND i.t <= ?1 AND (i.t < ?1 OR i.seq < ?2) ORDER BY i.t DESC, i.seq DESC LIMIT ?4"),
+        IDENTIFIED("SELECT e.seq, e.t, e.kind, e.items FROM identity i JOIN event e ON e.seq = i.seq WHERE i.h = ?"),
         COUNT("SELECT count(*), min(t), max(t) FROM event WHERE kind = ? AND t >= ? AND t < ?"),
-        RANGE("SELECT seq, t, kind FROM event WHERE seq >= ? AND seq < ? ORDER BY seq"),
+        HOURS("SELECT t / 3600, count(*), sum(items), min(seq), max(seq) FROM event"
+                + " WHERE kind = ? AND t >= ? AND t < ? GROUP BY 1"),
+        RANGE("SELECT seq, t, kind, items FROM event WHERE seq >= ? AND seq < ? ORDER BY seq"),
         GAPS("SELECT seq, before, t FROM gap WHERE t >= ? AND before < ? ORDER BY seq DESC LIMIT ?");
 
         private final String text;
@@ -61,8 +64,9 @@ public final class AuditIndexReader implements AutoCloseable {
      *
      * @param seq its number in the log
      * @param t its time, seconds since the epoch
+     * @param items how many left with it
      */
-    public record Place(long seq, long t, long kind) {}
+    public record Place(long seq, long t, long kind, long items) {}
 
     /**
      * What is asked for of a list that may be long.
@@ -79,6 +83,14 @@ public final class AuditIndexReader implements AutoCloseable {
 
     /** How many, and between which times; the times mean nothing of none. */
     public record Count(long count, long first, long last) {}
+
+    /**
+     * What events of one kind did in one hour.
+     *
+     * @param hour since the epoch
+     * @param first the smallest number of one of them in the log, and {@code last} the largest
+     */
+    public record Hour(long hour, long count, long items, long first, long last) {}
 
     /** A silence of the log: the first event after it, and the times on both sides. */
     public record Gap(long seq, long before, long t) {}
@@ -168,6 +180,21 @@ public final class AuditIndexReader implements AutoCloseable {
         });
     }
 
+    /** Events of a kind hour by hour; {@code to} is not part of it. */
+    public List<Hour> hours(long kind, long from, long to) {
+        return run(Sql.HOURS, statement -> {
+            set(statement, kind, from, to);
+            List<Hour> hours = new ArrayList<>();
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    hours.add(new Hour(
+                            rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4), rows.getLong(5)));
+                }
+            }
+            return hours;
+        });
+    }
+
     /** Silences that lie in a time or reach into it, newest first. */
     public List<Gap> gaps(long from, long to, int limit) {
         return run(Sql.GAPS, statement -> {
@@ -188,7 +215,7 @@ public final class AuditIndexReader implements AutoCloseable {
             List<Place> places = new ArrayList<>();
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    places.add(new Place(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
+                    places.add(new Place(rows.getLong(1), rows.getLong(2), rows.getLong(3), rows.getLong(4)));
                 }
             }
             return places;

@@ -45,7 +45,7 @@ public final class AuditIndexWriter implements AutoCloseable {
         FIND_KIND("SELECT id FROM kind WHERE digest = ?"),
         ADD_KIND("INSERT INTO kind (digest, facts, n, first, last) VALUES (?, ?, 0, 0, 0) RETURNING id"),
         ADD_FACT("INSERT OR IGNORE INTO fact (field, value, kind) VALUES (?, ?, ?)"),
-        ADD_EVENT("INSERT INTO event (seq, t, kind) VALUES (?, ?, ?)"),
+        ADD_EVENT("INSERT INTO event (seq, t, kind, items) VALUES (?, ?, ?, ?)"),
         ADD_ITEM("INSERT OR IGNORE INTO item (token, t, seq) VALUES (?, ?, ?)"),
         ADD_IDENTITY("INSERT OR IGNORE INTO identity (h, seq) VALUES (?, ?)"),
         ADD_GAP("INSERT INTO gap (seq, before, t) VALUES (?, ?, ?)"),
@@ -128,8 +128,9 @@ public final class AuditIndexWriter implements AutoCloseable {
         return kind;
     }
 
-    public void event(long seq, long t, long kind) {
-        add(Sql.ADD_EVENT, seq, t, kind);
+    /** @param items that left with it */
+    public void event(long seq, long t, long kind, long items) {
+        add(Sql.ADD_EVENT, seq, t, kind, items);
         tallies.put(kind, Tally.plus(tallies.get(kind), t));
     }
 

@@ -18,7 +18,7 @@ import org.sqlite.SQLiteConfig;
  * text      every text once
  * kind      events that are alike are of one kind: what they have in common, how many there are, first and last
  * fact      which kinds have a value of a field
- * event     time and kind of each event
+ * event     time and kind of each event, and how many items left with it
  * item      events by token of an item          (the first 8 bytes)
  * identity  events by an id                     (the first 8 bytes of its SHA-256)
  * gap       where the log was silent
@@ -35,8 +35,9 @@ final class IndexSchema {
                     + " n INTEGER NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL)",
             "CREATE TABLE fact (field INTEGER NOT NULL, value INTEGER NOT NULL, kind INTEGER NOT NULL,"
                     + " PRIMARY KEY (field, value, kind)) WITHOUT ROWID",
-            "CREATE TABLE event (seq INTEGER PRIMARY KEY, t INTEGER NOT NULL, kind INTEGER NOT NULL)",
-            "CREATE INDEX event_kind ON event (kind, t)",
+            "CREATE TABLE event (seq INTEGER PRIMARY KEY, t INTEGER NOT NULL, kind INTEGER NOT NULL,"
+                    + " items INTEGER NOT NULL)",
+            "CREATE INDEX event_kind ON event (kind, t, items)",
             "CREATE INDEX event_time ON event (t)",
             "CREATE TABLE item (token INTEGER NOT NULL, t INTEGER NOT NULL, seq INTEGER NOT NULL,"
                     + " PRIMARY KEY (token, t, seq)) WITHOUT ROWID",

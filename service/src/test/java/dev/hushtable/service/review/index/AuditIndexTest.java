@@ -10,6 +10,7 @@ import dev.hushtable.service.review.AuditSearchException;
 import dev.hushtable.service.review.EventFacts;
 import dev.hushtable.service.review.Facts;
 import dev.hushtable.service.review.Field;
+import dev.hushtable.service.review.HourlyActivity;
 import dev.hushtable.service.review.IndexStatus.Phase;
 import dev.hushtable.service.review.LogInMemory;
 import dev.hushtable.service.review.LogScan;
@@ -23,7 +24,9 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -76,7 +79,27 @@ class AuditIndexTest {
             assertThat(index.summarize(query, grouping))
                     .as("seed %d: %s", seed, query)
                     .isEqualTo(scan.summarize(query, grouping));
+            AuditQuery hourly =
+                    AuditQuery.ALL.between(query.span().from(), query.span().to());
+            assertThat(hours(hourly, index)).as("seed %d: %s", seed, hourly).isEqualTo(hours(hourly, scan));
         }
+    }
+
+    /** What each principal did hour by hour. */
+    private static Map<String, HourlyActivity.Hour> hours(AuditQuery query, HourlyActivity log) {
+        Map<String, HourlyActivity.Hour> hours = new TreeMap<>();
+        log.hours(
+                query,
+                (facts, hour) -> hours.merge(
+                        facts.first(Field.PRINCIPAL) + " " + hour.hour(),
+                        hour,
+                        (one, other) -> new HourlyActivity.Hour(
+                                one.hour(),
+                                one.events() + other.events(),
+                                one.items() + other.items(),
+                                Math.min(one.first(), other.first()),
+                                Math.max(one.last(), other.last()))));
+        return hours;
     }
 
     /** Indices of all hits, page by page. */
@@ -185,7 +208,11 @@ class AuditIndexTest {
 
     @Test
     void finds_that_an_item_or_a_fact_is_missing() throws Exception {
-        for (String lie : List.of("DELETE FROM item", "DELETE FROM identity", "DELETE FROM fact WHERE field = 21")) {
+        for (String lie : List.of(
+                "DELETE FROM item",
+                "UPDATE event SET items = items + 1",
+                "DELETE FROM identity",
+                "DELETE FROM fact WHERE field = 21")) {
             rebuilt.clear();
             append(40);
             open();
