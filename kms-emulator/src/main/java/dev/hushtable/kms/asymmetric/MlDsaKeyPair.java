@@ -7,6 +7,7 @@ import org.bouncycastle.asn1.nist.NISTObjectIdentifiers;
 import org.bouncycastle.crypto.CryptoException;
 import org.bouncycastle.crypto.params.MLDSAParameters;
 import org.bouncycastle.crypto.params.MLDSAPrivateKeyParameters;
+import org.bouncycastle.crypto.params.MLDSAPublicKeyParameters;
 import org.bouncycastle.crypto.params.ParametersWithRandom;
 import org.bouncycastle.crypto.signers.MLDSASigner;
 
@@ -44,7 +45,7 @@ public final class MlDsaKeyPair implements KeyPair {
         return new MlDsaKeyPair(spec, key, random);
     }
 
-    private static MLDSAParameters parameters(KeyPairSpec spec) {
+    static MLDSAParameters parameters(KeyPairSpec spec) {
         return switch (spec) {
             case ML_DSA_44 -> MLDSAParameters.ml_dsa_44;
             case ML_DSA_65 -> MLDSAParameters.ml_dsa_65;
@@ -94,8 +95,12 @@ public final class MlDsaKeyPair implements KeyPair {
 
     @Override
     public boolean verify(SigningAlgorithm algorithm, Message message, byte[] signature) {
+        return verify(key.getPublicKeyParameters(), message, signature);
+    }
+
+    static boolean verify(MLDSAPublicKeyParameters publicKey, Message message, byte[] signature) {
         MLDSASigner signer = new MLDSASigner();
-        signer.init(false, key.getPublicKeyParameters());
+        signer.init(false, publicKey);
         if (message.type() == MessageType.EXTERNAL_MU) {
             return signer.verifyMuSignature(message.bytes(), signature);
         }
