@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /**
- * {@code kill -9} at random points of a rotation and of what it leaves to do: the next server has every item, goes on where
- * the last one was, and in the end no byte of an old epoch's key is left.
+ * {@code kill -9} at random points of a rotation and of what it leaves to do, of a table and of the keys of its subjects:
+ * the next server has every item, goes on where the last one was, and in the end no byte of an old epoch's key is left.
  */
 class RotationCrashTest {
     private static final int KILLS = Math.max(4, Integer.getInteger("hushtable.crash.rounds", 20) / 4);
@@ -52,11 +52,15 @@ class RotationCrashTest {
     @Test
     void loses_nothing_and_leaves_no_old_key(@TempDir Path data) throws Exception {
         Set<String> oldKeys = new HashSet<>();
+        Path document = data.resolve("policies/encryption/" + TABLE + ".json");
         for (int kill = 0; kill <= KILLS; kill++) {
             try (ServerProcess server = ServerProcess.start(data);
                     DynamoDbClient dynamoDb = Clients.ofAdministrator(server).dynamoDbWithoutRetries()) {
                 if (kill == 0) {
+                    Files.createDirectories(document.getParent());
+                    Files.writeString(document, "{\"Subjects\": true}");
                     create(dynamoDb);
+                    awaitVault(data);
                 }
                 check(dynamoDb);
                 if (kill < KILLS) {
@@ -68,7 +72,7 @@ class RotationCrashTest {
                 throw new AssertionError("kill " + kill + ", seed " + seed + ": " + e.getMessage(), e);
             }
         }
-        assertThat(keysIn(data)).hasSize(1);
+        assertThat(keysIn(data)).hasSize(2);
         assertThat(oldKeys).isNotEmpty();
         for (Path file : tableFiles(data)) {
             String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -87,6 +91,14 @@ class RotationCrashTest {
         while (items < ITEMS) {
             put(items++, dynamoDb);
         }
+    }
+
+    /** Items that were there before the document was read move in the background. */
+    private static void awaitVault(Path data) throws InterruptedException {
+        for (int look = 0; look < 600 && sealedFiles(data).size() < 2; look++) {
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        assertThat(sealedFiles(data)).hasSize(2);
     }
 
     private static void put(int item, DynamoDbClient dynamoDb) {
@@ -124,7 +136,7 @@ class RotationCrashTest {
         for (Path file : tableFiles(data)) {
             Files.copy(file, Files.createDirectories(copy.resolve("tables")).resolve(file.getFileName()));
         }
-        underway += keysIn(copy).size() > 1 ? 1 : 0;
+        underway += keysIn(copy).size() > 2 ? 1 : 0;
     }
 
     private static void rotateToTheEnd(ServerProcess server, Set<String> oldKeys, Path data) throws Exception {
@@ -154,28 +166,34 @@ class RotationCrashTest {
                 .send(administrator.tls());
     }
 
-    /** The wrapped epoch keys of the table's file, as it is on the disk. */
+    /** The wrapped epoch keys of the table's file and of that of its subjects, as they are on the disk. */
     private static List<String> keysIn(Path data) throws SQLException {
         List<String> keys = new ArrayList<>();
-        Path file = tableFiles(data).stream()
-                .filter(path -> path.toString().endsWith(".db"))
-                .findFirst()
-                .orElseThrow();
-        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT v FROM k WHERE epoch > 0")) {
-            while (rows.next()) {
-                keys.add(new String(rows.getBytes(1), StandardCharsets.ISO_8859_1));
+        for (Path file : sealedFiles(data)) {
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                    Statement statement = connection.createStatement();
+                    ResultSet rows = statement.executeQuery("SELECT v FROM k WHERE epoch > 0")) {
+                while (rows.next()) {
+                    keys.add(new String(rows.getBytes(1), StandardCharsets.ISO_8859_1));
+                }
             }
         }
         return keys;
     }
 
+    private static List<Path> sealedFiles(Path data) {
+        return tableFiles(data).stream()
+                .filter(path ->
+                        path.toString().endsWith(".db") || path.toString().endsWith(".vault"))
+                .toList();
+    }
+
     private static List<Path> tableFiles(Path data) {
         try (Stream<Path> files = Files.list(data.resolve("tables"))) {
-            return files.filter(file -> file.toString().contains(".db")
-                            && !file.getFileName().toString().startsWith("system")
-                            && !file.toString().endsWith("-shm"))
+            return files.filter(file ->
+                            (file.toString().contains(".db") || file.toString().contains(".vault"))
+                                    && !file.getFileName().toString().startsWith("system")
+                                    && !file.toString().endsWith("-shm"))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -34,19 +34,30 @@ final class KeyStatusText {
             line(name, "-", "-", "-", "-", table.path("Inaccessible").asText());
             return;
         }
-        int last = table.path("Epochs").size() - 1;
+        printEpochs(name, table, progress(table.path("Resealing")));
+        out.println("    KMS key " + table.path("KmsKeyArn").asText() + ", table key since "
+                + time(table.path("TableKeyCreationDateTime")));
+        JsonNode subjects = table.path("Subjects");
+        if (subjects.isObject()) {
+            printEpochs(
+                    "  its subjects", subjects, subjects.path("Count").asText() + " subjects with a key of their own");
+            out.println("    KMS key " + subjects.path("KmsKeyArn").asText() + ", vault key since "
+                    + time(subjects.path("KeyCreationDateTime")));
+        }
+    }
+
+    private void printEpochs(String name, JsonNode sealing, String note) {
+        int last = sealing.path("Epochs").size() - 1;
         for (int i = last; i >= 0; i--) {
-            JsonNode epoch = table.path("Epochs").path(i);
+            JsonNode epoch = sealing.path("Epochs").path(i);
             line(
                     i == last ? name : "",
                     epoch.path("Epoch").asText(),
                     time(epoch.path("CreationDateTime")),
                     epoch.path("Blocks").asText(),
                     size(epoch.path("SealedBytes").asLong()),
-                    i == last ? progress(table.path("Resealing")) : "being re-sealed");
+                    i == last ? note : "being re-sealed");
         }
-        out.println("    KMS key " + table.path("KmsKeyArn").asText() + ", table key since "
-                + time(table.path("TableKeyCreationDateTime")));
     }
 
     private static String progress(JsonNode resealing) {

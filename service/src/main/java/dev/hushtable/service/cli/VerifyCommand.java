@@ -4,11 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.log.AuditReader;
-import dev.hushtable.crypto.StateAnchor;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
@@ -65,14 +66,34 @@ final class VerifyCommand implements Callable<Integer> {
         AdminClient client = AdminClient.of(environment, settings.dataDirectory());
         PrintWriter out = spec.commandLine().getOut();
         JsonNode proof = prove(client, out);
-        String logged = logged(proof);
-        if (logged != null && isProof(proof) && commit(logged) > commit(state(proof))) {
+        Map<String, String> logged = logged(proof);
+        if (isBehind(proof, logged)) {
             // The table has been written to in the meantime: what the log holds by now must be in another proof.
             proof = prove(client, out);
         }
         int verdict = verdict(proof, logged, out);
         out.flush();
         return verdict;
+    }
+
+    /** What was proved, a file each: the table, and the keys of its subjects when they lie apart. */
+    private static List<JsonNode> files(JsonNode proof) {
+        JsonNode subjects = proof.path("Subjects");
+        if (!isProof(proof)) {
+            return List.of();
+        }
+        return subjects.isObject() ? List.of(proof, subjects) : List.of(proof);
+    }
+
+    private static boolean isBehind(JsonNode proof, Map<String, String> logged) {
+        return files(proof).stream().anyMatch(file -> {
+            String known = logged.get(id(file));
+            return known != null && commit(known) > commit(state(file));
+        });
+    }
+
+    private static String id(JsonNode file) {
+        return file.path("FileId").asText();
     }
 
     private JsonNode prove(AdminClient client, PrintWriter out) {
@@ -106,12 +127,12 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private int verdict(JsonNode proof, @Nullable String logged, PrintWriter out) {
+    private int verdict(JsonNode proof, Map<String, String> logged, PrintWriter out) {
         if (json) {
             out.println(proof);
         }
         String objection = isProof(proof)
-                ? objection(state(proof), logged)
+                ? objection(proof, logged)
                 : proof.path("Finding").asText();
         if (objection != null) {
             out.println("not proved: " + objection);
@@ -122,12 +143,31 @@ final class VerifyCommand implements Callable<Integer> {
                     + proof.path("Items").asText() + " items in "
                     + proof.path("Blocks").asText() + " blocks, "
                     + proof.path("Indexes").asText() + " indexes");
-            out.println(
-                    logged == null
-                            ? "the audit log holds no state of it yet"
-                            : "the audit log holds its state of commit " + commit(logged));
+            out.println(logged(logged.get(id(proof))));
+            JsonNode subjects = proof.path("Subjects");
+            if (subjects.isObject()) {
+                out.println("proved: the keys of its subjects as of commit " + commit(state(subjects)) + ", in "
+                        + subjects.path("Blocks").asText() + " blocks");
+                out.println(logged(logged.get(id(subjects))));
+            }
         }
         return 0;
+    }
+
+    private static String logged(@Nullable String state) {
+        return state == null
+                ? "the audit log holds no state of it yet"
+                : "the audit log holds its state of commit " + commit(state);
+    }
+
+    private static @Nullable String objection(JsonNode proof, Map<String, String> logged) {
+        for (JsonNode file : files(proof)) {
+            String objection = objection(state(file), logged.get(id(file)));
+            if (objection != null) {
+                return file == proof ? objection : "the keys of its subjects: " + objection;
+            }
+        }
+        return null;
     }
 
     /** What the audit log says against a proof, or null. */
@@ -140,23 +180,24 @@ final class VerifyCommand implements Callable<Integer> {
                 : "the audit log has seen another file at commit " + commit(logged);
     }
 
-    /** What the audit log holds of the file; null when nothing, or when there is no log at hand. */
-    private @Nullable String logged(JsonNode proof) {
+    /** What the audit log holds of the files, by their ids; nothing when there is no log at hand. */
+    private Map<String, String> logged(JsonNode proof) {
         Path folder = log == null ? settings.dataDirectory().audit() : log;
         if (Files.isDirectory(folder)) {
-            return isProof(proof) ? logged(folder, proof.path("FileId").asText()) : null;
+            return isProof(proof) ? logged(folder) : Map.of();
         }
         if (log != null) {
             throw new CommandFailure(CommandFailure.NO_INPUT, "no audit log in " + folder.toAbsolutePath());
         }
-        return null;
+        return Map.of();
     }
 
-    private static @Nullable String logged(Path folder, String fileId) {
+    private static Map<String, String> logged(Path folder) {
         try {
-            StateAnchor.State last = LoggedStates.newest(AuditReader.open(new DiskLogFiles(folder)))
-                    .get(fileId);
-            return last == null ? null : LoggedStates.text(last);
+            Map<String, String> states = new HashMap<>();
+            LoggedStates.newest(AuditReader.open(new DiskLogFiles(folder)))
+                    .forEach((file, state) -> states.put(file, LoggedStates.text(state)));
+            return states;
         } catch (IOException e) {
             throw new CommandFailure(
                     CommandFailure.IO_ERROR, "cannot read the audit log in " + folder + ": " + e.getMessage());

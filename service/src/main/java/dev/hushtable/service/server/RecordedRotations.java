@@ -22,6 +22,9 @@ final class RecordedRotations implements KeyWatch {
         details.put("epoch", Integer.toString(change.epoch()));
         details.put("tableId", change.tableId());
         details.put("tableName", change.table());
+        if (!change.file().equals(change.table())) {
+            details.put("file", change.file());
+        }
         events.record(SOURCE, name(event), details);
     }
 

@@ -10,6 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,16 +65,23 @@ final class AnchorKeeper implements AutoCloseable {
 
     /** Takes down which files are open; to be called before they are closed, so that their last states are known. */
     void look() {
-        for (TableHandle table : tables.values()) {
-            OpenTable open = table.ifOpen();
+        files().forEach(file -> {
+            OpenTable open = file.ifOpen();
             if (open != null) {
-                seen.put(name(table), open);
+                seen.put(name(file), open);
             }
-        }
+        });
     }
 
-    private static String name(TableHandle table) {
-        return AnchoredStates.name(table.fileId().toByteArray());
+    /** Those of the tables, and of the keys of their subjects. */
+    private Stream<KeyedFile> files() {
+        return tables.values().stream()
+                .map(TableFile::new)
+                .flatMap(table -> Stream.of(table, table.subjects()).flatMap(Stream::ofNullable));
+    }
+
+    private static String name(KeyedFile file) {
+        return AnchoredStates.name(file.tableId());
     }
 
     /** What fails is tried again with the next period. */
@@ -81,8 +90,7 @@ final class AnchorKeeper implements AutoCloseable {
             Map<String, State> changed = new HashMap<>();
             Set<String> gone = new HashSet<>(anchoring.anchor().fileIds());
             add(SystemFile.tableId(), system.file(), changed, gone);
-            Set<String> present = new HashSet<>();
-            tables.values().forEach(table -> present.add(name(table)));
+            Set<String> present = files().map(AnchorKeeper::name).collect(Collectors.toSet());
             gone.removeAll(present);
             seen.keySet().retainAll(present);
             seen.forEach((name, file) -> add(HexFormat.of().parseHex(name), file, changed, gone));

@@ -5,11 +5,14 @@ import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.crypto.KeyManagement;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,11 +25,13 @@ final class EncryptionFiles {
     private static final String SUFFIX = ".vault";
     private static final String VAULT = "hushtable:vault";
     private static final int ID_BYTES = 16;
+    private static final int FIRST_EPOCH = 1;
 
     private final SystemFile system;
     private final TableFiles files;
     private final KeyManagement keys;
     private final SecureRandom random;
+    private final InstantSource clock;
     private final String keyId;
     private volatile @Nullable ShreddingLog log;
 
@@ -36,6 +41,7 @@ final class EncryptionFiles {
         this.files = files;
         this.keys = services.keys();
         this.random = services.random();
+        this.clock = services.clock();
         this.keyId = keyId;
     }
 
@@ -76,12 +82,24 @@ final class EncryptionFiles {
         List.copyOf(system.list(SPACE).keySet()).stream()
                 .filter(id -> !tableIds.contains(id))
                 .forEach(id -> system.remove(SPACE, id));
-        List<Path> known = system.list(SPACE).values().stream()
+        Set<String> vaults = system.list(SPACE).values().stream()
                 .map(EncryptionCodec::decode)
                 .map(EncryptionState::vault)
-                .flatMap(vault -> vault == null ? Stream.empty() : Stream.of(path(vault.id())))
-                .toList();
-        files.present(SUFFIX).stream().filter(file -> !known.contains(file)).forEach(files::delete);
+                .flatMap(vault -> vault == null ? Stream.empty() : Stream.of(hex(vault.id())))
+                .collect(Collectors.toUnmodifiableSet());
+        for (Path file : files.present(SUFFIX)) {
+            if (!vaults.contains(idOf(file))) {
+                files.delete(file);
+            }
+        }
+        system.list(EpochLedger.SPACE).keySet().stream()
+                .filter(id -> !tableIds.contains(id) && !vaults.contains(id) && !id.equals(hex(SystemFile.tableId())))
+                .forEach(id -> system.remove(EpochLedger.SPACE, id));
+    }
+
+    private static String idOf(Path file) {
+        String name = String.valueOf(file.getFileName());
+        return name.substring(0, name.length() - SUFFIX.length());
     }
 
     static String hex(byte[] tableId) {
@@ -97,6 +115,8 @@ final class EncryptionFiles {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         try (DataKey dataKey = keys.generateDataKey(keyId, context(table, id))) {
+            Instant now = clock.instant();
+            new EpochLedger(system).put(id, new EpochLedger.Entry(FIRST_EPOCH, now, now));
             files.create(path(id), id, dataKey, List.of());
             return openVault(new EncryptionState.Vault(id, dataKey.wrapped()), table);
         }
@@ -111,6 +131,7 @@ final class EncryptionFiles {
     void delete(SubjectVault vault) {
         vault.close();
         files.delete(path(vault.place().id()));
+        system.remove(EpochLedger.SPACE, EpochLedger.name(vault.place().id()));
     }
 
     private static EncryptionContext context(SecondSeals table, byte[] vaultId) {

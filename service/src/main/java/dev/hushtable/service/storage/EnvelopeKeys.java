@@ -20,7 +20,7 @@ public interface EnvelopeKeys {
     Status status(String table);
 
     /**
-     * Gives a file a fresh epoch key, durable and in use on return; what earlier epochs seal is sealed anew in the
+     * Gives a file a fresh epoch key, and that of the keys of its subjects too, durable and in use on return; what earlier epochs seal is sealed anew in the
      * background, and then their keys are deleted.
      *
      * @param table its name, or {@link #SYSTEM}
@@ -40,14 +40,14 @@ public interface EnvelopeKeys {
     }
 
     /**
-     * The keys of one file.
+     * The keys of one table, or of the service's own file.
      *
      * @param table its name, or {@link #SYSTEM}
      * @param tableArn null for the service's own file
      * @param kmsKeyArn the KMS key that wraps the table key
      * @param tableKeySince when the table key was made
-     * @param epochs those of which the file holds a key, oldest first; empty when the file cannot be opened now
-     * @param phase whether what the last rotation left to do is done
+     * @param sealing {@link Sealing#NONE} when the file cannot be opened now
+     * @param subjects the keys of its subjects; null when it has none
      * @param obstacle why the file cannot be opened now; null when it can
      */
     record Status(
@@ -55,10 +55,47 @@ public interface EnvelopeKeys {
             @Nullable String tableArn,
             String kmsKeyArn,
             Instant tableKeySince,
-            List<Epoch> epochs,
-            Phase phase,
+            Sealing sealing,
+            @Nullable Subjects subjects,
             @Nullable String obstacle) {
-        public Status {
+
+        /** Whether what the last rotation left to do is done, in the file of the subjects, too. */
+        public Phase phase() {
+            boolean apart = subjects != null && subjects.sealing.phase == Phase.RESEALING;
+            return apart ? Phase.RESEALING : sealing.phase;
+        }
+
+        /** Blocks that are still to be sealed under a current epoch. */
+        public long blocksToReseal() {
+            return sealing.blocksToReseal() + (subjects == null ? 0 : subjects.sealing.blocksToReseal());
+        }
+
+        /** All blocks of the table, and of its subjects' keys. */
+        public long blocks() {
+            return sealing.blocks() + (subjects == null ? 0 : subjects.sealing.blocks());
+        }
+    }
+
+    /**
+     * The keys of a table's subjects, in a file of their own.
+     *
+     * @param count how many subjects have a key
+     * @param kmsKeyArn the KMS key that wraps the key of that file
+     * @param keySince when that key was made, or first seen
+     */
+    record Subjects(long count, String kmsKeyArn, Instant keySince, Sealing sealing) {}
+
+    /**
+     * What seals one file.
+     *
+     * @param epochs those of which the file holds a key, oldest first
+     * @param phase whether what the last rotation left to do is done
+     */
+    record Sealing(List<Epoch> epochs, Phase phase) {
+        /** Nothing that could be looked at. */
+        static final Sealing NONE = new Sealing(List.of(), Phase.SETTLED);
+
+        public Sealing {
             epochs = List.copyOf(epochs);
         }
 

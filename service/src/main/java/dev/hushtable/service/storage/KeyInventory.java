@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
 
 /** The keys of all files, as they are now and as they are rotated. Thread-safe. */
 final class KeyInventory implements EnvelopeKeys, AutoCloseable {
@@ -37,29 +38,44 @@ final class KeyInventory implements EnvelopeKeys, AutoCloseable {
         threads.every(this::look, LOOK_MILLIS);
     }
 
-    private void look() {
-        worker.look(KeyedFile.of(system));
-        tables.values().forEach(table -> worker.look(KeyedFile.of(table)));
+    void look() {
+        worker.look(new CatalogueFile(system));
+        for (TableHandle table : tables.values()) {
+            TableFile file = new TableFile(table);
+            worker.look(file);
+            SubjectsFile subjects = file.subjects();
+            if (subjects != null) {
+                worker.look(subjects);
+            }
+        }
     }
 
     @Override
     public Status rotate(String table) {
-        if (table.equals(SYSTEM)) {
-            worker.rotate(KeyedFile.of(system));
-            return ofSystem();
-        }
-        TableHandle found = require(table);
+        KeyedFile file = file(table);
         try {
-            worker.rotate(KeyedFile.of(found));
+            rotate(file);
         } catch (KeyUnavailableException e) {
             throw new TableInaccessibleException(e);
         }
-        return of(found);
+        return status(table);
+    }
+
+    /** Subjects first: when these still wait for the last rotation, nothing has happened yet. */
+    private void rotate(KeyedFile file) {
+        SubjectsFile subjects = file.subjects();
+        if (subjects == null) {
+            worker.rotate(file);
+            return;
+        }
+        worker.requireSettled(file);
+        worker.rotate(subjects);
+        worker.rotate(file);
     }
 
     /** The file of a table, by its name or {@link #SYSTEM}. */
     KeyedFile file(String table) {
-        return table.equals(SYSTEM) ? KeyedFile.of(system) : KeyedFile.of(require(table));
+        return table.equals(SYSTEM) ? new CatalogueFile(system) : new TableFile(require(table));
     }
 
     private TableHandle require(String table) {
@@ -84,51 +100,68 @@ final class KeyInventory implements EnvelopeKeys, AutoCloseable {
     }
 
     private Status ofSystem() {
-        List<Epoch> epochs = epochs(system.file(), SystemFile.tableId(), Instant.EPOCH);
-        Instant since = ledger.of(SystemFile.tableId()).stream()
+        CatalogueFile file = new CatalogueFile(system);
+        return new Status(SYSTEM, null, defaultKeyId, since(file), sealing(file), null, null);
+    }
+
+    private Instant since(KeyedFile file) {
+        return ledger.of(file.tableId()).stream()
                 .map(EpochLedger.Entry::since)
                 .findFirst()
-                .orElse(Instant.EPOCH);
-        return new Status(SYSTEM, null, defaultKeyId, since, epochs, phase(system.file(), SystemFile.tableId()), null);
+                .orElse(file.since());
     }
 
     private Status of(TableHandle table) {
         TableDefinition definition = table.definition();
         TableSettings.KmsKey named = definition.settings().kmsKey();
         String kmsKey = named == null ? defaultKeyId : named.keyArn();
-        Instant since = definition.identity().createdAt();
+        TableFile file = new TableFile(table);
         String arn = definition.identity().arn();
         try {
-            OpenTable open = table.open();
-            byte[] id = table.fileId().toByteArray();
-            List<Epoch> epochs = epochs(open, id, since);
-            return new Status(definition.name(), arn, kmsKey, since, epochs, phase(open, id), null);
+            return new Status(file.name(), arn, kmsKey, file.since(), sealing(file), subjects(file), null);
         } catch (KeyUnavailableException | TamperedException | StorageUnavailableException e) {
-            return new Status(definition.name(), arn, kmsKey, since, List.of(), Phase.SETTLED, obstacle(e));
+            return new Status(file.name(), arn, kmsKey, file.since(), Sealing.NONE, null, obstacle(e));
         }
+    }
+
+    private @Nullable Subjects subjects(TableFile table) {
+        SubjectsFile file = table.subjects();
+        try {
+            return file == null
+                    ? null
+                    : new Subjects(file.vault().subjects(), defaultKeyId, since(file), sealing(file));
+        } catch (NoSuchElementException e) {
+            // They have just moved to another vault.
+            return subjects(table);
+        }
+    }
+
+    private Sealing sealing(KeyedFile file) {
+        OpenTable open = file.open();
+        return new Sealing(epochs(file, open), phase(file, open));
     }
 
     private static String obstacle(RuntimeException e) {
         return String.valueOf(e.getMessage());
     }
 
-    private Phase phase(OpenTable file, byte[] tableId) {
-        int current = Rotations.current(file);
-        EpochLedger.Entry entry = ledger.of(tableId, current);
+    private Phase phase(KeyedFile file, OpenTable open) {
+        int current = Rotations.current(open);
+        EpochLedger.Entry entry = ledger.of(file.tableId(), current);
         boolean wiped = current == 1 || (entry != null && entry.resealedAt() != null);
-        return file.lease().epochs().size() == 1 && wiped ? Phase.SETTLED : Phase.RESEALING;
+        return open.lease().epochs().size() == 1 && wiped ? Phase.SETTLED : Phase.RESEALING;
     }
 
-    private List<Epoch> epochs(OpenTable file, byte[] tableId, Instant fileSince) {
-        List<EpochLedger.Entry> known = ledger.of(tableId);
+    private List<Epoch> epochs(KeyedFile file, OpenTable open) {
+        List<EpochLedger.Entry> known = ledger.of(file.tableId());
         List<Epoch> epochs = new ArrayList<>();
-        for (int number : file.lease().epochs()) {
+        for (int number : open.lease().epochs()) {
             Instant since = known.stream()
                     .filter(entry -> entry.epoch() == number)
                     .map(EpochLedger.Entry::since)
                     .findFirst()
-                    .orElse(fileSince);
-            long blocks = file.tree().blocksUnder(number);
+                    .orElse(file.since());
+            long blocks = open.tree().blocksUnder(number);
             epochs.add(new Epoch(number, since, blocks, blocks * TableSeals.SEALED_BLOCK_BYTES));
         }
         return epochs;

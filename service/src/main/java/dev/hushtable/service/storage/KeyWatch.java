@@ -20,8 +20,9 @@ public interface KeyWatch {
      * Of which file, and which epoch seals now.
      *
      * @param table its name, or {@link EnvelopeKeys#SYSTEM}
+     * @param file what the file is called: as its table, or as the keys of its subjects
      * @param tableId the random id that names the file, in hex
      * @param blocks of the file
      */
-    record Change(String table, String tableId, int epoch, long blocks) {}
+    record Change(String table, String file, String tableId, int epoch, long blocks) {}
 }

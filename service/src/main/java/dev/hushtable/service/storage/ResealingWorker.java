@@ -44,17 +44,22 @@ final class ResealingWorker implements AutoCloseable {
     void rotate(KeyedFile file) {
         rotating.lock();
         try {
-            OpenTable table = file.open();
-            rotations.announce(file, table);
-            if (rotations.isUnfinished(file, table)) {
-                wake(file);
-                throw new EnvelopeKeys.ResealingException(file.name());
-            }
+            requireSettled(file);
             rotations.rotate(file);
         } finally {
             rotating.unlock();
         }
         wake(file);
+    }
+
+    /** @throws EnvelopeKeys.ResealingException when the re-sealing of the last rotation has not ended */
+    void requireSettled(KeyedFile file) {
+        OpenTable table = file.open();
+        rotations.announce(file, table);
+        if (rotations.isUnfinished(file, table)) {
+            wake(file);
+            throw new EnvelopeKeys.ResealingException(file.name());
+        }
     }
 
     /** Does whatever there is to do for a file that is open, soon. */
@@ -69,8 +74,8 @@ final class ResealingWorker implements AutoCloseable {
             } else if (rotations.isDue(file, table)) {
                 rotate(file);
             }
-        } catch (EnvelopeKeys.ResealingException e) {
-            LOG.debug("a rotation that was due has been made already", e);
+        } catch (EnvelopeKeys.ResealingException | NoSuchElementException e) {
+            LOG.debug("a rotation that was due has been made already, or the file is gone", e);
         } catch (RuntimeException e) {
             LOG.warn("the epoch key of {} was not rotated, which is tried again: {}", file.name(), e.toString());
         }
@@ -112,7 +117,7 @@ final class ResealingWorker implements AutoCloseable {
                 return true;
             }
         } catch (NoSuchElementException e) {
-            LOG.debug("a table was deleted while it was being re-sealed", e);
+            LOG.debug("a table was deleted, or the keys of its subjects moved, while it was being re-sealed", e);
         } catch (StorageUnavailableException | KeyUnavailableException | TableInaccessibleException e) {
             LOG.warn("the re-sealing of {} goes on later: {}", file.name(), e.getMessage());
         } catch (TamperedException e) {

@@ -100,10 +100,8 @@ final class Rotations {
     private void tell(Event event, KeyedFile file, OpenTable table) {
         int epoch = current(table);
         String id = HexFormat.of().formatHex(file.tableId());
-        services.keyWatch()
-                .happened(
-                        event,
-                        new KeyWatch.Change(file.name(), id, epoch, table.tree().blocks()));
+        long blocks = table.tree().blocks();
+        services.keyWatch().happened(event, new KeyWatch.Change(file.table(), file.name(), id, epoch, blocks));
     }
 
     private Instant now() {

@@ -1,5 +1,6 @@
 package dev.hushtable.service.storage;
 
+import dev.hushtable.crypto.StateAnchor;
 import dev.hushtable.service.storage.tree.TamperedException;
 import java.time.Instant;
 import java.util.Map;
@@ -55,19 +56,46 @@ final class RunningVerifications implements Verifications {
 
     @Override
     public Verification begin(String table) {
-        KeyedFile file = files.apply(table);
-        OpenTable open = file.open();
+        Files of;
+        try {
+            of = Files.of(files.apply(table));
+        } catch (TamperedException e) {
+            return refused(table, e);
+        }
         return runs.compute(table, (name, known) -> {
                     if (known != null && known.ended == null) {
                         return known;
                     }
-                    Run run =
-                            new Run(services.clock().instant(), 2 * open.tree().blocks());
+                    Run run = new Run(services.clock().instant(), 2 * of.blocks());
                     // Storage threads read on the spot.
-                    Thread.ofPlatform().daemon().name("storage-verify").start(() -> verify(file, open, run));
+                    Thread.ofPlatform().daemon().name("storage-verify").start(() -> verify(of, run));
                     return run;
                 })
                 .state();
+    }
+
+    /** A file that was refused when it was opened is a finding like any other. */
+    private Verification refused(String table, TamperedException found) {
+        Run run = new Run(services.clock().instant(), 0);
+        run.failed(String.valueOf(found.getMessage()));
+        runs.put(table, run);
+        return run.state();
+    }
+
+    /** A table's file, and that of the keys of its subjects. */
+    private record Files(
+            KeyedFile table,
+            OpenTable open,
+            @Nullable SubjectsFile subjects,
+            @Nullable OpenTable vault) {
+        static Files of(KeyedFile table) {
+            SubjectsFile subjects = table.subjects();
+            return new Files(table, table.open(), subjects, subjects == null ? null : subjects.open());
+        }
+
+        long blocks() {
+            return open.tree().blocks() + (vault == null ? 0 : vault.tree().blocks());
+        }
     }
 
     @Override
@@ -76,17 +104,28 @@ final class RunningVerifications implements Verifications {
         return run == null ? null : run.state();
     }
 
-    private void verify(KeyedFile file, OpenTable open, Run run) {
+    private void verify(Files files, Run run) {
+        String table = files.table.name();
         try {
-            TableVerifier verifier =
-                    new TableVerifier(file, open, services.anchors().anchor());
-            run.passed(verifier.verify(run.steps::incrementAndGet));
+            run.passed(proof(files, run.steps::incrementAndGet));
         } catch (TamperedException e) {
-            LOG.error("table {} was found not to be what was last committed: {}", file.name(), e.getMessage());
+            LOG.error("table {} was found not to be what was last committed: {}", table, e.getMessage());
             run.failed(String.valueOf(e.getMessage()));
         } catch (RuntimeException | Error e) {
-            LOG.error("table {} could not be verified", file.name(), e);
+            LOG.error("table {} could not be verified", table, e);
             run.failed("it could not be verified to the end: " + e.getClass().getSimpleName());
         }
+    }
+
+    private Proof proof(Files files, Runnable step) {
+        StateAnchor anchor = services.anchors().anchor();
+        FileVerifier.Proved table =
+                new FileVerifier(files.table, files.open, anchor).verify(new IndexContents(files.open), step);
+        SubjectsFile subjects = files.subjects;
+        OpenTable vault = files.vault;
+        FileVerifier.Proved keys = subjects == null || vault == null
+                ? null
+                : new FileVerifier(subjects, vault, anchor).verify(new SubjectContents(), step);
+        return new Proof(table.file(), table.entries(), table.indexes(), keys == null ? null : keys.file());
     }
 }

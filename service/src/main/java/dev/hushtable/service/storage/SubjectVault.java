@@ -4,12 +4,14 @@ import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.crypto.attribute.v1.SubjectKey;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.KeyEncoding;
+import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.storage.tree.TreeEditor;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -30,14 +32,15 @@ import org.jspecify.annotations.Nullable;
  * A doomed subject has no 01 any more: who writes to its partition again begins another subject.
  */
 final class SubjectVault implements SubjectKeys, AutoCloseable {
-    private static final byte[] PARTITION = {1};
-    private static final byte[] KEY = {2};
+    static final byte[] PARTITION = {1};
+    static final byte[] KEY = {2};
     private static final byte[] DOOMED = {3};
     private static final byte[] AFTER_KEYS = {3};
-    private static final byte[] AFTER_DOOMED = {4};
+    static final byte[] AFTER_DOOMED = {4};
     private static final byte IS_LIVING = 0;
     private static final byte IS_DOOMED = 1;
     private static final int COPIED_AT_ONCE = 2_000;
+    private static final int ENTRIES_OF_ONE = 2;
 
     private final Supplier<OpenTable> opener;
     private final EncryptionState.Vault place;
@@ -51,6 +54,10 @@ final class SubjectVault implements SubjectKeys, AutoCloseable {
 
     private final ReentrantLock opening = new ReentrantLock();
     private volatile @Nullable OpenTable open;
+
+    /** Guarded by {@link #opening}. */
+    private boolean closed;
+
     private volatile @Nullable SubjectVault successor;
 
     /** @param opener asked at the first use, and again at the next if it throws */
@@ -82,12 +89,27 @@ final class SubjectVault implements SubjectKeys, AutoCloseable {
         return new Found(SecretBytes.takeOver(Arrays.copyOfRange(stored, 1, stored.length)), subject);
     }
 
-    private OpenTable file() {
+    /**
+     * The file, opened if it is not.
+     *
+     * @throws NoSuchElementException when all keys have moved to another vault
+     */
+    OpenTable file() {
+        if (successor != null) {
+            throw new NoSuchElementException("a vault that was left");
+        }
+        return opened();
+    }
+
+    private OpenTable opened() {
         OpenTable present = open;
         if (present == null) {
             opening.lock();
             try {
                 present = open;
+                if (closed) {
+                    throw new StorageUnavailableException("tables are closed");
+                }
                 if (present == null) {
                     present = opener.get();
                     open = present;
@@ -100,11 +122,17 @@ final class SubjectVault implements SubjectKeys, AutoCloseable {
         return present;
     }
 
+    /** The file if it is open and in use; null otherwise. */
+    @Nullable
+    OpenTable ifOpen() {
+        return successor == null ? open : null;
+    }
+
     private byte @Nullable [] get(byte[] key) {
         using.readLock().lock();
         try {
             SubjectVault next = successor;
-            return next == null ? file().tree().get(key) : next.get(key);
+            return next == null ? opened().tree().get(key) : next.get(key);
         } finally {
             using.readLock().unlock();
         }
@@ -175,7 +203,7 @@ final class SubjectVault implements SubjectKeys, AutoCloseable {
     /** The subjects that are being shredded. */
     List<Doomed> doomed() {
         List<Doomed> doomed = new ArrayList<>();
-        file().tree().ascend(DOOMED, AFTER_DOOMED, (key, value) -> {
+        opened().tree().ascend(DOOMED, AFTER_DOOMED, (key, value) -> {
             byte[] id = Arrays.copyOfRange(key, 1, key.length);
             doomed.add(new Doomed(id, KeyEncoding.decode(value, 0).value()));
             return true;
@@ -183,14 +211,9 @@ final class SubjectVault implements SubjectKeys, AutoCloseable {
         return doomed;
     }
 
-    /** How many subjects have a key, doomed ones included. */
+    /** How many subjects have a key, doomed ones included: each has two entries. */
     long subjects() {
-        long[] keys = {0};
-        file().tree().ascend(KEY, AFTER_KEYS, (key, value) -> {
-            keys[0]++;
-            return true;
-        });
-        return keys[0];
+        return file().tree().statistics().items() / ENTRIES_OF_ONE;
     }
 
     /**
@@ -201,7 +224,7 @@ final class SubjectVault implements SubjectKeys, AutoCloseable {
         changing.lock();
         try {
             List<byte[][]> batch = new ArrayList<>();
-            file().tree().ascend(PARTITION, AFTER_KEYS, (key, value) -> {
+            opened().tree().ascend(PARTITION, AFTER_KEYS, (key, value) -> {
                 boolean doomed = key[0] == KEY[0] && value[0] == IS_DOOMED;
                 if (!doomed) {
                     batch.add(new byte[][] {key.clone(), value.clone()});
@@ -239,7 +262,7 @@ final class SubjectVault implements SubjectKeys, AutoCloseable {
 
     private <R> R write(Function<TreeEditor, R> change) {
         try {
-            return file().tree().write(change::apply).join();
+            return opened().tree().write(change::apply).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -256,11 +279,18 @@ final class SubjectVault implements SubjectKeys, AutoCloseable {
         }
     }
 
+    /** Nobody opens it any more. */
     @Override
     public void close() {
-        OpenTable present = open;
-        if (present != null) {
-            present.close();
+        opening.lock();
+        try {
+            closed = true;
+            OpenTable present = open;
+            if (present != null) {
+                present.close();
+            }
+        } finally {
+            opening.unlock();
         }
     }
 }

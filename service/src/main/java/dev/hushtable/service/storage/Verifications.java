@@ -46,12 +46,23 @@ public interface Verifications {
     /**
      * What was proved.
      *
+     * @param items in the table
+     * @param indexes whose entries were found to be those of the items
+     * @param subjects the keys of its subjects; null when it has none
+     */
+    record Proof(
+            FileProof table,
+            long items,
+            int indexes,
+            @Nullable FileProof subjects) {}
+
+    /**
+     * What was proved of one file.
+     *
      * @param fileId the random id that names the file, in hex
      * @param state commit and digest, as anchors and the audit log have them: {@code commit:digest}
      * @param anchor what the key store remembered when it began, in the same form; null for nothing
      * @param blocks that were opened
-     * @param items in the table
-     * @param indexes whose entries were found to be those of the items
      */
-    record Proof(String fileId, String state, @Nullable String anchor, long blocks, long items, int indexes) {}
+    record FileProof(String fileId, String state, @Nullable String anchor, long blocks) {}
 }

@@ -65,14 +65,14 @@ class RotationTest {
         EnvelopeKeys.Status begun = keys.rotate(TABLE);
         EnvelopeKeys.Status ended = awaitResealed(TABLE);
 
-        assertThat(begun.current().number()).isEqualTo(2);
-        assertThat(ended.epochs())
+        assertThat(begun.sealing().current().number()).isEqualTo(2);
+        assertThat(ended.sealing().epochs())
                 .singleElement()
                 .satisfies(epoch -> assertThat(epoch.blocks()).isBetween(blocks, blocks + 2));
         assertThat(storage.keyEvents).containsExactly("KEY_ROTATED Patients 2", "RESEALING_FINISHED Patients 2");
         assertHoldsAllItems();
         keys = storage.reopen().envelopeKeys();
-        assertThat(keys.status(TABLE).epochs()).hasSize(1);
+        assertThat(keys.status(TABLE).sealing().epochs()).hasSize(1);
         assertHoldsAllItems();
     }
 
@@ -81,7 +81,7 @@ class RotationTest {
         keys.rotate(EnvelopeKeys.SYSTEM);
         EnvelopeKeys.Status ended = awaitResealed(EnvelopeKeys.SYSTEM);
 
-        assertThat(ended.epochs())
+        assertThat(ended.sealing().epochs())
                 .singleElement()
                 .satisfies(epoch -> assertThat(epoch.number()).isEqualTo(2));
         storage.reopen();
@@ -139,12 +139,12 @@ class RotationTest {
 
             EnvelopeKeys.Status ended = awaitResealed(TABLE);
 
-            assertThat(ended.epochs())
+            assertThat(ended.sealing().epochs())
                     .singleElement()
                     .satisfies(epoch -> assertThat(epoch.blocks()).isPositive());
             assertHoldsAllItems();
         }
-        assertThat(keys.status(TABLE).current().number()).isEqualTo(6);
+        assertThat(keys.status(TABLE).sealing().current().number()).isEqualTo(6);
         assertThat(storage.keyEvents).hasSize(10).doesNotHaveDuplicates();
     }
 
@@ -161,7 +161,7 @@ class RotationTest {
         writer.join();
 
         assertThat(failures).isEmpty();
-        assertThat(keys.status(TABLE).current().number()).isEqualTo(6);
+        assertThat(keys.status(TABLE).sealing().current().number()).isEqualTo(6);
         Set<Item> found = items(storage);
         storage.reopen();
         assertThat(items(storage)).isEqualTo(found).hasSizeGreaterThanOrEqualTo(ITEMS);
@@ -199,7 +199,12 @@ class RotationTest {
         storage.reopen();
         storage.pass(Duration.ofDays(89));
         storage.reopen();
-        assertThat(storage.tables().envelopeKeys().status(TABLE).current().number())
+        assertThat(storage.tables()
+                        .envelopeKeys()
+                        .status(TABLE)
+                        .sealing()
+                        .current()
+                        .number())
                 .isEqualTo(1);
 
         storage.pass(Duration.ofDays(2));
@@ -211,7 +216,7 @@ class RotationTest {
     }
 
     private EnvelopeKeys.Status awaitEpoch(int epoch) {
-        while (keys.status(TABLE).current().number() < epoch) {
+        while (keys.status(TABLE).sealing().current().number() < epoch) {
             pause();
         }
         return awaitResealed(TABLE);

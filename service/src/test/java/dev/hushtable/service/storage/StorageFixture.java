@@ -73,7 +73,7 @@ final class StorageFixture implements AutoCloseable {
         FatalHandler fatal = cause -> {
             throw cause;
         };
-        KeyWatch watch = (event, change) -> keyEvents.add(event + " " + change.table() + " " + change.epoch());
+        KeyWatch watch = (event, change) -> keyEvents.add(event + " " + change.file() + " " + change.epoch());
         SealedTables opened = SealedTables.open(
                 config, new StorageServices(keys, clock, new SecureRandom(), fatal, watch, anchoring));
         opened.encryption().begin((table, subject, items) -> {});

@@ -3,13 +3,29 @@ package dev.hushtable.service.operation.admin;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.service.operation.Timestamps;
 import dev.hushtable.service.storage.EnvelopeKeys;
+import dev.hushtable.service.wire.JsonContent;
+import dev.hushtable.service.wire.Reply;
 import java.io.IOException;
+import java.util.List;
 
 /** The keys of one file as answers tell them. */
 final class KeyStatusDocument {
     private KeyStatusDocument() {}
 
-    static void write(JsonGenerator json, EnvelopeKeys.Status status) throws IOException {
+    /** Of some files. */
+    static Reply reply(List<EnvelopeKeys.Status> statuses) {
+        return JsonContent.reply(json -> {
+            json.writeStartObject();
+            json.writeArrayFieldStart("Keys");
+            for (EnvelopeKeys.Status status : statuses) {
+                write(json, status);
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+
+    private static void write(JsonGenerator json, EnvelopeKeys.Status status) throws IOException {
         json.writeStartObject();
         json.writeStringField("TableName", status.table());
         if (status.tableArn() != null) {
@@ -17,21 +33,34 @@ final class KeyStatusDocument {
         }
         json.writeStringField("KmsKeyArn", status.kmsKeyArn());
         Timestamps.write(json, "TableKeyCreationDateTime", status.tableKeySince());
-        EnvelopeKeys.Epoch current = status.current();
-        if (current != null) {
-            Timestamps.write(json, "LastRotationDateTime", current.since());
-            writeEpochs(json, status);
+        if (status.obstacle() == null) {
+            write(json, status.sealing());
             writeResealing(json, status);
-        }
-        if (status.obstacle() != null) {
+        } else {
             json.writeStringField("Inaccessible", status.obstacle());
+        }
+        if (status.subjects() != null) {
+            write(json, status.subjects());
         }
         json.writeEndObject();
     }
 
-    private static void writeEpochs(JsonGenerator json, EnvelopeKeys.Status status) throws IOException {
+    private static void write(JsonGenerator json, EnvelopeKeys.Subjects subjects) throws IOException {
+        json.writeObjectFieldStart("Subjects");
+        json.writeNumberField("Count", subjects.count());
+        json.writeStringField("KmsKeyArn", subjects.kmsKeyArn());
+        Timestamps.write(json, "KeyCreationDateTime", subjects.keySince());
+        write(json, subjects.sealing());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, EnvelopeKeys.Sealing sealing) throws IOException {
+        EnvelopeKeys.Epoch current = sealing.current();
+        if (current != null) {
+            Timestamps.write(json, "LastRotationDateTime", current.since());
+        }
         json.writeArrayFieldStart("Epochs");
-        for (EnvelopeKeys.Epoch epoch : status.epochs()) {
+        for (EnvelopeKeys.Epoch epoch : sealing.epochs()) {
             json.writeStartObject();
             json.writeNumberField("Epoch", epoch.number());
             Timestamps.write(json, "CreationDateTime", epoch.since());

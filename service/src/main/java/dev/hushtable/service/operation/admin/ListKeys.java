@@ -7,7 +7,6 @@ import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.storage.EnvelopeKeys;
 import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.table.TableDefinition;
-import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Reply;
 import java.util.List;
 
@@ -36,14 +35,6 @@ final class ListKeys implements OperationHandler<AdminPlan> {
         TableDefinition table = permitted.plan().tell(recording);
         List<EnvelopeKeys.Status> found =
                 table == null ? keys.statuses() : permitted.plan().run(() -> List.of(keys.status(table.name())));
-        return JsonContent.reply(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("Keys");
-            for (EnvelopeKeys.Status status : found) {
-                KeyStatusDocument.write(json, status);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        return KeyStatusDocument.reply(found);
     }
 }

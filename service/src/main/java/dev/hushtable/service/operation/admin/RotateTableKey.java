@@ -9,7 +9,6 @@ import dev.hushtable.service.storage.Tables;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
-import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Reply;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,15 +41,7 @@ final class RotateTableKey implements OperationHandler<AdminPlan> {
         TableDefinition table = permitted.plan().tell(recording);
         List<EnvelopeKeys.Status> rotated =
                 permitted.plan().run(() -> table == null ? rotateAll() : List.of(rotate(table.name())));
-        return JsonContent.reply(json -> {
-            json.writeStartObject();
-            json.writeArrayFieldStart("Keys");
-            for (EnvelopeKeys.Status status : rotated) {
-                KeyStatusDocument.write(json, status);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        });
+        return KeyStatusDocument.reply(rotated);
     }
 
     private EnvelopeKeys.Status rotate(String table) {

@@ -31,13 +31,23 @@ final class VerificationDocument {
     }
 
     private static void write(JsonGenerator json, Verifications.Proof proof) throws IOException {
+        write(json, proof.table());
+        json.writeNumberField("Items", proof.items());
+        json.writeNumberField("Indexes", proof.indexes());
+        Verifications.FileProof subjects = proof.subjects();
+        if (subjects != null) {
+            json.writeObjectFieldStart("Subjects");
+            write(json, subjects);
+            json.writeEndObject();
+        }
+    }
+
+    private static void write(JsonGenerator json, Verifications.FileProof proof) throws IOException {
         json.writeStringField("FileId", proof.fileId());
         json.writeStringField("State", proof.state());
         if (proof.anchor() != null) {
             json.writeStringField("Anchor", proof.anchor());
         }
         json.writeNumberField("Blocks", proof.blocks());
-        json.writeNumberField("Items", proof.items());
-        json.writeNumberField("Indexes", proof.indexes());
     }
 }
