@@ -38,6 +38,7 @@ final class AdminRefusal {
             case "SearchAudit", "SummarizeAudit", "DescribeAuditIndex", "FindAuditAnomalies" -> "audit:SearchBlinded";
             case "ComputeItemToken" -> "audit:ComputeItemToken";
             case "DiscloseAudit" -> "audit:Disclose";
+            case "ExportAudit" -> "audit:Export";
             case "RebuildAuditIndex" -> "audit:RebuildIndex";
             default -> "hushtable:" + operation;
         };

@@ -11,8 +11,11 @@ import dev.hushtable.service.operation.review.ReviewOperations;
 import dev.hushtable.service.operation.review.Tokens;
 import dev.hushtable.service.review.AuditSearch;
 import dev.hushtable.service.review.ChainedLog;
+import dev.hushtable.service.review.export.ExportSource;
+import dev.hushtable.service.review.export.LogExtract;
 import dev.hushtable.service.review.index.AuditIndex;
 import dev.hushtable.service.storage.Tables;
+import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
@@ -24,22 +27,26 @@ final class ReviewWiring implements AutoCloseable {
     private final AuditIndex index;
     private final Repeated tail;
     private final Hmac tokenKey;
+    private final ExportSource log;
 
-    private ReviewWiring(AuditIndex index, Repeated tail, Hmac tokenKey) {
+    private ReviewWiring(AuditIndex index, Repeated tail, Hmac tokenKey, ExportSource log) {
         this.index = index;
         this.tail = tail;
         this.tokenKey = tokenKey;
+        this.log = log;
     }
 
     static ReviewWiring open(Foundation on) {
         DataDirectory data = on.settings().dataDirectory();
         ServiceEvents events = on.records().events();
+        LogChain chain = new LogChain(new DiskLogFiles(data.audit()));
         AuditIndex index = new AuditIndex(
                 data.auditIndex(),
-                new ChainedLog(new LogChain(new DiskLogFiles(data.audit()))),
+                new ChainedLog(chain),
                 new AuditIndex.Surroundings(Clock.systemUTC(), new SecureRandom(), why -> recordRebuild(events, why)));
         Repeated tail = Repeated.every(HttpLimits.AUDIT_INDEX, "audit-index", index::advance);
-        return new ReviewWiring(index, tail, on.root().auditIndexKey());
+        ExportSource log = new LogExtract(chain, () -> Files.readAllLines(data.auditVerifierKey()));
+        return new ReviewWiring(index, tail, on.root().auditIndexKey(), log);
     }
 
     private static void recordRebuild(ServiceEvents events, String why) {
@@ -59,7 +66,7 @@ final class ReviewWiring implements AutoCloseable {
     }
 
     Collection<OperationHandler<?>> operations(Tables tables) {
-        return ReviewOperations.all(tables, index, tokens());
+        return ReviewOperations.all(tables, index, tokens(), log);
     }
 
     /** As records have them. */

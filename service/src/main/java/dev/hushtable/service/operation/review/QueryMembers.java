@@ -5,6 +5,8 @@ import dev.hushtable.service.review.AuditQuery;
 import dev.hushtable.service.review.Field;
 import dev.hushtable.service.review.Limits;
 import dev.hushtable.service.review.PlaceInTime;
+import dev.hushtable.service.review.export.ExportSource.Place;
+import dev.hushtable.service.review.export.ExportSource.Proofs;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Constraint;
 import dev.hushtable.service.wire.Members;
@@ -71,6 +73,28 @@ final class QueryMembers {
             }
         }
         return new Asked(query, grouping);
+    }
+
+    /**
+     * What is taken out of the log.
+     *
+     * @param place where to begin
+     */
+    record Exported(AuditQuery query, Place place, Proofs proofs) {}
+
+    /** The same as a search without a page; {@code NextToken}, {@code Proofs}. */
+    static Exported export(ObjectNode body) {
+        Members members = Members.of(body);
+        AuditQuery query = query(members);
+        String token = members.string("NextToken", SHORT);
+        Boolean proofs = members.bool("Proofs");
+        members.check();
+        try {
+            Place place = token == null ? Place.START : Place.parse(token);
+            return new Exported(query, place, Boolean.TRUE.equals(proofs) ? Proofs.EACH : Proofs.NONE);
+        } catch (IllegalArgumentException e) {
+            throw ApiException.validation("NextToken is not one that an answer gave");
+        }
     }
 
     private static AuditQuery query(Members members) {

@@ -1,6 +1,7 @@
 package dev.hushtable.service.operation.review;
 
 import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.review.export.ExportSource;
 import dev.hushtable.service.review.index.AuditIndex;
 import dev.hushtable.service.storage.Tables;
 import java.util.Collection;
@@ -10,10 +11,12 @@ import java.util.List;
 public final class ReviewOperations {
     private ReviewOperations() {}
 
-    public static Collection<OperationHandler<?>> all(Tables tables, AuditIndex index, Tokens tokens) {
+    /** @param log what is exported from */
+    public static Collection<OperationHandler<?>> all(Tables tables, AuditIndex index, Tokens tokens, ExportSource log) {
         return List.of(
                 new ComputeItemToken(tables, tokens, new TokenRate(System::nanoTime)),
                 new DescribeAuditIndex(tables, index),
+                new ExportAudit(tables, log),
                 new FindAuditAnomalies(index),
                 new RebuildAuditIndex(tables, index),
                 new SearchAudit(tables, index),
