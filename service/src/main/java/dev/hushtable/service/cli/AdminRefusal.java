@@ -28,6 +28,7 @@ final class AdminRefusal {
             case "ResourceNotFoundException" ->
                 new CommandFailure(
                         CommandFailure.NO_INPUT, message + "; 'aws dynamodb list-tables' says which tables there are");
+            case "ThrottlingException" -> new CommandFailure(CommandFailure.TRY_AGAIN, message);
             default -> new CommandFailure(exitCode(status), message.isEmpty() ? name : message);
         };
     }

@@ -28,6 +28,7 @@ final class AuditCommand implements Runnable {
                 .addSubcommand(new AuditProveCommand())
                 .addSubcommand(new AuditVerifyProofCommand())
                 .addSubcommand(new AuditArchiveCommand())
+                .addSubcommand(new AuditExportCommand(environment))
                 .addSubcommand(new AuditSearchCommand(environment))
                 .addSubcommand(new AuditSavedCommand(environment))
                 .addSubcommand(new AuditWhoAccessedCommand(environment))

@@ -37,9 +37,7 @@ final class AuditPrincipalCommand extends ReviewTool {
     }
 
     private AuditQuery narrowed(AuditQuery query) {
-        if (who.matches("A[KS]IA[A-Z0-9]{12,}")) {
-            return query.with(Field.ACCESS_KEY_ID, who);
-        }
-        return query.with(Field.PRINCIPAL, PrincipalTokens.of(who, this));
+        boolean isLive = options().origin() == ReviewOptions.Origin.SERVER;
+        return PrincipalTokens.narrow(query, who, options().settings().account(), isLive ? client() : null);
     }
 }

@@ -19,6 +19,9 @@ public final class CommandFailure extends RuntimeException {
     /** The audit log or a disk failed; the process cannot go on safely. */
     public static final int IO_ERROR = 74;
 
+    /** Too much was asked at once; the same succeeds later. */
+    public static final int TRY_AGAIN = 75;
+
     /** A key, a signature or a permission is wrong. */
     public static final int NO_PERMISSION = 77;
 

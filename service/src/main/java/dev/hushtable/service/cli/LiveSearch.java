@@ -108,7 +108,8 @@ final class LiveSearch implements AuditSearch {
         return Instant.ofEpochSecond(seconds.asLong());
     }
 
-    private static ObjectNode request(AuditQuery query) {
+    /** Terms, attribute and time of a question. */
+    static ObjectNode request(AuditQuery query) {
         ObjectNode request = AdminClient.request();
         query.terms().forEach((field, value) -> request.put(field.wireName(), value));
         if (query.attribute() != null) {

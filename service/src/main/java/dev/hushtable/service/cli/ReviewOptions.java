@@ -140,7 +140,8 @@ final class ReviewOptions {
                 to == null ? AuditQuery.Span.ALWAYS.to() : time("--to", to));
     }
 
-    private static Instant time(String option, String text) {
+    /** A time as somebody writes it. */
+    static Instant time(String option, String text) {
         Matcher ago = AGO.matcher(text);
         if (ago.matches()) {
             long count = Long.parseLong(ago.group(1));

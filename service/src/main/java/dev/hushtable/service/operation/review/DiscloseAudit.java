@@ -54,11 +54,9 @@ final class DiscloseAudit implements OperationHandler<DisclosePlan> {
     public Reply execute(Permitted<DisclosePlan> permitted, Recording recording) {
         DisclosePlan plan = permitted.plan();
         plan.tell(recording);
-        for (int i = 0; i < plan.indexes().size(); i++) {
-            if (!rate.take(plan.caller())) {
-                throw new ApiException(
-                        ErrorType.THROTTLING, "Records are disclosed a few hundred at once and then one in a second");
-            }
+        if (!rate.take(plan.caller(), plan.indexes().size())) {
+            throw new ApiException(
+                    ErrorType.THROTTLING, "Records are disclosed a few hundred at once and then one in a second");
         }
         return reply(entries(plan).stream().map(this::shown).toList());
     }

@@ -57,7 +57,9 @@ final class ExportAudit implements OperationHandler<ExportPlan> {
         plan.tell(recording);
         Part part = read(plan);
         recording.facts().parameter("entriesRead", part.from() + "-" + end(part));
-        recording.facts().parameter("recordsExported", Integer.toString(part.records().size()));
+        recording
+                .facts()
+                .parameter("recordsExported", Integer.toString(part.records().size()));
         return reply(part);
     }
 

@@ -1,8 +1,8 @@
 package dev.hushtable.service.operation.review;
 
 import dev.hushtable.service.access.Footprint;
+import dev.hushtable.service.access.Plan;
 import dev.hushtable.service.operation.ApiRequest;
-import dev.hushtable.service.operation.Plan;
 import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.review.export.ExportSource.Place;
 import dev.hushtable.service.review.export.ExportSource.Proofs;
@@ -20,8 +20,7 @@ record ExportPlan(ReviewPlan question, Place place, Proofs proofs) implements Pl
 
     static ExportPlan read(ApiRequest request, Tables tables) {
         QueryMembers.Exported asked = QueryMembers.export(request.body());
-        ReviewPlan question =
-                ReviewPlan.of(ACTION, new QueryMembers.Asked(asked.query(), List.of()), request, tables);
+        ReviewPlan question = ReviewPlan.of(ACTION, new QueryMembers.Asked(asked.query(), List.of()), request, tables);
         return new ExportPlan(question, asked.place(), asked.proofs());
     }
 

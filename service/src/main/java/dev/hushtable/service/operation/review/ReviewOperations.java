@@ -12,7 +12,8 @@ public final class ReviewOperations {
     private ReviewOperations() {}
 
     /** @param log what is exported from */
-    public static Collection<OperationHandler<?>> all(Tables tables, AuditIndex index, Tokens tokens, ExportSource log) {
+    public static Collection<OperationHandler<?>> all(
+            Tables tables, AuditIndex index, Tokens tokens, ExportSource log) {
         return List.of(
                 new ComputeItemToken(tables, tokens, new TokenRate(System::nanoTime)),
                 new DescribeAuditIndex(tables, index),

@@ -33,13 +33,18 @@ final class TokenRate {
     private record Left(double tokens, long asOfNanos) {}
 
     /** Takes one; false when there is none left. */
-    synchronized boolean take(String caller) {
+    boolean take(String caller) {
+        return take(caller, 1);
+    }
+
+    /** Takes so many, or none. */
+    synchronized boolean take(String caller, int count) {
         long now = nanoTime.getAsLong();
         Left before = byCaller.get(caller);
         double tokens =
                 before == null ? BURST : Math.min(BURST, before.tokens + (now - before.asOfNanos) / NANOS_A_TOKEN);
-        boolean granted = tokens >= 1;
-        byCaller.put(caller, new Left(granted ? tokens - 1 : tokens, now));
+        boolean granted = tokens >= count;
+        byCaller.put(caller, new Left(granted ? tokens - count : tokens, now));
         return granted;
     }
 }

@@ -23,6 +23,9 @@ import java.util.List;
  * {@link IOException}: an export that leaves it out silently would not be one of the log. Thread-safe.
  */
 public final class LogExtract implements ExportSource {
+    /** About what a proof of a log of millions of entries has, with its checkpoint and the signatures under it. */
+    private static final int PROOF_BYTES = 5_000;
+
     private final LogChain chain;
     private final RecordedLog log;
     private final KeyLines keys;
@@ -44,7 +47,7 @@ public final class LogExtract implements ExportSource {
         long size = log.size();
         long upTo = place.upTo() < 0 ? size : Math.min(place.upTo(), size);
         long from = Math.max(place.from(), log.readableFrom());
-        Reading reading = new Reading(query, from, upTo);
+        Reading reading = new Reading(query, from, upTo, proofs == Proofs.EACH ? PROOF_BYTES : 0);
         if (from < upTo) {
             try {
                 log.forward(from, reading::visit);
@@ -87,15 +90,17 @@ public final class LogExtract implements ExportSource {
         private final AuditQuery query;
         private final long from;
         private final long upTo;
+        private final int bytesBeside;
         private final List<ExportedRecord> found = new ArrayList<>();
         private long next;
         private long bytes;
         private boolean isFull;
 
-        Reading(AuditQuery query, long from, long upTo) {
+        Reading(AuditQuery query, long from, long upTo, int bytesBeside) {
             this.query = query;
             this.from = from;
             this.upTo = upTo;
+            this.bytesBeside = bytesBeside;
             this.next = from;
         }
 
@@ -114,7 +119,7 @@ public final class LogExtract implements ExportSource {
                 AuditEvent event = AuditEvent.parse(next, entry.leaf());
                 if (query.matches(EventFacts.of(event), event.eventTime())) {
                     found.add(new ExportedRecord(event, entry.leaf(), ExportedRecord.Shown.AS_LOGGED, null));
-                    bytes += entry.leaf().length;
+                    bytes += entry.leaf().length + bytesBeside;
                 }
             }
             next++;
