@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String SERVICE = "dev.hushtable.service";
 
-    private static final JavaClasses HOUSE = new ClassFileImporter()
+    static final JavaClasses HOUSE = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             // The benchmark's ceiling borrows the server's package, not its rules.
             .withImportOption(location -> !location.contains("/tests/"))

@@ -11,6 +11,7 @@ import dev.hushtable.service.wire.RawRequest;
 import dev.hushtable.service.wire.Reply;
 import dev.hushtable.service.wire.StrictJson;
 import dev.hushtable.service.wire.Target;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,14 @@ public final class Apis {
         this.bucket = bucket;
         this.unknown =
                 new Api("", "dynamodb", "unknown", Map.of(), error -> ErrorDocument.reply(error, Reply.AMZ_JSON_1_0));
+    }
+
+    /** Every API there is. */
+    public List<Api> all() {
+        List<Api> all = new ArrayList<>(byTarget.values());
+        all.add(query);
+        all.add(bucket);
+        return List.copyOf(all);
     }
 
     /**

@@ -45,6 +45,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -64,6 +65,14 @@ final class House implements AutoCloseable {
     private final Clock clock = Clock.systemUTC();
     private final SecureRandom random = new SecureRandom();
     private int port;
+    private @Nullable Hall built;
+
+    /** All that the hall is made of but the log that it waits for. */
+    record Hall(Apis apis, Dispatcher.Gates gates, Dispatcher.Recordings recordings) {
+        Dispatcher over(DurableLog log) {
+            return new Dispatcher(apis, gates, log, recordings);
+        }
+    }
 
     private House(Settings settings, Entry entry) {
         this.settings = settings;
@@ -92,6 +101,11 @@ final class House implements AutoCloseable {
 
     int port() {
         return port;
+    }
+
+    /** What answers here. */
+    Hall hall() {
+        return Objects.requireNonNull(built);
     }
 
     private void build() {
@@ -124,7 +138,7 @@ final class House implements AutoCloseable {
         keep(Repeated.every(HttpLimits.ACCESS_KEY_WATCH, "review-watch", reviews::recordNew));
         RecordedChanges changes = new RecordedChanges(root.offlineChanges(), events);
         keep(Repeated.every(HttpLimits.ACCESS_KEY_WATCH, "offline-change-watch", changes::recordNew));
-        Dispatcher hall = new Dispatcher(
+        Hall hall = new Hall(
                 apis(
                         duty,
                         disclosureKeys,
@@ -139,11 +153,11 @@ final class House implements AutoCloseable {
                         new AccessControl(policies::current, duty.resourcePolicies(), resultRules(root, duty)),
                         receipts,
                         disk),
-                new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(
                         clock, random, new ItemTokens(keep(root.auditIndexKey())), disclosureKeys, duty.keyNames()));
+        built = hall;
         HttpsServer server = listen(
-                hall,
+                hall.over(new DurableLog(log::append, longestWait)),
                 () -> log.isWritable() && policies.problems().isEmpty(),
                 tls.join().recordedBy(new RecordedCertificates(events)));
         keep(Repeated.every(
