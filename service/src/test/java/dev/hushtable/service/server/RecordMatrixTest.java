@@ -6,31 +6,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hushtable.audit.AuditEntry;
 import dev.hushtable.audit.AuditUnavailableException;
-import dev.hushtable.policy.PolicyPrincipal;
-import dev.hushtable.service.access.Permitted;
-import dev.hushtable.service.access.Plan;
-import dev.hushtable.service.cli.HushtableCommand;
-import dev.hushtable.service.cli.Settings;
 import dev.hushtable.service.dispatch.Answer;
 import dev.hushtable.service.dispatch.Api;
-import dev.hushtable.service.dispatch.Apis;
 import dev.hushtable.service.dispatch.Dispatcher;
-import dev.hushtable.service.dispatch.DurableLog;
-import dev.hushtable.service.identity.Caller;
-import dev.hushtable.service.operation.ApiRequest;
 import dev.hushtable.service.operation.OperationHandler;
-import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.RawRequest;
-import dev.hushtable.service.wire.Reply;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Modifier;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -82,9 +70,7 @@ class RecordMatrixTest {
     @TempDir
     static Path data;
 
-    private static House house;
-    private static String account;
-    private static final Map<String, Api> APIS = new HashMap<>();
+    private static WholeHouse house;
     private static List<OperationRow> rows;
 
     private final List<AuditEntry> log = new ArrayList<>();
@@ -94,27 +80,7 @@ class RecordMatrixTest {
 
     @BeforeAll
     static void open() throws IOException {
-        List<Settings> given = new ArrayList<>();
-        HushtableCommand.run(
-                (settings, announcements) -> given.add(settings),
-                Map.of(),
-                "serve",
-                "--dev",
-                "--port",
-                "0",
-                "--data",
-                data.toString());
-        account = given.getFirst().account();
-        Path roles = Files.createDirectories(given.getFirst().policies().resolve("iam/roles"));
-        Files.writeString(roles.resolve("reader.json"), """
-                {"AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [{
-                    "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::%s:root"}, "Action": "sts:AssumeRole"}]}}
-                """.formatted(account));
-        house = House.open(given.getFirst(), Entry.direct(given.getFirst()));
-        // Of the APIs that share a name the one with the operations.
-        house.hall().apis().all().stream()
-                .filter(api -> !api.handlers().isEmpty())
-                .forEach(api -> APIS.put(api.signingName(), api));
+        house = WholeHouse.open(data);
         rows = Stream.concat(OperationRow.all().stream(), refused()).toList();
     }
 
@@ -125,26 +91,26 @@ class RecordMatrixTest {
 
     /** What is there to be refused needs no line of its own. */
     private static Stream<OperationRow> refused() {
-        return Objects.requireNonNull(APIS.get("cloudtrail")).handlers().values().stream()
+        return Objects.requireNonNull(house.apis().get("cloudtrail")).handlers().values().stream()
                 .filter(handler -> handler.getClass().getSimpleName().equals("RefusedOperation"))
                 .map(handler -> OperationRow.refused("cloudtrail", handler.name(), "UnsupportedOperationException"));
     }
 
     @Test
     void has_a_line_for_every_operation_and_none_for_another() {
-        Set<String> served = APIS.values().stream()
+        Set<String> served = house.apis().values().stream()
                 .flatMap(api -> api.handlers().keySet().stream().map(name -> api.signingName() + ":" + name))
                 .collect(Collectors.toCollection(TreeSet::new));
 
         Set<String> tried = new TreeSet<>();
         rows.forEach(row -> tried.add(row.name()));
-        assertThat(tried).containsExactlyInAnyOrderElementsOf(served);
+        assertThat(tried).as("what operations.txt has lines for").containsExactlyInAnyOrderElementsOf(served);
         assertThat(served).hasSizeGreaterThan(150);
     }
 
     @Test
     void serves_every_operation_that_somebody_wrote() throws IOException {
-        Set<String> served = APIS.values().stream()
+        Set<String> served = house.apis().values().stream()
                 .flatMap(api -> api.handlers().values().stream())
                 .map(handler -> handler.getClass().getName())
                 .collect(Collectors.toSet());
@@ -181,7 +147,7 @@ class RecordMatrixTest {
 
     @TestFactory
     Stream<DynamicTest> records_what_happens_to_each_operation_once_before_it_answers() {
-        known.put("account", account);
+        known.put("account", house.account());
         return rows.stream()
                 .map(row -> DynamicTest.dynamicTest(row.name(), () -> {
                     log.clear();
@@ -197,13 +163,13 @@ class RecordMatrixTest {
     }
 
     private void allowed(OperationRow row) {
-        Answer answer = hall(caller("admin"), Tampered.NOT).dispatch(request(row));
+        Answer answer = hall(house.caller("admin"), null).dispatch(request(row));
 
         List<JsonNode> records = records(row, answer, row.records());
         JsonNode last = records.getLast();
         if (row.error().isEmpty()) {
             assertThat(answer.reply().status())
-                    .as("%s: %s", row, new String(answer.reply().body(), java.nio.charset.StandardCharsets.UTF_8))
+                    .as("%s: %s", row, new String(answer.reply().body(), StandardCharsets.UTF_8))
                     .isEqualTo(200);
             assertThat(last.has("errorCode")).as("%s: %s", row, last).isFalse();
             row.capture(answer.reply().body(), known);
@@ -222,7 +188,7 @@ class RecordMatrixTest {
             return;
         }
 
-        Answer answer = hall(caller("nobody"), Tampered.NOT).dispatch(request(row));
+        Answer answer = hall(house.caller("nobody"), null).dispatch(request(row));
 
         JsonNode record = records(row, answer, 1).getFirst();
         assertThat(answer.reply().status()).as("%s: %s", row, record).isBetween(400, 403);
@@ -234,7 +200,7 @@ class RecordMatrixTest {
 
     private void malformed(OperationRow row) {
         for (RawRequest request : row.malformed(api(row))) {
-            Answer answer = hall(caller("admin"), Tampered.NOT).dispatch(request);
+            Answer answer = hall(house.caller("admin"), null).dispatch(request);
 
             JsonNode record = records(answer, 1).getFirst();
             // Some operations take no parameter, and what they do not take they do not read.
@@ -253,7 +219,7 @@ class RecordMatrixTest {
                         raw -> {
                             throw new ApiException(ErrorType.INVALID_SIGNATURE, "does not match");
                         },
-                        Tampered.NOT)
+                        null)
                 .dispatch(request(row));
 
         JsonNode record = records(row, answer, 1).getFirst();
@@ -267,7 +233,7 @@ class RecordMatrixTest {
             return;
         }
 
-        Answer answer = hall(caller("admin"), new Tampered(failure)).dispatch(request(row));
+        Answer answer = hall(house.caller("admin"), failure).dispatch(request(row));
 
         JsonNode record = records(row, answer, 1).getFirst();
         assertThat(record.path("errorCode").asText()).as("%s", row).isEqualTo(code);
@@ -279,7 +245,7 @@ class RecordMatrixTest {
     private void unrecorded(OperationRow row) {
         disk = CompletableFuture.failedFuture(new AuditUnavailableException("disk full"));
 
-        Answer answer = hall(caller("nobody"), Tampered.NOT).dispatch(request(row));
+        Answer answer = hall(house.caller("nobody"), null).dispatch(request(row));
 
         disk = CompletableFuture.completedFuture(0L);
         log.clear();
@@ -292,7 +258,7 @@ class RecordMatrixTest {
     }
 
     private static Api api(OperationRow row) {
-        return Objects.requireNonNull(APIS.get(row.api()), row::api);
+        return Objects.requireNonNull(house.apis().get(row.api()), row::api);
     }
 
     private List<JsonNode> records(OperationRow row, Answer answer, int expected) {
@@ -334,75 +300,10 @@ class RecordMatrixTest {
         }
     }
 
-    private static Dispatcher.SignatureGate caller(String user) {
-        Caller caller = new Caller(
-                new PolicyPrincipal(
-                        PolicyPrincipal.Kind.USER, user, "arn:aws:iam::" + account + ":user/" + user, account),
-                "AIDA" + user,
-                "AKIA" + user,
-                Map.of(),
-                new Caller.SignatureFacts("us-east-1", "dynamodb", Instant.now(), 0, List.of("host", "x-amz-date")));
-        return raw -> caller;
-    }
-
-    /** The house's own hall, but for who calls, how operations end, and where records go. */
-    private Dispatcher hall(Dispatcher.SignatureGate signatures, Tampered tampered) {
-        House.Hall own = house.hall();
-        List<Api> all = own.apis().all().stream().map(tampered::with).toList();
-        return new House.Hall(
-                        new Apis(all.subList(0, all.size() - 2), all.get(all.size() - 2), all.getLast()),
-                        new Dispatcher.Gates(
-                                signatures, own.gates().access(), own.gates().receipts()),
-                        own.recordings())
-                .over(new DurableLog(
-                        entry -> {
-                            log.add(entry);
-                            return disk;
-                        },
-                        Duration.ofSeconds(5)));
-    }
-
-    /** How every operation ends; null for as it does. */
-    private record Tampered(@Nullable Throwable failure) {
-        static final Tampered NOT = new Tampered(null);
-
-        Api with(Api api) {
-            return failure == null
-                    ? api
-                    : new Api(
-                            api.targetPrefix(),
-                            api.signingName(),
-                            api.version(),
-                            api.handlers().entrySet().stream()
-                                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> failing(entry.getValue()))),
-                            api.errors());
-        }
-
-        private <P extends Plan> OperationHandler<P> failing(OperationHandler<P> handler) {
-            return new Failing<>(handler, Objects.requireNonNull(failure));
-        }
-    }
-
-    /** Plans as the operation does, and fails where the operation is done. */
-    private record Failing<P extends Plan>(OperationHandler<P> handler, Throwable failure)
-            implements OperationHandler<P> {
-        @Override
-        public String name() {
-            return handler.name();
-        }
-
-        @Override
-        public P plan(ApiRequest request) {
-            return handler.plan(request);
-        }
-
-        @Override
-        public Reply execute(Permitted<P> permitted, Recording recording) {
-            switch (failure) {
-                case RuntimeException unexpected -> throw unexpected;
-                case Error error -> throw error;
-                default -> throw new AssertionError(failure);
-            }
-        }
+    private Dispatcher hall(Dispatcher.SignatureGate signatures, @Nullable Throwable failure) {
+        return house.hall(signatures, failure, entry -> {
+            log.add(entry);
+            return disk;
+        });
     }
 }
