@@ -1,6 +1,7 @@
 package dev.hushtable.audit.log;
 
 import dev.hushtable.audit.Limits;
+import dev.hushtable.audit.epoch.EpochFile;
 import dev.hushtable.audit.file.LogFiles;
 import dev.hushtable.audit.file.StagedFiles;
 import dev.hushtable.audit.note.Checkpoint;
@@ -40,6 +41,8 @@ public final class Archive {
      */
     public long copy() throws IOException {
         to.createDirectory("");
+        // Before the checkpoints, which therefore reach at least as far.
+        byte[] epochs = from.epochs();
         for (LogName name : from.names()) {
             LogFiles target = name.month() == null ? to : to.folder(name.toString());
             target.createDirectory("");
@@ -48,6 +51,13 @@ public final class Archive {
             staged.prepare();
             copy(from.files(name), target, staged);
             target.delete("tmp");
+        }
+        if (epochs.length > 0) {
+            StagedFiles staged = new StagedFiles(to);
+            staged.prepare();
+            replace(to, staged, LogLayout.EPOCHS, epochs);
+            publish(staged);
+            to.delete("tmp");
         }
         return written;
     }
@@ -71,9 +81,6 @@ public final class Archive {
         replace(target, staged, LogLayout.PUBLISHED, note);
         if (source.exists(LogLayout.WITNESSED)) {
             replace(target, staged, LogLayout.WITNESSED, source.read(LogLayout.WITNESSED, 2 * Limits.MAX_NOTE_BYTES));
-        }
-        if (source.exists(LogLayout.WITNESSED)) {
-            replace(target, staged, LogLayout.WITNESSED, source.read(LogLayout.WITNESSED, Limits.MAX_NOTE_BYTES));
         }
         if (closed) {
             put(target, staged, LogLayout.SUCCESSOR, source.read(LogLayout.SUCCESSOR, MAX_MARK_BYTES));
@@ -109,7 +116,7 @@ public final class Archive {
     }
 
     private void replace(LogFiles target, StagedFiles staged, String path, byte[] content) throws IOException {
-        if (!target.exists(path) || !Arrays.equals(target.read(path, Limits.MAX_NOTE_BYTES), content)) {
+        if (!target.exists(path) || !Arrays.equals(target.read(path, EpochFile.MAX_BYTES), content)) {
             stage(staged, path, content);
         }
     }

@@ -54,6 +54,11 @@ final class CheckpointStore {
         replace(LogLayout.PUBLISHED, note);
     }
 
+    /** The checkpoint is there for the world to read. */
+    void published(Checkpoint checkpoint) throws IOException {
+        signer.published(checkpoint);
+    }
+
     void publishSigned() throws IOException {
         publish(files.read(LogLayout.SIGNED, Limits.MAX_NOTE_BYTES));
     }

@@ -120,6 +120,7 @@ final class Integrator implements Closeable {
                 throw e;
             }
             unpublished = new byte[0];
+            checkpoints.published(new Checkpoint(checkpoints.origin(), state.size(), state.root()));
         }
     }
 

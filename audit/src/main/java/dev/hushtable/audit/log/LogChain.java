@@ -1,6 +1,7 @@
 package dev.hushtable.audit.log;
 
 import dev.hushtable.audit.Limits;
+import dev.hushtable.audit.epoch.EpochFile;
 import dev.hushtable.audit.file.LogFiles;
 import dev.hushtable.audit.note.Checkpoint;
 import dev.hushtable.audit.note.MalformedNoteException;
@@ -95,6 +96,11 @@ public final class LogChain {
                 .orElseThrow(() -> new NoSuchFileException("entry " + index));
     }
 
+    /** The certificates of epochs, as they are; empty when there are none. */
+    byte[] epochs() throws IOException {
+        return folder.exists(LogLayout.EPOCHS) ? folder.read(LogLayout.EPOCHS, EpochFile.MAX_BYTES) : new byte[0];
+    }
+
     /** Whether the entries of a log were deleted, its hashes and signatures kept. */
     public boolean isPruned(LogName name) throws IOException {
         return files(name).exists(LogLayout.PRUNED);
@@ -111,7 +117,7 @@ public final class LogChain {
     }
 
     /** What a log has published, without a look at who signed it. */
-    Checkpoint published(LogName name) throws IOException {
+    public Checkpoint published(LogName name) throws IOException {
         try {
             byte[] note = files(name).read(LogLayout.PUBLISHED, Limits.MAX_NOTE_BYTES);
             return Checkpoint.parse(SignedNote.parse(note).text());

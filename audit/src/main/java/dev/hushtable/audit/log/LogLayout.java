@@ -11,6 +11,9 @@ public final class LogLayout {
     /** The last checkpoint that enough witnesses have cosigned, with their signatures. */
     public static final String WITNESSED = "witnessed";
 
+    /** Beside the logs of a chain: the certificates of the keys of epochs. */
+    public static final String EPOCHS = "epochs";
+
     /** The directory of tiles and bundles. */
     public static final String TILES = "tile";
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record LogName(@Nullable YearMonth month) implements Comparable<LogName> {
     private static final String MAIN = "main";
     private static final Pattern FORM = Pattern.compile("main-(\\d{4}-\\d{2})");
+    private static final Pattern MONTH = Pattern.compile("-\\d{4}-\\d{2}$");
     private static final Comparator<LogName> ORDER =
             Comparator.comparing(LogName::month, Comparator.nullsFirst(Comparator.naturalOrder()));
 
@@ -42,6 +43,17 @@ public record LogName(@Nullable YearMonth month) implements Comparable<LogName> 
      */
     public static boolean isOrigin(String origin, String chain) {
         return origin.startsWith(chain) && parse(MAIN + origin.substring(chain.length())) != null;
+    }
+
+    /** The name that all logs of a chain have: an origin without its month. */
+    public static String chainOf(String origin) {
+        return MONTH.matcher(origin).replaceFirst("");
+    }
+
+    /** The log of a chain that an origin is. */
+    public static LogName ofOrigin(String origin) {
+        LogName name = parse(MAIN + origin.substring(chainOf(origin).length()));
+        return name == null ? UNNAMED : name;
     }
 
     /** Whether a month is later than the one this log was begun in. */

@@ -2,6 +2,7 @@ package dev.hushtable.audit.note;
 
 import dev.hushtable.crypto.signing.Ed25519Signer;
 import dev.hushtable.crypto.signing.MlDsa44Signer;
+import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -18,6 +19,9 @@ public interface CheckpointSigner {
 
     /** A signature with each key. */
     List<SignedNote.Signature> sign(String checkpointText);
+
+    /** Is told of each checkpoint of the log, once it is published. */
+    default void published(Checkpoint checkpoint) throws IOException {}
 
     /** The same keys under another name. */
     CheckpointSigner named(String other);

@@ -3,14 +3,20 @@ package dev.hushtable.audit.note;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The public keys of one log, as an auditor has pinned them: a line each. A checkpoint is the log's only when every one
  * of them has signed it.
  *
  * @param keys one or more, under the same name
+ * @param epochRoot the key that certified the first epoch, when the log has epochs: under the name of its chain of logs, and
+ *     {@link #EPOCHS} behind it
  */
-public record PinnedKeys(List<VerifierKey> keys) {
+public record PinnedKeys(List<VerifierKey> keys, @Nullable VerifierKey epochRoot) {
+    /** What the keys of epochs have behind the name of the logs. */
+    public static final String EPOCHS = "/epochs";
+
     private static final int MAX_KEYS = 4;
 
     public PinnedKeys {
@@ -22,10 +28,29 @@ public record PinnedKeys(List<VerifierKey> keys) {
         if (keys.stream().anyMatch(key -> !key.name().equals(name))) {
             throw new IllegalArgumentException("the keys of a log have one name");
         }
+        if (epochRoot != null && !isBeside(epochRoot.name(), name)) {
+            throw new IllegalArgumentException("the root of epochs is named as the log is, and " + EPOCHS);
+        }
+    }
+
+    /** Keys as they stand in a file: the one whose name ends with {@link #EPOCHS} is the root of epochs. */
+    public PinnedKeys(List<VerifierKey> keys) {
+        this(
+                keys.stream().filter(key -> !key.name().endsWith(EPOCHS)).toList(),
+                keys.stream()
+                        .filter(key -> key.name().endsWith(EPOCHS))
+                        .reduce((one, other) -> {
+                            throw new IllegalArgumentException("a log has one root of epochs");
+                        })
+                        .orElse(null));
+    }
+
+    private static boolean isBeside(String root, String log) {
+        return root.endsWith(EPOCHS) && log.startsWith(root.substring(0, root.length() - EPOCHS.length()));
     }
 
     public static PinnedKeys of(VerifierKey key) {
-        return new PinnedKeys(List.of(key));
+        return new PinnedKeys(List.of(key), null);
     }
 
     /** Reads the lines of a file. */
@@ -52,7 +77,7 @@ public record PinnedKeys(List<VerifierKey> keys) {
 
     /** The same keys under another name. */
     public PinnedKeys named(String other) {
-        return new PinnedKeys(keys.stream().map(key -> key.named(other)).toList());
+        return new PinnedKeys(keys.stream().map(key -> key.named(other)).toList(), epochRoot);
     }
 
     /** Whether every one of them signed a note. */
@@ -62,6 +87,7 @@ public record PinnedKeys(List<VerifierKey> keys) {
 
     /** The lines of the file, each with its newline. */
     public String text() {
-        return keys.stream().map(key -> key + "\n").collect(Collectors.joining());
+        return keys.stream().map(key -> key + "\n").collect(Collectors.joining())
+                + (epochRoot == null ? "" : epochRoot + "\n");
     }
 }

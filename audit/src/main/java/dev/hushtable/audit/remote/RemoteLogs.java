@@ -29,6 +29,7 @@ public final class RemoteLogs extends ReadOnlyFiles {
     private final BoundedCalls calls;
     private final InstantSource clock;
     private final RemoteLog unnamed;
+    private final RemoteLog chain;
     private final Map<String, LogFiles> folders = new HashMap<>();
     private List<String> names = List.of();
 
@@ -38,12 +39,13 @@ public final class RemoteLogs extends ReadOnlyFiles {
         this.base = URI.create((text.endsWith("/") ? text : text + "/") + "audit/");
         this.calls = calls;
         this.clock = clock;
+        this.chain = new RemoteLog(base, calls);
         this.unnamed = new RemoteLog(base.resolve(LogName.UNNAMED + "/"), calls);
     }
 
     @Override
     public byte[] read(String path, int maxBytes) throws IOException {
-        return unnamed.read(path, maxBytes);
+        return path.equals(LogLayout.EPOCHS) ? chain.read(path, maxBytes) : unnamed.read(path, maxBytes);
     }
 
     @Override

@@ -32,6 +32,7 @@ public final class AuditVerifier {
     private final LogFiles files;
     private final PinnedKeys keys;
     private final Consumer<byte[]> leaves;
+    private final List<Milestone> signedElsewhere;
 
     public AuditVerifier(LogFiles files, VerifierKey key) {
         this(files, PinnedKeys.of(key));
@@ -39,14 +40,18 @@ public final class AuditVerifier {
 
     /** @param keys all of which must have signed every checkpoint of this log */
     public AuditVerifier(LogFiles files, PinnedKeys keys) {
-        this(files, keys, leaf -> {});
+        this(files, keys, leaf -> {}, List.of());
     }
 
-    /** @param leaves is shown every entry that has the hash of its tile */
-    AuditVerifier(LogFiles files, PinnedKeys keys, Consumer<byte[]> leaves) {
+    /**
+     * @param leaves is shown every entry that has the hash of its tile
+     * @param signedElsewhere what else was signed of this log, and must be true of it
+     */
+    AuditVerifier(LogFiles files, PinnedKeys keys, Consumer<byte[]> leaves, List<Milestone> signedElsewhere) {
         this.files = files;
         this.keys = keys;
         this.leaves = leaves;
+        this.signedElsewhere = List.copyOf(signedElsewhere);
     }
 
     /**
@@ -90,6 +95,8 @@ public final class AuditVerifier {
             return findings.report(0, 0);
         }
         List<Milestone> milestones = milestones(published, signed, since, findings);
+        signedElsewhere.forEach(one -> one.requireWithin(published.size(), findings));
+        milestones.addAll(signedElsewhere);
         return entries(published.size(), milestones, expectations, findings);
     }
 
@@ -115,13 +122,9 @@ public final class AuditVerifier {
             }
         }
         if (since != null) {
-            milestones.add(new Milestone("the earlier checkpoint", since));
-            if (since.size() > published.size()) {
-                findings.tampered(
-                        LogLayout.PUBLISHED,
-                        "covers " + published.size() + " entries; " + since.size()
-                                + " were signed earlier: the log was rolled back");
-            }
+            Milestone earlier = new Milestone("the earlier checkpoint", since);
+            milestones.add(earlier);
+            earlier.requireWithin(published.size(), findings);
         }
         return milestones;
     }

@@ -14,7 +14,6 @@ import dev.hushtable.audit.note.SignedNote;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  * works beside a running server, and on an archive.
  */
 public final class ChainVerifier {
-    private static final Pattern MONTH = Pattern.compile("-\\d{4}-\\d{2}$");
     private static final int MAX_MARK_BYTES = 256;
 
+    private final LogFiles folder;
     private final LogChain chain;
     private final PinnedKeys pinned;
 
     /** @param pinned named as the logs are, without the month; or as one of them */
     public ChainVerifier(LogFiles folder, PinnedKeys pinned) {
+        this.folder = folder;
         this.chain = new LogChain(folder);
         this.pinned = pinned;
     }
@@ -46,20 +46,18 @@ public final class ChainVerifier {
 
     /** The keys under the name of a log; of the log from before logs were monthly there is the first one only. */
     private PinnedKeys keys(String origin) {
-        String base = MONTH.matcher(pinned.name()).replaceFirst("");
+        String base = LogName.chainOf(pinned.name());
         if (origin.equals(pinned.name())) {
             return pinned;
         }
-        return origin.equals(base)
-                        || (origin.startsWith(base + "-")
-                                && MONTH.matcher(origin).find())
+        return LogName.isOrigin(origin, base)
                 ? pinned.named(origin)
                 : PinnedKeys.of(pinned.first().named(origin));
     }
 
     private PinnedKeys keys(LogName name) throws IOException {
         if (name.month() != null) {
-            return pinned.named(MONTH.matcher(pinned.name()).replaceFirst("") + name.suffix());
+            return pinned.named(LogName.chainOf(pinned.name()) + name.suffix());
         }
         try {
             byte[] note = chain.files(name).read(LogLayout.PUBLISHED, Limits.MAX_NOTE_BYTES);
@@ -71,11 +69,13 @@ public final class ChainVerifier {
 
     /** @throws IOException when the disk does not answer; what is missing or wrong is in the report */
     public VerificationReport verify(Expectations expectations) throws IOException {
+        Findings findings = new Findings();
+        // Before the checkpoints, which therefore reach at least as far.
+        EpochCheck epochs = EpochCheck.read(folder, pinned, findings);
         List<LogName> names = begun(chain.all());
         if (names.isEmpty() || (names.size() == 1 && names.getFirst().month() == null)) {
-            return alone(expectations);
+            return alone(expectations, findings);
         }
-        Findings findings = new Findings();
         DeletionRecords deletions = new DeletionRecords();
         Total total = new Total();
         boolean sinceFound = expectations.since() == null;
@@ -87,26 +87,29 @@ public final class ChainVerifier {
             sinceFound |= isOf;
             Expectations here = new Expectations(
                     isOf ? expectations.since() : null, 0, name.equals(names.getLast()) ? expectations.fresh() : null);
-            total.add(name, new AuditVerifier(chain.files(name), keys, deletions).verify(here), findings);
+            total.add(
+                    name,
+                    new AuditVerifier(chain.files(name), keys, deletions, epochs.milestones(name)).verify(here),
+                    findings);
+            epochs.requireSigned(name, chain.files(name), findings);
             requireLink(former, name, findings);
             former = name;
         }
         requireNoSuccessor(names.getLast(), findings);
+        epochs.requirePresent(names, findings);
         requireEntries(names, deletions, findings);
         return total.report(expectations, sinceFound, findings);
     }
 
     /** A log that nothing follows. */
-    private VerificationReport alone(Expectations expectations) throws IOException {
+    private VerificationReport alone(Expectations expectations, Findings findings) throws IOException {
         LogFiles files = chain.files(LogName.UNNAMED);
         VerificationReport report = new AuditVerifier(files, keys(LogName.UNNAMED)).verify(expectations);
-        if (!AuditVerifier.isWithoutEntries(files)) {
-            return report;
-        }
-        Findings findings = new Findings();
         report.findings().forEach(findings::add);
         report.notes().forEach(findings::note);
-        requireEntries(List.of(LogName.UNNAMED), new DeletionRecords(), findings);
+        if (AuditVerifier.isWithoutEntries(files)) {
+            requireEntries(List.of(LogName.UNNAMED), new DeletionRecords(), findings);
+        }
         return findings.report(report.covered(), report.uncovered());
     }
 

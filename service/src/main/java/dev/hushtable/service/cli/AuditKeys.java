@@ -1,5 +1,7 @@
 package dev.hushtable.service.cli;
 
+import dev.hushtable.audit.epoch.EpochKeyStore;
+import dev.hushtable.audit.file.DiskErrors;
 import dev.hushtable.audit.log.LogKeys;
 import dev.hushtable.audit.note.CheckpointSigner;
 import dev.hushtable.audit.note.PinnedKeys;
@@ -15,6 +17,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The two keys that sign the audit log's checkpoints: their private halves sealed in {@code audit-signing.sealed} (Ed25519)
@@ -24,6 +27,8 @@ import java.util.List;
 public final class AuditKeys implements AutoCloseable {
     private static final byte[] PLACE = "audit-signing-key-v1".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] SECOND_PLACE = "audit-signing-mldsa-v1".getBytes(StandardCharsets.US_ASCII);
+
+    private static final byte[] EPOCH_PLACE = "audit-epoch-v1".getBytes(StandardCharsets.US_ASCII);
 
     /** The name of the log from before logs were monthly. */
     private static final String UNNAMED = "hushtable/audit";
@@ -68,7 +73,40 @@ public final class AuditKeys implements AutoCloseable {
 
     /** What is sealed for this purpose. */
     static List<SealedSeed> seeds(DataDirectory data, SealingKey sealing) {
-        return List.of(seed(data, sealing), secondSeed(data, sealing));
+        return List.of(seed(data, sealing), secondSeed(data, sealing), epochSeed(data, sealing));
+    }
+
+    private static SealedSeed epochSeed(DataDirectory data, SealingKey sealing) {
+        return new SealedSeed(data.auditEpochKey(), sealing, EPOCH_PLACE);
+    }
+
+    /** Whether epochs were begun. */
+    public static boolean haveEpoch(DataDirectory data) {
+        return Files.exists(data.auditEpochKey());
+    }
+
+    /**
+     * Where the key of the epoch is kept.
+     *
+     * @param sealing for as long as epochs may begin
+     */
+    public static EpochKeyStore epochStore(DataDirectory data, SealingKey sealing) {
+        SealedSeed seed = epochSeed(data, sealing);
+        return new EpochKeyStore() {
+            @Override
+            public @Nullable SecretBytes read() throws IOException {
+                return seed.exists() ? seed.open() : null;
+            }
+
+            @Override
+            public void replace(SecretBytes secret) throws IOException {
+                try {
+                    seed.replace(secret);
+                } catch (IOException e) {
+                    throw DiskErrors.translate(seed.file(), e);
+                }
+            }
+        };
     }
 
     private static SealedSeed seed(DataDirectory data, SealingKey sealing) {

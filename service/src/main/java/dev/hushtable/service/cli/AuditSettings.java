@@ -18,6 +18,9 @@ public final class AuditSettings {
     /** A century. */
     private static final int MAX_RETENTION_MONTHS = 1_200;
 
+    /** A month, as long as a log. */
+    private static final int MAX_EPOCH_HOURS = 744;
+
     private static final int MAX_KEPT_PERCENT = 50;
     private static final int DEFAULT_KEPT_PERCENT = 10;
     private static final int DEFAULT_WAIT_MILLIS = 2_000;
@@ -90,6 +93,20 @@ public final class AuditSettings {
                     "records are deleted so many whole months after the month they were written in, their hashes and"
                             + " signatures kept; 0 keeps them for ever (default: ${DEFAULT-VALUE})")
     private int retentionMonths;
+
+    @Option(
+            names = "--audit-epoch-hours",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "checkpoints are signed with one more key, which is destroyed after so many hours: who takes over this"
+                            + " server later cannot sign its past anew; 0 for none (default: ${DEFAULT-VALUE})")
+    private int epochHours;
+
+    /** How long a key of an epoch signs; zero for none. */
+    public Duration epoch() {
+        return Duration.ofHours(Settings.between("audit-epoch-hours", epochHours, 0, MAX_EPOCH_HOURS));
+    }
 
     @Option(names = "--audit-hold", description = "legal hold: no record is deleted, whatever its retention")
     private boolean hold;

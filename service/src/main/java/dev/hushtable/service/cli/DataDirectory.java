@@ -29,6 +29,7 @@ import java.nio.file.attribute.PosixFilePermissions;
  * witnessed/, evidence/  what it cosigned last, and what contradicted it
  * audit-signing.sealed   the keys that sign its checkpoints, and audit-signing-mldsa.sealed;
  *                        audit.vkey, the public halves for auditors
+ * audit-epoch.sealed     the key that signs them as well for a time, and is then destroyed; in no backup
  * trail/                 the records as a CloudTrail trail: one object and one digest an hour
  * trail-signing.sealed   the key that signs its digests; trail.pem, the public half for auditors
  * report-signing.sealed  the key that signs policy reports; report.vkey, the public half for auditors
@@ -96,6 +97,11 @@ public record DataDirectory(Path root) {
 
     public Path auditSigningKey() {
         return root.resolve("audit-signing.sealed");
+    }
+
+    /** The key of the audit log's epoch. */
+    public Path auditEpochKey() {
+        return root.resolve("audit-epoch.sealed");
     }
 
     public Path auditSecondSigningKey() {

@@ -5,8 +5,11 @@ import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.crypto.file.DurableFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 
 /**
@@ -28,6 +31,25 @@ record SealedSeed(Path file, SealingKey sealing, byte[] place) {
     /** Seals a seed in a file that is not there yet. */
     void create(SecretBytes seed) throws IOException {
         DurableFile.create(file, sealed(seed));
+    }
+
+    /**
+     * Seals a seed in the place of the one that was there, whose bytes are overwritten. A disk that writes elsewhere than it is
+     * told (flash, copy on write, snapshots) may keep them.
+     */
+    void replace(SecretBytes seed) throws IOException {
+        if (!exists()) {
+            create(seed);
+            return;
+        }
+        try (FileChannel former = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            DurableFile.replace(file, sealed(seed));
+            ByteBuffer zeros = ByteBuffer.allocate((int) former.size());
+            while (zeros.hasRemaining()) {
+                former.write(zeros);
+            }
+            former.force(false);
+        }
     }
 
     /** Opens it, if it is there. */

@@ -117,7 +117,8 @@ final class House implements AutoCloseable {
         CompletableFuture<TlsWiring> tls = beginTls(root);
         Fatal fatal = new Fatal();
         AuditKeys auditKeys = keep(auditKeys(data, root));
-        MonthlyAuditLog log = keep(AuditWiring.open(settings, auditKeys, new Surroundings(clock, random), fatal));
+        MonthlyAuditLog log =
+                keep(new AuditWiring(settings, root, rooms).open(auditKeys, new Surroundings(clock, random), fatal));
         Duration longestWait = settings.audit().maxWait();
         // What the server says of itself may use the room kept back for when the disk is full.
         DurableLog serviceLog = new DurableLog(leaf -> log.append(leaf, Claim.RESERVED), longestWait);

@@ -1,6 +1,7 @@
 package dev.hushtable.service.server;
 
 import dev.hushtable.audit.Limits;
+import dev.hushtable.audit.epoch.EpochFile;
 import dev.hushtable.audit.file.LogFiles;
 import dev.hushtable.audit.log.LogLayout;
 import dev.hushtable.audit.tree.EntryBundle;
@@ -44,7 +45,9 @@ final class ServedLog implements Handler {
         String[] parts =
                 context.req().getRequestURI().substring(PREFIX.length()).split("/", 2);
         LogFiles files = parts.length == 2 ? logs.apply(parts[0]) : null;
-        if (files == null) {
+        if (parts.length == 1 && parts[0].equals(LogLayout.EPOCHS)) {
+            epochs(context, logs.apply(""));
+        } else if (files == null) {
             absent(context);
         } else if (parts[1].equals(LogLayout.PUBLISHED) || parts[1].equals(LogLayout.WITNESSED)) {
             checkpoint(context, files, parts[1]);
@@ -57,6 +60,16 @@ final class ServedLog implements Handler {
         if (serving.includes(AuditServing.CHECKPOINTS)) {
             context.contentType("text/plain; charset=utf-8").header("Cache-Control", "no-cache");
             answer(context, 1, () -> files.read(name, 2 * Limits.MAX_NOTE_BYTES));
+        } else {
+            absent(context);
+        }
+    }
+
+    /** The certificates of the keys that sign the checkpoints. */
+    private void epochs(Context context, @Nullable LogFiles chain) {
+        if (chain != null && serving.includes(AuditServing.CHECKPOINTS)) {
+            context.contentType("text/plain; charset=utf-8").header("Cache-Control", "no-cache");
+            answer(context, HttpLimits.READS_OF_A_BUNDLE, () -> chain.read(LogLayout.EPOCHS, EpochFile.MAX_BYTES));
         } else {
             absent(context);
         }
