@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Brings an index up to the log, one batch after another. For one thread at a time. */
 final class Tail implements AutoCloseable {
     /** Events of one commit: enough that its cost does not show, few enough that a stop waits for none. */
-    static final int BATCH = 4_096;
+    static final int BATCH = 32_768;
 
     /** Numbers of kinds and texts that are kept in memory. */
     private static final int KEPT = 20_000;

@@ -5,8 +5,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,15 @@ public final class AuditIndexWriter implements AutoCloseable {
     private final Connection connection;
     private final Map<Sql, PreparedStatement> statements = new LinkedHashMap<>();
     private final Map<Long, Tally> tallies = new HashMap<>();
+
+    /** What lies scattered over its tree waits for the commit. */
+    private final List<Item> items = new ArrayList<>();
+
+    private final List<Identity> identities = new ArrayList<>();
+
+    private record Item(long token, long t, long seq) {}
+
+    private record Identity(long hash, long seq) {}
 
     private AuditIndexWriter(Connection connection) {
         this.connection = connection;
@@ -134,12 +146,24 @@ public final class AuditIndexWriter implements AutoCloseable {
         tallies.put(kind, Tally.plus(tallies.get(kind), t));
     }
 
+    /** The event {@code seq} names an item. */
     public void item(long token, long t, long seq) {
-        add(Sql.ADD_ITEM, token, t, seq);
+        items.add(new Item(token, t, seq));
     }
 
+    /** The event {@code seq} is found by an id. */
     public void identity(long hash, long seq) {
-        add(Sql.ADD_IDENTITY, hash, seq);
+        identities.add(new Identity(hash, seq));
+    }
+
+    /** In the order of the tree they go to, so that each of its pages is fetched and written once. */
+    private void addScattered() {
+        items.sort(Comparator.comparingLong(Item::token));
+        items.forEach(one -> add(Sql.ADD_ITEM, one.token, one.t, one.seq));
+        items.clear();
+        identities.sort(Comparator.comparingLong(Identity::hash));
+        identities.forEach(one -> add(Sql.ADD_IDENTITY, one.hash, one.seq));
+        identities.clear();
     }
 
     /** Between the event {@code seq} and the one before it nothing was recorded. */
@@ -149,6 +173,7 @@ public final class AuditIndexWriter implements AutoCloseable {
 
     /** Makes visible what was added. */
     public void commit(State state) {
+        addScattered();
         tallies.forEach((kind, tally) -> add(Sql.TALLY, tally.count, tally.first, tally.last, kind));
         tallies.clear();
         run(Sql.MOVE, statement -> {
