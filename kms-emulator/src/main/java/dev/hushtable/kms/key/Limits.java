@@ -80,8 +80,8 @@ public final class Limits {
     /** KMS developer guide, resource quotas: 32 KB of key policy. */
     public static final int MAX_POLICY_BYTES = 32_768;
 
-    /** Ours: AWS allows 50,000 grants of a key; here all of them are looked at in every use of it. */
-    public static final int MAX_GRANTS_PER_KEY = 500;
+    /** KMS developer guide, resource quotas: grants per KMS key. */
+    public static final int MAX_GRANTS_PER_KEY = 50_000;
 
     /** CreateGrant, API reference: encryption context pairs of a constraint. */
     public static final int MAX_CONSTRAINT_PAIRS = 8;

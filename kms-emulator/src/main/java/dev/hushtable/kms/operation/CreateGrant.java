@@ -14,7 +14,6 @@ import dev.hushtable.kms.protocol.RequestReader;
 import dev.hushtable.kms.protocol.TextRule;
 import java.security.SecureRandom;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -99,8 +98,11 @@ final class CreateGrant implements Operation {
 
     /** The grant of that name that permits the same: the call was made before. */
     private static @Nullable Grant named(KeyAccess access, Grant grant) {
-        return access.grants().stream()
-                .filter(known -> grant.name() != null && grant.name().equals(known.name()))
+        if (grant.name() == null) {
+            return null;
+        }
+        return access.grants().of(List.of(grant.parties().grantee())).stream()
+                .filter(known -> grant.name().equals(known.name()))
                 .filter(grant::grantsTheSameAs)
                 .findFirst()
                 .orElse(null);
@@ -109,12 +111,9 @@ final class CreateGrant implements Operation {
     private static KeyAccess added(KeyAccess access, Grant grant) {
         if (access.grants().size() >= Limits.MAX_GRANTS_PER_KEY) {
             throw new KmsException(
-                    "LimitExceededException",
-                    "A key of this service has at most " + Limits.MAX_GRANTS_PER_KEY + " grants.");
+                    "LimitExceededException", "A key has at most " + Limits.MAX_GRANTS_PER_KEY + " grants.");
         }
-        List<Grant> grants = new ArrayList<>(access.grants());
-        grants.add(grant);
-        return access.withGrants(grants);
+        return access.withGrants(access.grants().plus(grant));
     }
 
     private String randomId() {

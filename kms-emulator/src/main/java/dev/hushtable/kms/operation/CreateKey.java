@@ -65,7 +65,7 @@ final class CreateKey implements Operation {
             plan.bringing(PutKeyPolicy.newPolicy(policy, arn, conditions, bypass));
         }
         NewKeys.Recipe recipe =
-                new NewKeys.Recipe(region, KmsKey.Owner.CUSTOMER, type, labels, new KeyAccess(policy, List.of()));
+                new NewKeys.Recipe(region, KmsKey.Owner.CUSTOMER, type, labels, KeyAccess.DEFAULT.withPolicy(policy));
         return plan.running(() -> execute(id, recipe));
     }
 

@@ -1,5 +1,6 @@
 package dev.hushtable.kms.operation;
 
+import dev.hushtable.kms.protocol.KmsAnswer;
 import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.protocol.RequestReader;
 
@@ -12,13 +13,15 @@ final class GrantEnd {
      *
      * @throws KmsException {@code NotFoundException} when the key has no such grant
      */
-    static void end(Keyring keyring, KeyReference key, String grantId, RequestReader.Flag dryRun) {
+    static KmsAnswer end(Keyring keyring, KeyReference key, String grantId, RequestReader.Flag dryRun) {
         var unused = keyring.change(key, KeyRule.PERMIT, present -> {
-            if (present.access().grant(grantId) == null) {
+            if (present.access().grants().find(grantId) == null) {
                 throw KmsException.notFound("Grant ID " + grantId + " not found");
             }
             Ciphers.stopDryRun(dryRun);
-            return present.withAccess(present.access().withoutGrant(grantId));
+            return present.withAccess(
+                    present.access().withGrants(present.access().grants().minus(grantId)));
         });
+        return KmsAnswer.nothing();
     }
 }

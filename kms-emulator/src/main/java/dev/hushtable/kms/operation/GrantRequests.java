@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.kms.key.Grant;
 import dev.hushtable.kms.key.Limits;
+import dev.hushtable.kms.protocol.KmsAnswer;
 import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.protocol.RequestReader;
 import dev.hushtable.kms.protocol.TextRule;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the operations on grants read and answer alike. */
@@ -40,8 +42,24 @@ final class GrantRequests {
         return "arn:" + keyring.account().partition() + ":iam::" + account + ":root";
     }
 
+    /** A grant and the ARN of its key. */
+    record Listed(Grant grant, String keyArn) {
+        String id() {
+            return grant.id();
+        }
+    }
+
+    /** The part of {@code found}, which is ordered by id, that a request wants. */
+    static KmsAnswer list(Page page, Stream<Listed> found, Keyring keyring) {
+        ObjectNode answer = Answers.object();
+        ArrayNode entries = answer.putArray("Grants");
+        page.of(found, Listed::id, answer)
+                .forEach(listed -> entries.add(entry(listed.grant(), listed.keyArn(), keyring)));
+        return KmsAnswer.of(answer);
+    }
+
     /** The structure {@code GrantListEntry}. */
-    static ObjectNode entry(Grant grant, String keyArn, Keyring keyring) {
+    private static ObjectNode entry(Grant grant, String keyArn, Keyring keyring) {
         ObjectNode entry = Answers.object().put("KeyId", keyArn).put("GrantId", grant.id());
         if (grant.name() != null) {
             entry.put("Name", grant.name());

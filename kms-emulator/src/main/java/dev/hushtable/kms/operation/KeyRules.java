@@ -1,10 +1,10 @@
 package dev.hushtable.kms.operation;
 
 import dev.hushtable.kms.key.Grant;
-import dev.hushtable.kms.key.KeyAccess;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.key.KmsKey;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Who may use a key, as the key itself says at one moment: for whoever decides. Immutable. */
 public final class KeyRules {
@@ -16,17 +16,18 @@ public final class KeyRules {
         this.account = account;
     }
 
-    /** Changes, as an object, with every change of the policy or the grants. */
-    public KeyAccess access() {
-        return key.access();
-    }
-
     /** The key policy in force: the one given to the key, or the one every key is made with. */
     public String policy() {
         return KeyPolicy.of(key, account);
     }
 
-    public List<Grant> grants() {
-        return key.access().grants();
+    /** The policy given to the key; null for the one every key is made with. */
+    public @Nullable String given() {
+        return key.access().policy();
+    }
+
+    /** The grants that may speak of one of these principals; no others are looked at. */
+    public List<Grant> grantsOf(List<String> principals) {
+        return key.access().grants().of(principals);
     }
 }

@@ -1,16 +1,15 @@
 package dev.hushtable.kms.operation;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.kms.key.Grant;
+import dev.hushtable.kms.key.Grants;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.protocol.KmsAnswer;
 import dev.hushtable.kms.protocol.KmsPlan;
 import dev.hushtable.kms.protocol.RequestReader;
 import dev.hushtable.kms.protocol.TextRule;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lists the grants of a key.
@@ -36,8 +35,7 @@ final class ListGrants implements Operation {
         String grantee = GrantRequests.principal(request, "GranteePrincipal", keyring);
         Page page = GrantRequests.page(request);
         request.finish();
-        Predicate<Grant> wanted = grant -> (grantId == null || grant.id().equals(grantId))
-                && (grantee == null || grant.parties().grantee().equals(grantee));
+        Wanted wanted = new Wanted(grantId, grantee);
         KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_ONLY);
         return Plans.needing(
                         name(), key.arn(), new Conditions().key(key, keyring).one("kms:GrantIsForAWSResource", "false"))
@@ -45,16 +43,28 @@ final class ListGrants implements Operation {
                 .running(() -> execute(key, wanted, page));
     }
 
-    private KmsAnswer execute(KeyReference reference, Predicate<Grant> wanted, Page page) {
+    private KmsAnswer execute(KeyReference reference, Wanted wanted, Page page) {
         KmsKey key = keyring.require(reference, KeyRule.READ);
-        ObjectNode answer = Answers.object();
-        ArrayNode entries = answer.putArray("Grants");
-        List<Grant> grants = key.access().grants().stream()
-                .filter(wanted)
-                .sorted(Comparator.comparing(Grant::id))
-                .toList();
-        page.of(grants, Grant::id, answer)
-                .forEach(grant -> entries.add(GrantRequests.entry(grant, reference.arn(), keyring)));
-        return KmsAnswer.of(answer);
+        return GrantRequests.list(
+                page,
+                wanted.of(key.access().grants(), page.after())
+                        .map(grant -> new GrantRequests.Listed(grant, reference.arn())),
+                keyring);
+    }
+
+    /** Which grants: all, that of an id, or those of a grantee. */
+    private record Wanted(
+            @Nullable String grantId, @Nullable String grantee) {
+        Stream<Grant> of(Grants grants, String after) {
+            if (grantId != null) {
+                return Stream.ofNullable(grants.find(grantId)).filter(this::isOfGrantee);
+            }
+            Stream<Grant> found = grantee == null ? grants.after(after) : grants.of(List.of(grantee)).stream();
+            return found.filter(this::isOfGrantee);
+        }
+
+        private boolean isOfGrantee(Grant grant) {
+            return grantee == null || grantee.equals(grant.parties().grantee());
+        }
     }
 }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What part of a list a request wants.
@@ -27,8 +28,12 @@ record Page(int limit, String after) {
      * The part of {@code all}, which is ordered by {@code name}, and says in {@code answer} whether there is more.
      */
     <T> List<T> of(List<T> all, Function<T, String> name, ObjectNode answer) {
-        List<T> rest = all.stream()
-                .filter(entry -> name.apply(entry).compareTo(after) > 0)
+        return of(all.stream(), name, answer);
+    }
+
+    /** The same; no more is taken of {@code all} than is wanted. */
+    <T> List<T> of(Stream<T> all, Function<T, String> name, ObjectNode answer) {
+        List<T> rest = all.filter(entry -> name.apply(entry).compareTo(after) > 0)
                 .limit(limit + 1L)
                 .toList();
         boolean more = rest.size() > limit;

@@ -59,7 +59,7 @@ final class ReplicateKey implements Operation {
             plan.bringing(PutKeyPolicy.newPolicy(policy, inRegion(key, replicaRegion), creation, bypass));
         }
         KmsKey.Labels labels = new KmsKey.Labels(description == null ? "" : description, tags);
-        KeyAccess access = new KeyAccess(policy, List.of());
+        KeyAccess access = KeyAccess.DEFAULT.withPolicy(policy);
         return plan.running(() -> execute(key, new Wanted(replicaRegion, labels, access)));
     }
 

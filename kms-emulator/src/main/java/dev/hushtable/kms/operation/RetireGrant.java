@@ -2,7 +2,6 @@ package dev.hushtable.kms.operation;
 
 import dev.hushtable.kms.key.Grant;
 import dev.hushtable.kms.key.GrantToken;
-import dev.hushtable.kms.protocol.KmsAnswer;
 import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.protocol.KmsPlan;
 import dev.hushtable.kms.protocol.RequestReader;
@@ -46,7 +45,7 @@ final class RetireGrant implements Operation {
         Conditions conditions = new Conditions().key(grant.key(), keyring).one(Grant.ID_CONDITION_KEY, grant.grantId());
         return Plans.needing(name(), grant.key().arn(), conditions)
                 .recording("grantId", grant.grantId())
-                .running(() -> execute(grant, dryRun));
+                .running(() -> GrantEnd.end(keyring, grant.key(), grant.grantId(), dryRun));
     }
 
     private Named byToken(String text, String region) {
@@ -55,10 +54,5 @@ final class RetireGrant implements Operation {
             throw new KmsException("InvalidGrantTokenException", "The grant token was not issued by this service.");
         }
         return new Named(keyring.findById(token.key(), region), token.grantId());
-    }
-
-    private KmsAnswer execute(Named grant, RequestReader.Flag dryRun) {
-        GrantEnd.end(keyring, grant.key(), grant.grantId(), dryRun);
-        return KmsAnswer.nothing();
     }
 }

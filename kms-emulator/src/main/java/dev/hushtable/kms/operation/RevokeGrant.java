@@ -1,6 +1,5 @@
 package dev.hushtable.kms.operation;
 
-import dev.hushtable.kms.protocol.KmsAnswer;
 import dev.hushtable.kms.protocol.KmsPlan;
 import dev.hushtable.kms.protocol.RequestReader;
 import dev.hushtable.kms.protocol.TextRule;
@@ -33,11 +32,6 @@ final class RevokeGrant implements Operation {
                         name(), key.arn(), new Conditions().key(key, keyring).one("kms:GrantIsForAWSResource", "false"))
                 .recording("keyId", keyId)
                 .recording("grantId", grantId)
-                .running(() -> execute(key, grantId, dryRun));
-    }
-
-    private KmsAnswer execute(KeyReference key, String grantId, RequestReader.Flag dryRun) {
-        GrantEnd.end(keyring, key, grantId, dryRun);
-        return KmsAnswer.nothing();
+                .running(() -> GrantEnd.end(keyring, key, grantId, dryRun));
     }
 }

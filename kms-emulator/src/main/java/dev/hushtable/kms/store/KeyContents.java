@@ -9,17 +9,35 @@ import dev.hushtable.kms.store.v1.KeyFile;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Everything the store holds, as of one change. The maps are never changed. */
-record KeyContents(SortedMap<KeyAddress, KmsKey> keys, Catalogue catalogue) {
+/**
+ * Everything the store holds, as of one change. The maps are never changed.
+ *
+ * @param grantFiles with which generation of its key each file of grants was written, by its shard
+ */
+record KeyContents(
+        SortedMap<KeyAddress, KmsKey> keys,
+        SortedMap<KeyAddress, SortedMap<Integer, Long>> grantFiles,
+        Catalogue catalogue) {
+
+    /**
+     * What was found in a directory.
+     *
+     * @param ahead the files of grants that a crash left without their key's
+     */
+    record Loaded(KeyContents contents, Map<KeyAddress, Set<Integer>> ahead) {}
 
     /** What the directory holds; what a crash left undone between key files and catalogue is finished. */
-    static KeyContents load(KeyDirectory directory) {
+    static Loaded load(KeyDirectory directory) {
         Catalogue catalogue = directory.readCatalogue();
         SortedMap<KeyAddress, KeyFile> files = directory.readKeys();
         if (catalogue == null && !files.isEmpty()) {
@@ -31,14 +49,25 @@ record KeyContents(SortedMap<KeyAddress, KmsKey> keys, Catalogue catalogue) {
             directory.write(finished);
         }
         SortedMap<KeyAddress, KmsKey> keys = new TreeMap<>();
+        SortedMap<KeyAddress, SortedMap<Integer, Long>> grantFiles = new TreeMap<>();
+        Map<KeyAddress, Set<Integer>> ahead = new HashMap<>();
         files.forEach((address, file) -> {
             if (Reconciliation.isDestroyed(finished, address, file)) {
                 directory.destroy(address);
             } else {
-                keys.put(address, file.key());
+                KeptGrants kept = KeptGrants.of(file, directory.grants().read(address));
+                keys.put(address, kept.key());
+                grantFiles.put(address, file.grantFiles());
+                ahead.put(address, kept.ahead());
             }
         });
-        return new KeyContents(keys, finished);
+        directory.grants().destroyAllBut(keys.keySet());
+        return new Loaded(new KeyContents(keys, grantFiles, finished), ahead);
+    }
+
+    /** With which generation the files of a key's grants were written. */
+    SortedMap<Integer, Long> grantFiles(KeyAddress key) {
+        return grantFiles.getOrDefault(key, Collections.emptySortedMap());
     }
 
     /** The key as it is at a moment, or null when there is none, or none any more. */
@@ -97,19 +126,24 @@ record KeyContents(SortedMap<KeyAddress, KmsKey> keys, Catalogue catalogue) {
     }
 
     KeyContents with(Catalogue next) {
-        return new KeyContents(keys, next);
+        return new KeyContents(keys, grantFiles, next);
     }
 
-    KeyContents with(Collection<KmsKey> changed, Catalogue next) {
+    KeyContents with(
+            Collection<KmsKey> changed, SortedMap<KeyAddress, SortedMap<Integer, Long>> files, Catalogue next) {
         SortedMap<KeyAddress, KmsKey> all = new TreeMap<>(keys);
         changed.forEach(key -> all.put(key.address(), key));
-        return new KeyContents(all, next);
+        SortedMap<KeyAddress, SortedMap<Integer, Long>> allFiles = new TreeMap<>(grantFiles);
+        allFiles.putAll(files);
+        return new KeyContents(all, allFiles, next);
     }
 
     KeyContents without(KeyAddress key) {
         SortedMap<KeyAddress, KmsKey> fewer = new TreeMap<>(keys);
         fewer.remove(key);
-        return new KeyContents(fewer, catalogue.withoutKey(key));
+        SortedMap<KeyAddress, SortedMap<Integer, Long>> fewerFiles = new TreeMap<>(grantFiles);
+        fewerFiles.remove(key);
+        return new KeyContents(fewer, fewerFiles, catalogue.withoutKey(key));
     }
 
     /** Wipes the secrets of these keys that {@code next} no longer has. */

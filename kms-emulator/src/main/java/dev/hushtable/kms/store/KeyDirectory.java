@@ -1,16 +1,12 @@
 package dev.hushtable.kms.store;
 
-import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
-import dev.hushtable.crypto.file.DurableFile;
 import dev.hushtable.kms.key.KeyAddress;
 import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.key.KmsKey;
-import dev.hushtable.kms.key.Limits;
 import dev.hushtable.kms.store.v1.Catalogue;
 import dev.hushtable.kms.store.v1.KeyFile;
-import dev.hushtable.kms.store.v1.MalformedRecordException;
 import dev.hushtable.kms.store.v1.UseRecord;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -18,15 +14,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of the key store, locked for one process: {@code catalogue.sealed} and {@code keys/REGION/ID.sealed}.
- * Every failure is a {@link KeyStoreException} that names the file. Not thread-safe.
+ * The directory of the key store, locked for one process: {@code catalogue.sealed}, {@code uses.sealed}, {@code
+ * keys/REGION/ID.sealed}, and the grants of keys. Every failure is a {@link KeyStoreException} that names the file. Not thread-safe.
  */
 final class KeyDirectory implements AutoCloseable {
     private static final String KEYS = "keys";
@@ -36,12 +30,14 @@ final class KeyDirectory implements AutoCloseable {
     private final SealingKey sealingKey;
     private final KmsAccount account;
     private final FileChannel lock;
+    private final GrantDirectory grants;
 
     private KeyDirectory(Path directory, SealingKey sealingKey, KmsAccount account, FileChannel lock) {
         this.directory = directory;
         this.sealingKey = sealingKey;
         this.account = account;
         this.lock = lock;
+        this.grants = new GrantDirectory(directory.resolve("grants"), sealingKey, account);
     }
 
     /** Whether keys are or were kept there: a catalogue that is gone does not make its keys nobody's. */
@@ -62,7 +58,8 @@ final class KeyDirectory implements AutoCloseable {
             OwnedFiles.removeUnfinished(directory);
             return new KeyDirectory(directory, sealingKey, account, lock);
         } catch (IOException e) {
-            throw new KeyStoreException("The KMS key store " + directory + " cannot be opened: " + reason(e), e);
+            throw new KeyStoreException(
+                    "The KMS key store " + directory + " cannot be opened: " + StoreFiles.reason(e), e);
         }
     }
 
@@ -73,12 +70,11 @@ final class KeyDirectory implements AutoCloseable {
         if (!Files.exists(file)) {
             return null;
         }
-        byte[] bytes = read(file);
-        return opened(file, () -> Catalogue.open(sealingKey, account.accountId(), bytes));
+        return StoreFiles.read(file, bytes -> Catalogue.open(sealingKey, account.accountId(), bytes));
     }
 
     void write(Catalogue catalogue) {
-        replace(catalogueFile(), catalogue.seal(sealingKey, account.accountId()));
+        StoreFiles.replace(catalogueFile(), catalogue.seal(sealingKey, account.accountId()));
     }
 
     /** The last uses of keys, or null when none were ever written. */
@@ -88,19 +84,18 @@ final class KeyDirectory implements AutoCloseable {
         if (!Files.exists(file)) {
             return null;
         }
-        byte[] bytes = read(file);
-        return opened(file, () -> UseRecord.open(sealingKey, account.accountId(), bytes));
+        return StoreFiles.read(file, bytes -> UseRecord.open(sealingKey, account.accountId(), bytes));
     }
 
     void write(UseRecord uses) {
-        replace(usesFile(), uses.seal(sealingKey, account.accountId()));
+        StoreFiles.replace(usesFile(), uses.seal(sealingKey, account.accountId()));
     }
 
     /** All keys there are files of. */
     SortedMap<KeyAddress, KeyFile> readKeys() {
         SortedMap<KeyAddress, KeyFile> keys = new TreeMap<>();
-        for (Path region : list(directory.resolve(KEYS))) {
-            for (Path file : list(region)) {
+        for (Path region : StoreFiles.list(directory.resolve(KEYS))) {
+            for (Path file : StoreFiles.list(region)) {
                 KeyFile key = readKey(region.getFileName().toString(), file);
                 keys.put(key.key().address(), key);
             }
@@ -119,26 +114,22 @@ final class KeyDirectory implements AutoCloseable {
         }
     }
 
-    void write(KmsKey key, long generation) {
-        Path file = keyFile(key.address());
-        try {
-            OwnedFiles.createDirectory(directory.resolve(KEYS).resolve(key.region()));
-        } catch (IOException e) {
-            throw new KeyStoreException(file + " cannot be written: " + reason(e), e);
-        }
-        replace(file, new KeyFile(key, generation).seal(sealingKey, place(key.address())));
+    /** @param grantFiles with which generation each file of grants was written */
+    void write(KmsKey key, long generation, SortedMap<Integer, Long> grantFiles) {
+        StoreFiles.createDirectory(directory.resolve(KEYS).resolve(key.region()));
+        byte[] sealed = new KeyFile(key, generation, grantFiles).seal(sealingKey, place(key.address()));
+        StoreFiles.replace(keyFile(key.address()), sealed);
     }
 
-    /** Destroys the file of a key, if it is still there. */
+    /** Destroys the file of a key, if it is still there, and those of its grants. */
     void destroy(KeyAddress key) {
-        Path file = keyFile(key);
-        try {
-            if (Files.exists(file)) {
-                OwnedFiles.destroy(file);
-            }
-        } catch (IOException e) {
-            throw new KeyStoreException(file + " cannot be destroyed: " + reason(e), e);
-        }
+        StoreFiles.destroy(keyFile(key));
+        grants.destroy(key);
+    }
+
+    /** The files of the grants. */
+    GrantDirectory grants() {
+        return grants;
     }
 
     private KeyFile readKey(String region, Path file) {
@@ -147,21 +138,7 @@ final class KeyDirectory implements AutoCloseable {
         if (id == null || !KmsAccount.isRegion(region)) {
             throw new KeyStoreException(file + " does not belong into the KMS key store. Move it away.");
         }
-        byte[] bytes = read(file);
-        return opened(file, () -> KeyFile.open(sealingKey, place(new KeyAddress(id, region)), bytes));
-    }
-
-    private <T> T opened(Path file, Supplier<T> reader) {
-        try {
-            return reader.get();
-        } catch (AuthenticationFailedException e) {
-            throw new KeyStoreException(
-                    file + " does not open: the root key or the account is not the one it was written with, or the file"
-                            + " was altered or moved. Give the right root key, or restore a backup.",
-                    e);
-        } catch (MalformedRecordException e) {
-            throw new KeyStoreException(file + " is of a format this version does not know: " + e.getMessage(), e);
-        }
+        return StoreFiles.read(file, bytes -> KeyFile.open(sealingKey, place(new KeyAddress(id, region)), bytes));
     }
 
     private KeyFile.Place place(KeyAddress key) {
@@ -185,37 +162,6 @@ final class KeyDirectory implements AutoCloseable {
         return catalogueFile(directory);
     }
 
-    private static void replace(Path file, byte[] content) {
-        if (content.length > Limits.MAX_FILE_BYTES) {
-            throw new KeyStoreException(file + " would grow beyond " + Limits.MAX_FILE_BYTES + " bytes.");
-        }
-        try {
-            DurableFile.replace(file, content);
-        } catch (IOException e) {
-            throw new KeyStoreException(file + " cannot be written: " + reason(e), e);
-        }
-    }
-
-    private static byte[] read(Path file) {
-        try {
-            if (Files.size(file) > Limits.MAX_FILE_BYTES) {
-                throw new KeyStoreException(file + " is larger than any file of the KMS key store.");
-            }
-            return Files.readAllBytes(file);
-        } catch (IOException e) {
-            throw new KeyStoreException(file + " cannot be read: " + reason(e), e);
-        }
-    }
-
-    private static List<Path> list(Path directory) {
-        try {
-            OwnedFiles.removeUnfinished(directory);
-            return OwnedFiles.list(directory);
-        } catch (IOException e) {
-            throw new KeyStoreException(directory + " cannot be read: " + reason(e), e);
-        }
-    }
-
     private static FileChannel locked(Path file) throws IOException {
         FileChannel channel = OwnedFiles.openForLocking(file);
         try {
@@ -229,19 +175,12 @@ final class KeyDirectory implements AutoCloseable {
         throw new IOException("another process uses it");
     }
 
-    private static String reason(IOException e) {
-        String message = e.getMessage();
-        return e.getClass() == IOException.class && message != null
-                ? message
-                : e.getClass().getSimpleName() + (message == null ? "" : " (" + message + ")");
-    }
-
     @Override
     public void close() {
         try {
             lock.close();
         } catch (IOException e) {
-            throw new KeyStoreException("The lock of " + directory + " cannot be released: " + reason(e), e);
+            throw new KeyStoreException("The lock of " + directory + " cannot be released: " + StoreFiles.reason(e), e);
         }
     }
 }

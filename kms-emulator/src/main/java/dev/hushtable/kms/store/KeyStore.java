@@ -8,18 +8,15 @@ import dev.hushtable.kms.key.KeyState;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.key.KmsKey;
 import dev.hushtable.kms.key.Limits;
-import dev.hushtable.kms.key.Materials;
 import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.store.v1.Catalogue;
 import dev.hushtable.kms.store.v1.UseRecord;
-import java.io.SyncFailedException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -38,15 +35,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyStore implements AutoCloseable {
     private final ReentrantLock writing = new ReentrantLock();
-    private final KeyDirectory directory;
+    private final StoredKeys stored;
     private final InstantSource clock;
-    private volatile KeyContents contents;
-    private volatile boolean failed;
 
-    private KeyStore(KeyDirectory directory, InstantSource clock, KeyContents contents) {
-        this.directory = directory;
+    private KeyStore(StoredKeys stored, InstantSource clock) {
+        this.stored = stored;
         this.clock = clock;
-        this.contents = contents;
     }
 
     /** Whether {@code directory} ever held keys. */
@@ -62,7 +56,7 @@ public final class KeyStore implements AutoCloseable {
     public static KeyStore open(Path path, SealingKey sealingKey, KmsAccount account, InstantSource clock) {
         KeyDirectory directory = KeyDirectory.open(path, sealingKey, account);
         try {
-            KeyStore store = new KeyStore(directory, clock, KeyContents.load(directory));
+            KeyStore store = new KeyStore(StoredKeys.open(directory), clock);
             store.finishReplicas();
             return store;
         } catch (RuntimeException e) {
@@ -107,15 +101,14 @@ public final class KeyStore implements AutoCloseable {
 
     /** The last uses of keys, or null when none were ever written. */
     public @Nullable UseRecord readUses() {
-        return directory.readUses();
+        return stored.uses();
     }
 
     /** Writes the last uses of keys. */
     public void writeUses(UseRecord uses) {
         writing.lock();
         try {
-            var unused = current();
-            durably(() -> directory.write(uses));
+            stored.put(uses);
         } finally {
             writing.unlock();
         }
@@ -180,16 +173,13 @@ public final class KeyStore implements AutoCloseable {
     public void updateAliases(UnaryOperator<SortedMap<Alias.Address, Alias>> change) {
         writing.lock();
         try {
-            KeyContents now = current();
-            SortedMap<Alias.Address, Alias> changed =
-                    change.apply(new TreeMap<>(now.catalogue().aliases()));
+            Catalogue catalogue = current().catalogue();
+            SortedMap<Alias.Address, Alias> changed = change.apply(new TreeMap<>(catalogue.aliases()));
             if (changed.size() > Limits.MAX_ALIASES) {
                 throw new KmsException(
                         "LimitExceededException", "This service holds " + Limits.MAX_ALIASES + " aliases.");
             }
-            Catalogue next = now.catalogue().withAliases(changed);
-            durably(() -> directory.write(next));
-            contents = now.with(next);
+            stored.put(catalogue.withAliases(changed));
         } finally {
             writing.unlock();
         }
@@ -207,7 +197,8 @@ public final class KeyStore implements AutoCloseable {
             if (found == null) {
                 throw KmsException.notFound("Key '" + replica.id() + "' does not exist");
             }
-            store(List.of(change.apply(found)), catalogue -> catalogue.withPrimary(replica.id(), replica.region()));
+            stored.put(
+                    List.of(change.apply(found)), catalogue -> catalogue.withPrimary(replica.id(), replica.region()));
         } finally {
             writing.unlock();
         }
@@ -239,14 +230,7 @@ public final class KeyStore implements AutoCloseable {
     }
 
     private void destroy(KmsKey key, Instant now) {
-        KeyContents next = current().without(key.address());
-        // The catalogue first: a crash between the two leaves a file that the next start destroys.
-        durably(() -> {
-            directory.write(next.catalogue());
-            directory.destroy(key.address());
-        });
-        contents = next;
-        key.materials().destroyAllBut(Materials.NONE);
+        stored.remove(key);
         beginWaiting(key.id(), now);
     }
 
@@ -276,65 +260,21 @@ public final class KeyStore implements AutoCloseable {
     }
 
     private void store(Collection<KmsKey> keys) {
-        store(keys, UnaryOperator.identity());
-    }
-
-    private void store(Collection<KmsKey> keys, UnaryOperator<Catalogue> more) {
-        if (keys.isEmpty()) {
-            return;
-        }
-        KeyContents now = current();
-        SortedMap<KeyAddress, Long> generations = new TreeMap<>();
-        keys.forEach(key -> generations.put(key.address(), now.catalogue().generation(key.address()) + 1));
-        Catalogue next = more.apply(now.catalogue().withKeys(generations));
-        // The keys first: a crash before the catalogue leaves files one generation ahead, which the next start accepts.
-        durably(() -> {
-            for (KmsKey key : keys) {
-                directory.write(key, next.generation(key.address()));
-            }
-            directory.write(next);
-        });
-        contents = now.with(keys, next);
-        now.destroyLeft(contents);
+        stored.put(keys, UnaryOperator.identity());
     }
 
     /** Seals every file anew, under the key the store was opened with; what they say stays as it is. */
     public void resealAll() {
         writing.lock();
         try {
-            KeyContents now = current();
-            UseRecord uses = directory.readUses();
-            durably(() -> {
-                if (uses != null) {
-                    directory.write(uses);
-                }
-                now.keys()
-                        .values()
-                        .forEach(key -> directory.write(key, now.catalogue().generation(key.address())));
-                directory.write(now.catalogue());
-            });
+            stored.resealAll();
         } finally {
             writing.unlock();
         }
     }
 
-    private void durably(Runnable write) {
-        try {
-            write.run();
-        } catch (KeyStoreException e) {
-            if (e.getCause() instanceof SyncFailedException) {
-                failed = true;
-            }
-            throw e;
-        }
-    }
-
     private KeyContents current() {
-        if (failed) {
-            throw new KeyStoreException(
-                    "The KMS key store is closed, or its disk failed; restart the server once it is well.");
-        }
-        return contents;
+        return stored.now();
     }
 
     /** Wipes all material from memory and releases the directory. */
@@ -342,11 +282,7 @@ public final class KeyStore implements AutoCloseable {
     public void close() {
         writing.lock();
         try {
-            failed = true;
-            for (Map.Entry<KeyAddress, KmsKey> key : contents.keys().entrySet()) {
-                key.getValue().materials().destroyAllBut(Materials.NONE);
-            }
-            directory.close();
+            stored.close();
         } finally {
             writing.unlock();
         }

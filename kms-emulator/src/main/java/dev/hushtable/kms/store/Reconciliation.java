@@ -52,7 +52,7 @@ final class Reconciliation {
         return catalogue.hasDestroyed(key.id());
     }
 
-    private static KeyStoreException tampered(String what) {
+    static KeyStoreException tampered(String what) {
         return new KeyStoreException(
                 "The KMS key store was changed from outside: " + what + ". Restore all of it from one backup.");
     }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.kms.KmsFixture;
-import dev.hushtable.kms.key.Limits;
 import dev.hushtable.kms.protocol.Authorization;
 import dev.hushtable.kms.protocol.ConditionValue;
 import java.util.List;
@@ -202,18 +201,6 @@ class GrantsTest {
                 "InvalidGrantTokenException");
         kms.refuses("RetireGrant", "{'GrantToken':'x'}", "InvalidGrantTokenException");
         kms.refuses("RetireGrant", "{'KeyId':'" + key + "'}", "ValidationException");
-    }
-
-    @Test
-    void bounds_the_grants_of_a_key() {
-        for (int i = 0; i < Limits.MAX_GRANTS_PER_KEY; i++) {
-            kms.createGrant(key, "'Operations':['Encrypt']");
-        }
-
-        kms.refuses(
-                "CreateGrant",
-                "{'KeyId':'" + key + "','GranteePrincipal':'" + ANN + "','Operations':['Encrypt']}",
-                "LimitExceededException");
     }
 
     private JsonNode grants(String more) {

@@ -50,10 +50,14 @@ public final class PolicyDocument {
 
     /** One document of the statements of both, this one's first; it counts as this one does. */
     public PolicyDocument and(PolicyDocument more) {
+        return and(List.of(more));
+    }
+
+    /** One document of the statements of this one and of all these. */
+    public PolicyDocument and(List<PolicyDocument> more) {
+        Stream<Statement> others = more.stream().flatMap(one -> one.as(type).statements.stream());
         return new PolicyDocument(
-                type,
-                Stream.concat(statements.stream(), more.as(type).statements.stream())
-                        .toList());
+                type, Stream.concat(statements.stream(), others).toList());
     }
 
     /** The document as JSON, to be read again: its statements in today's version of the language. */

@@ -111,7 +111,7 @@ public final class AccessControl {
         String account = caller.principal().accountId();
         boolean counts =
                 PolicyReach.of(footprint.action()).includes(account, ResourceAccount.of(footprint.resource(), account));
-        return counts ? resources.of(footprint.resource()) : null;
+        return counts ? resources.of(footprint.resource(), caller.principal()) : null;
     }
 
     private static AuthorizationRequest question(

@@ -1,5 +1,6 @@
 package dev.hushtable.service.access;
 
+import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.ResourcePolicy;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,30 @@ public interface ResourcePolicies {
     @Nullable
     ResourcePolicy of(String resourceArn);
 
+    /**
+     * The same, of which what cannot concern a caller may be left out: for resources with thousands of statements.
+     *
+     * @param caller who asks
+     */
+    default @Nullable ResourcePolicy of(String resourceArn, PolicyPrincipal caller) {
+        return of(resourceArn);
+    }
+
     /** These, and those of the resources these know nothing of. */
     default ResourcePolicies and(ResourcePolicies others) {
-        return arn -> {
-            ResourcePolicy policy = of(arn);
-            return policy == null ? others.of(arn) : policy;
+        ResourcePolicies first = this;
+        return new ResourcePolicies() {
+            @Override
+            public @Nullable ResourcePolicy of(String resourceArn) {
+                ResourcePolicy policy = first.of(resourceArn);
+                return policy == null ? others.of(resourceArn) : policy;
+            }
+
+            @Override
+            public @Nullable ResourcePolicy of(String resourceArn, PolicyPrincipal caller) {
+                ResourcePolicy policy = first.of(resourceArn, caller);
+                return policy == null ? others.of(resourceArn, caller) : policy;
+            }
         };
     }
 }

@@ -1,106 +1,46 @@
 package dev.hushtable.kms.store.v1;
 
-import dev.hushtable.kms.key.Grant;
+import dev.hushtable.kms.key.Grants;
 import dev.hushtable.kms.key.KeyAccess;
-import dev.hushtable.kms.key.Limits;
-import java.util.ArrayList;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key's policy and grants inside of its {@link KeyFile}.
+ * A key's policy inside of its {@link KeyFile}, and which files of its grants belong to it.
  *
  * <pre>
  * bytes  field
  *   4+n  key policy, UTF-8; empty for the default
- *     4  number of grants, then for each
- *          32 id, 4+n name (empty for none), 8 created, milliseconds since 1970
- *          4+n grantee, 4+n retiring principal (empty for none), 4+n issuing account
- *          2 number of operations, then for each   4+n name
- *          1 constraint, 0x00 = none, 0x01 = subset, 0x02 = equals
- *          2 number of pairs, then for each   4+n name, 4+n value
+ *     2  number of {@link GrantFile}s, then for each   1 shard, 8 the generation of the key it was written with
  * </pre>
+ *
+ * In files of the kinds "HTKMSK03" and "HTKMSK02" the grants themselves come behind the policy, see {@link GrantRecord}.
  */
 final class AccessRecord {
     private AccessRecord() {}
 
-    static void write(KeyAccess access, RecordWriter out) {
-        out.text(orEmpty(access.policy())).u32(access.grants().size());
-        access.grants().forEach(grant -> write(grant, out));
+    static void write(@Nullable String policy, SortedMap<Integer, Long> grantFiles, RecordWriter out) {
+        out.text(policy == null ? "" : policy).u16(grantFiles.size());
+        grantFiles.forEach((shard, generation) -> out.u8(shard).u64(generation));
     }
 
-    private static void write(Grant grant, RecordWriter out) {
-        out.bytes(HexFormat.of().parseHex(grant.id()))
-                .text(orEmpty(grant.name()))
-                .instant(grant.createdAt());
-        out.text(grant.parties().grantee())
-                .text(orEmpty(grant.parties().retiring()))
-                .text(grant.parties().issuingAccount());
-        List<String> operations = grant.rights().operations();
-        out.u16(operations.size());
-        operations.forEach(out::text);
-        Grant.Constraint constraint = grant.rights().constraint();
-        out.u8(
-                switch (constraint.kind()) {
-                    case NONE -> 0;
-                    case SUBSET -> 1;
-                    case EQUALS -> 2;
-                });
-        out.u16(constraint.pairs().size());
-        constraint.pairs().forEach((name, value) -> out.text(name).text(value));
-    }
-
-    static KeyAccess read(RecordReader in) {
+    static @Nullable String readPolicy(RecordReader in) {
         String policy = in.text();
-        int count = in.count(Limits.MAX_GRANTS_PER_KEY);
-        List<Grant> grants = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            grants.add(readGrant(in));
-        }
-        return new KeyAccess(orNull(policy), grants);
+        return policy.isEmpty() ? null : policy;
     }
 
-    private static Grant readGrant(RecordReader in) {
-        String id = HexFormat.of().formatHex(in.bytes(Grant.ID_BYTES));
-        String name = in.text();
-        return new Grant(
-                id,
-                orNull(name),
-                in.instant(),
-                new Grant.Parties(in.text(), orNull(in.text()), in.text()),
-                new Grant.Rights(readOperations(in), readConstraint(in)));
-    }
-
-    private static List<String> readOperations(RecordReader in) {
-        List<String> operations = new ArrayList<>();
+    static SortedMap<Integer, Long> readGrantFiles(RecordReader in) {
+        SortedMap<Integer, Long> files = new TreeMap<>();
         for (int left = in.u16(); left > 0; left--) {
-            operations.add(in.text());
+            files.put(in.u8(), in.u64());
         }
-        return operations;
+        return files;
     }
 
-    private static Grant.Constraint readConstraint(RecordReader in) {
-        Grant.Kind kind = switch (in.u8()) {
-            case 0 -> Grant.Kind.NONE;
-            case 1 -> Grant.Kind.SUBSET;
-            case 2 -> Grant.Kind.EQUALS;
-            default -> throw new MalformedRecordException("a grant constraint this version does not know");
-        };
-        SortedMap<String, String> pairs = new TreeMap<>();
-        for (int left = in.u16(); left > 0; left--) {
-            pairs.put(in.text(), in.text());
-        }
-        return new Grant.Constraint(kind, pairs);
-    }
-
-    private static String orEmpty(@Nullable String text) {
-        return text == null ? "" : text;
-    }
-
-    private static @Nullable String orNull(String text) {
-        return text.isEmpty() ? null : text;
+    /** The policy and the grants themselves. */
+    static KeyAccess readWhole(RecordReader in) {
+        String policy = readPolicy(in);
+        return new KeyAccess(policy, Grants.of(GrantRecord.read(in)));
     }
 }

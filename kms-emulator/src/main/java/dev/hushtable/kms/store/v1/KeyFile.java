@@ -5,15 +5,31 @@ import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.kms.key.KeyAddress;
 import dev.hushtable.kms.key.KmsKey;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
- * The file of one key: the key, and how often it was changed. It is {@link SealedFile} of kind "HTKMSK03" with the
- * content of {@link KeyRecord}; files of the kinds "HTKMSK01" and "HTKMSK02" are read as well, see {@link OldKeyRecord}.
+ * The file of one key: the key, and how often it was changed. It is {@link SealedFile} of kind "HTKMSK04" with the
+ * content of {@link KeyRecord}; "HTKMSK03" is read as well, which has the grants in it, and so are "HTKMSK01" and
+ * "HTKMSK02", see {@link OldKeyRecord}.
  *
+ * @param key with those grants that are in this file: none, but for files of earlier kinds
  * @param generation how often the key was written; the catalogue knows it too, so that an older file is found out
+ * @param grantFiles with which generation each {@link GrantFile} of the key was written, by its shard
  */
-public record KeyFile(KmsKey key, long generation) {
-    static final String KIND = "HTKMSK03";
+public record KeyFile(KmsKey key, long generation, SortedMap<Integer, Long> grantFiles) {
+    static final String KIND = "HTKMSK04";
+    static final String KIND_WITH_GRANTS = "HTKMSK03";
+
+    public KeyFile {
+        grantFiles = Collections.unmodifiableSortedMap(new TreeMap<>(grantFiles));
+    }
+
+    /** Of a key without files of grants. */
+    public KeyFile(KmsKey key, long generation) {
+        this(key, generation, Collections.emptySortedMap());
+    }
 
     /** Where a key file belongs. */
     public record Place(String accountId, KeyAddress key) {
@@ -49,9 +65,11 @@ public record KeyFile(KmsKey key, long generation) {
         if (OldKeyRecord.isOf(file)) {
             return OldKeyRecord.open(sealingKey, place, file);
         }
-        byte[] content = SealedFile.open(sealingKey, KIND, place.bytes(), file);
+        boolean withGrants = SealedFile.isOf(KIND_WITH_GRANTS, file);
+        byte[] content = SealedFile.open(sealingKey, withGrants ? KIND_WITH_GRANTS : KIND, place.bytes(), file);
         try {
-            return KeyRecord.read(new RecordReader(content), place.key());
+            RecordReader in = new RecordReader(content);
+            return withGrants ? KeyRecord.readWithGrants(in, place.key()) : KeyRecord.read(in, place.key());
         } finally {
             Arrays.fill(content, (byte) 0);
         }

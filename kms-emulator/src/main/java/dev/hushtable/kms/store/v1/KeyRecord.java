@@ -1,5 +1,6 @@
 package dev.hushtable.kms.store.v1;
 
+import dev.hushtable.kms.key.KeyAccess;
 import dev.hushtable.kms.key.KeyAddress;
 import dev.hushtable.kms.key.KeyOrigin;
 import dev.hushtable.kms.key.KeySpec;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The content of a {@link KeyFile}.
  *
  * <pre>
- * bytes  field                                     (inside {@link SealedFile}, kind "HTKMSK03")
+ * bytes  field                                     (inside {@link SealedFile}, kind "HTKMSK04")
  *     8  generation, from 1
  *   4+n  key spec, 4+n key usage, 4+n origin, as on the wire
  *     1  owner, 0x00 = customer, 0x01 = AWS
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *   4+n  description, UTF-8
  *     2  number of tags, then for each   4+n name, 4+n value
  *     n  materials, see {@link MaterialRecord}
- *     n  policy and grants, see {@link AccessRecord}
+ *     n  policy and files of grants, see {@link AccessRecord}
  * </pre>
  *
  * <p>Whether it is a multi-Region key is said by its id, which is part of the place.
@@ -59,7 +60,7 @@ final class KeyRecord {
             out.text(key.labels().description()).u16(key.labels().tags().size());
             key.labels().tags().forEach((name, value) -> out.text(name).text(value));
             MaterialRecord.write(key.materials(), out);
-            AccessRecord.write(key.access(), out);
+            AccessRecord.write(key.access().policy(), file.grantFiles(), out);
             return out.toBytes();
         }
     }
@@ -87,13 +88,25 @@ final class KeyRecord {
 
     static KeyFile read(RecordReader in, KeyAddress place) {
         long generation = in.u64();
+        KmsKey key = readKey(in, place);
+        KeyAccess access = KeyAccess.DEFAULT.withPolicy(AccessRecord.readPolicy(in));
+        return new KeyFile(key.withAccess(access), generation, AccessRecord.readGrantFiles(in));
+    }
+
+    /** The content of a file of kind "HTKMSK03". */
+    static KeyFile readWithGrants(RecordReader in, KeyAddress place) {
+        long generation = in.u64();
+        KmsKey key = readKey(in, place);
+        return new KeyFile(key.withAccess(AccessRecord.readWhole(in)), generation);
+    }
+
+    private static KmsKey readKey(RecordReader in, KeyAddress place) {
         KeyType type = readType(in, place.id().scope());
         KmsKey.Owner owner = readOwner(in);
         KmsKey.Birth birth = new KmsKey.Birth(place.region(), in.instant(), owner, type);
         KmsKey.Life life = new KmsKey.Life(readState(in), readRotation(in));
         KmsKey.Labels labels = new KmsKey.Labels(in.text(), readTags(in));
-        var materials = MaterialRecord.read(in);
-        return new KeyFile(new KmsKey(place.id(), birth, life, labels, AccessRecord.read(in), materials), generation);
+        return new KmsKey(place.id(), birth, life, labels, KeyAccess.DEFAULT, MaterialRecord.read(in));
     }
 
     private static KeyType readType(RecordReader in, KeyType.Scope scope) {

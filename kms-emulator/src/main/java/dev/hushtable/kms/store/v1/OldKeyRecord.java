@@ -55,7 +55,9 @@ final class OldKeyRecord {
         try {
             RecordReader in = new RecordReader(content);
             KeyFile read = read(in, place.key());
-            return withAccess ? new KeyFile(read.key().withAccess(AccessRecord.read(in)), read.generation()) : read;
+            return withAccess
+                    ? new KeyFile(read.key().withAccess(AccessRecord.readWhole(in)), read.generation())
+                    : read;
         } finally {
             Arrays.fill(content, (byte) 0);
         }

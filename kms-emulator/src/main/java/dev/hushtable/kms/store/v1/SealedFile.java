@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <pre>
  * offset  bytes  field
- *      0      8  kind and version, ASCII: "HTKMSK03" a key, "HTKMSC02" the catalogue
+ *      0      8  kind and version, ASCII: "HTKMSK04" a key, "HTKMSC02" the catalogue
  *      8      m  {@link SealingKey} sealed: u32 length | content | zeros up to a multiple of 4,096;
  *                associated data = kind | place
  * </pre>
