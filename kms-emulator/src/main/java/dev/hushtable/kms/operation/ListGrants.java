@@ -57,7 +57,8 @@ final class ListGrants implements Operation {
             @Nullable String grantId, @Nullable String grantee) {
         Stream<Grant> of(Grants grants, String after) {
             if (grantId != null) {
-                return Stream.ofNullable(grants.find(grantId)).filter(this::isOfGrantee);
+                Grant one = grants.find(grantId);
+                return one == null || !isOfGrantee(one) ? Stream.empty() : Stream.of(one);
             }
             Stream<Grant> found = grantee == null ? grants.after(after) : grants.of(List.of(grantee)).stream();
             return found.filter(this::isOfGrantee);
