@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hushtable.audit.verify.Expectations;
 import dev.hushtable.audit.verify.Verdict;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.sts.StsClient;
 
 /** What records keep back: nobody reads it in the files, those who may have it disclosed, and it can be erased. */
 @Timeout(240)
@@ -37,6 +39,11 @@ class BlindedRecordsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DynamoDbClient DYNAMODB = SharedServer.get().dynamoDb();
     private static final String TABLE = unique("blinded");
+
+    private static final String ANYBODY = """
+            {"Version": "2012-10-17",
+             "Statement": {"Effect": "Allow", "Action": "sts:GetCallerIdentity", "Resource": "*"}}
+            """;
 
     @BeforeAll
     static void makeTable() {
@@ -185,6 +192,83 @@ class BlindedRecordsTest {
                             .isNotEqualTo(
                                     record.at("/serviceEventDetails/approvedBy").asText());
                 });
+    }
+
+    @Test
+    void two_people_erase_one_member_of_one_record_and_nothing_else() throws IOException {
+        int index = put(unique("stays"));
+        Clients asking = auditor("[\"audit:Redact\"]");
+        // What is still written to stays as it is: a bundle has 256 records.
+        for (int i = 0; i < 256; i++) {
+            DYNAMODB.describeTable(request -> request.tableName(TABLE));
+        }
+        String request = "{\"Index\":" + index + ",\"Member\":\"sourceIPAddress\",\"Reason\":\"Art. 17\"}";
+        Principals.await(() -> asked(asking, request).has("RedactionId"));
+        String approval = "{\"RedactionId\":\"" + asked(asking, request).path("RedactionId").asText() + "\"}";
+
+        JsonNode done = call(SharedServer.get().administrator(), "RedactAudit", approval);
+
+        assertThat(done.path("Class").asText()).isEqualTo("d:" + index + "/sourceIPAddress");
+        JsonNode after = disclosed(SharedServer.get().administrator(), index).at("/Events/0");
+        assertThat(after.path("Erased").asInt()).isEqualTo(1);
+        assertThat(after.at("/Record").has("sourceIPAddress")).isFalse();
+        assertThat(after.at("/Record/userAgent").asText()).isNotEmpty();
+        assertThat(disclosed(SharedServer.get().administrator(), index + 1)
+                        .at("/Events/0/Record/sourceIPAddress")
+                        .asText())
+                .isNotEmpty();
+        assertThat(asked(asking, request).path("message").asText()).contains("keeps back no sourceIPAddress");
+        assertThat(trail().verify(Expectations.none()).verdict()).isEqualTo(Verdict.VERIFIED);
+    }
+
+    private static JsonNode asked(Clients asking, String request) {
+        try {
+            return call(asking, "RequestAuditRedaction", request);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void events_of_the_server_name_nobody_either() throws IOException {
+        String name = unique("somebody");
+        String arn;
+        try (StsClient sts = Principals.create(name, ANYBODY).sts()) {
+            arn = sts.getCallerIdentity().arn();
+        }
+        Principals.await(() -> changed(arn) >= 0);
+
+        int index = changed(arn);
+
+        assertThat(trail().records(0).get(index).toString()).doesNotContain(name);
+        assertThat(disclosed(SharedServer.get().administrator(), index)
+                        .at("/Events/0/Record/serviceEventDetails/userName")
+                        .asText())
+                .isEqualTo(name);
+    }
+
+    /** Where the record is of the access key that somebody got, by the token of who got it; -1 when there is none yet. */
+    private static int changed(String arn) {
+        try {
+            String token = call(
+                            SharedServer.get().administrator(),
+                            "ComputeItemToken",
+                            "{\"PrincipalArn\":\"" + arn + "\"}")
+                    .path("PrincipalToken")
+                    .asText();
+            List<JsonNode> records = trail().records(0);
+            for (int i = 0; i < records.size(); i++) {
+                if (records.get(i)
+                        .at("/serviceEventDetails/principalToken")
+                        .asText()
+                        .equals(token)) {
+                    return i;
+                }
+            }
+            return -1;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

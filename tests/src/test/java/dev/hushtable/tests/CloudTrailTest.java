@@ -150,6 +150,29 @@ class CloudTrailTest {
         }
     }
 
+    private static String lookUp(ForeignClient aws, String... attributes) {
+        List<String> words = new ArrayList<>(List.of("cloudtrail", "lookup-events", "--max-items=1"));
+        words.addAll(List.of("--query=Events[0].[Username,CloudTrailEvent]", "--output=text", "--lookup-attributes"));
+        words.addAll(List.of(attributes));
+        return aws.runAgainst(server, words.toArray(String[]::new)).output();
+    }
+
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource(CLI)
+    void names_people_to_who_may_know_and_says_what_for(ForeignClient aws) {
+        String own = "AttributeKey=EventName,AttributeValue=ListTables";
+        aws.runAgainst(server, "dynamodb", "list-tables");
+        String purpose = "AttributeKey=Purpose,AttributeValue='a complaint'";
+
+        String kept = lookUp(aws, own);
+        for (int i = 0; i < 20 && !kept.contains("ListTables"); i++) {
+            kept = lookUp(aws, own);
+        }
+
+        assertThat(kept).startsWith("None").contains("\"_sd\"").doesNotContain(":user/");
+        assertThat(lookUp(aws, own, purpose)).doesNotStartWith("None").contains(":user/", "sourceIPAddress");
+    }
+
     @ParameterizedTest(allowZeroInvocations = true)
     @MethodSource(CLI)
     void looks_up_lists_and_copies_by_the_cli_of_aws(ForeignClient aws) throws IOException {

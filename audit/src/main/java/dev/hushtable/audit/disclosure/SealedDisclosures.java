@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The disclosures of one entry, those of a class sealed together under its key, as they lie beside the leaf.
@@ -182,6 +183,40 @@ public final class SealedDisclosures {
         byte[] bytes = new byte[length];
         in.get(bytes);
         return bytes;
+    }
+
+    /**
+     * An entry's disclosures without those of a name, which nobody opens any more from this copy of the log; what else was sealed with
+     * them is sealed anew, under the same key. Classes whose keys were destroyed stay as they are.
+     *
+     * @param encoded as they lie beside the leaf
+     * @param nonces give {@link NamedKey#NONCE_BYTES} bytes that nobody had before
+     * @return the same bytes when there is no disclosure of that name
+     */
+    public static byte[] without(
+            String name, byte[] encoded, DisclosureKeys.Opened keys, String eventId, Supplier<byte[]> nonces) {
+        List<Sealed> rest = new ArrayList<>();
+        boolean found = false;
+        for (Sealed sealed : decode(encoded)) {
+            NamedKey key = keys.of(sealed.classId(), sealed.generation());
+            List<Disclosure> open = key == null ? List.of() : sealed.open(key, eventId);
+            if (key == null || open.stream().noneMatch(one -> one.name().equals(name))) {
+                rest.add(sealed);
+                continue;
+            }
+            found = true;
+            List<Open> left = new ArrayList<>();
+            for (int i = 0; i < open.size(); i++) {
+                if (!open.get(i).name().equals(name)) {
+                    byte[] json = Base64.getUrlDecoder().decode(open.get(i).encoded());
+                    left.add(new Open(sealed.classId(), sealed.digests().get(i), json));
+                }
+            }
+            if (!left.isEmpty()) {
+                rest.add(seal(new DisclosureKeys.ClassKey(sealed.generation(), key), eventId, left, nonces.get()));
+            }
+        }
+        return found ? encode(rest) : encoded;
     }
 
     /** Those that are asked for; none of a class whose key was destroyed. */

@@ -45,6 +45,25 @@ class SealedDisclosuresTest {
     }
 
     @Test
+    void gives_up_one_and_keeps_what_was_sealed_with_it() {
+        Disclosure arn = disclosure("arn", "arn:ann");
+        Disclosure address = disclosure("sourceIPAddress", "192.0.2.1");
+        Disclosure agent = disclosure("userAgent", "curl");
+        byte[] encoded = SealedDisclosures.encode(List.of(sealed(ANN, arn), sealed(DAY, address, agent)));
+
+        byte[] less =
+                SealedDisclosures.without("sourceIPAddress", encoded, KEYS, EVENT, () -> random(NamedKey.NONCE_BYTES));
+
+        assertThat(SealedDisclosures.open(less, KEYS, EVENT))
+                .extracting(Disclosure::encoded)
+                .containsExactly(arn.encoded(), agent.encoded());
+        assertThat(SealedDisclosures.without("key", less, KEYS, EVENT, () -> random(NamedKey.NONCE_BYTES)))
+                .isSameAs(less);
+        assertThat(SealedDisclosures.without("arn", less, KEYS, EVENT, () -> random(NamedKey.NONCE_BYTES)))
+                .hasSizeLessThan(less.length);
+    }
+
+    @Test
     void opens_together_what_was_sealed_together() {
         Disclosure arn = disclosure("arn", "arn:ann");
         Disclosure name = disclosure("userName", "a\nn\\n");

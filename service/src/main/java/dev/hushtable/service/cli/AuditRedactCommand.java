@@ -34,6 +34,15 @@ final class AuditRedactCommand implements Runnable {
     @Option(names = "--class", paramLabel = "ID", description = "or a class: p:TOKEN, k:ARN/TOKEN, n:DATE")
     private @Nullable String classId;
 
+    @Option(names = "--index", paramLabel = "N", description = "or one record, and --member of it")
+    private @Nullable Long index;
+
+    @Option(
+            names = "--member",
+            paramLabel = "NAME",
+            description = "what this record keeps back under that name: sourceIPAddress, userAgent, arn, key, ...")
+    private @Nullable String member;
+
     @Option(names = "--reason", paramLabel = "TEXT", description = "why, for people")
     private @Nullable String reason;
 
@@ -83,10 +92,14 @@ final class AuditRedactCommand implements Runnable {
             return request.put(
                     "Class", client.call("ComputeItemToken", item).path("Class").asText());
         }
+        if (index != null && member != null) {
+            return request.put("Index", index).put("Member", member);
+        }
         if (classId != null) {
             return request.put("Class", classId);
         }
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "name --principal, --table and --key, or --class; or --approve");
+                spec.commandLine(),
+                "name --principal, --table and --key, --index and --member, or --class; or --approve");
     }
 }

@@ -1,8 +1,10 @@
 package dev.hushtable.service.cli;
 
+import dev.hushtable.crypto.Hmac;
 import dev.hushtable.service.cli.BreakGlassLog.Opening;
 import dev.hushtable.service.cli.BreakGlassReviews.Review;
 import dev.hushtable.service.cli.BreakGlassReviews.State;
+import dev.hushtable.service.dispatch.ItemTokens;
 import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -74,7 +76,8 @@ final class BreakGlassCommand implements Runnable {
 
         private static void print(PrintWriter out, String id, Opening opening, @Nullable Review review) {
             out.println(id + "  " + opening.at() + "  until " + opening.detail("expiration"));
-            out.println("  opened by  " + opening.detail("openedBy"));
+            String by = opening.detail("openedBy");
+            out.println("  opened by  " + (by.isEmpty() ? "token:" + opening.detail("principalToken") : by));
             out.println("  as         " + opening.detail("sessionArn"));
             out.println("  because    " + opening.detail("reason"));
             out.println("  requests   " + opening.requests());
@@ -121,11 +124,11 @@ final class BreakGlassCommand implements Runnable {
             if (reviewer.isBlank() || note.isBlank()) {
                 throw new CommandFailure(CommandFailure.USAGE, "a review has a reviewer and a note");
             }
-            String openedBy = opening.detail("openedBy");
-            if (openedBy.substring(openedBy.lastIndexOf('/') + 1).equalsIgnoreCase(reviewer.strip())) {
-                throw new CommandFailure(CommandFailure.NO_PERMISSION, reviewer + " opened it, and cannot review it");
-            }
             try (RootAccess root = RootAccess.open(settings, new SecureRandom())) {
+                if (isWhoOpened(opening, root)) {
+                    throw new CommandFailure(
+                            CommandFailure.NO_PERMISSION, reviewer + " opened it, and cannot review it");
+                }
                 BreakGlassReviews reviews = reviews(root);
                 if (reviews.of(id) != null) {
                     throw new CommandFailure(CommandFailure.CANNOT_CREATE, id + " is reviewed already");
@@ -135,6 +138,17 @@ final class BreakGlassCommand implements Runnable {
             }
             spec.commandLine().getOut().println("reviewed " + id);
             spec.commandLine().getOut().flush();
+        }
+
+        /** By the name, and by the token, which is there when the name is not disclosed or was erased. */
+        private boolean isWhoOpened(Opening opening, RootAccess root) {
+            String openedBy = opening.detail("openedBy");
+            String name = reviewer.strip();
+            try (Hmac key = root.auditIndexKey()) {
+                String token = new ItemTokens(key).principal("arn:aws:iam::" + settings.account() + ":user/" + name);
+                return openedBy.substring(openedBy.lastIndexOf('/') + 1).equalsIgnoreCase(name)
+                        || token.equals(opening.detail("principalToken"));
+            }
         }
     }
 }

@@ -1,9 +1,12 @@
 package dev.hushtable.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hushtable.audit.event.AuditEvent;
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.log.AuditReader;
+import dev.hushtable.audit.log.Entry;
 import dev.hushtable.audit.log.EntryVisitor;
+import dev.hushtable.service.authoring.history.Disclosing;
 import dev.hushtable.service.wire.StrictJson;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +18,8 @@ import java.util.TreeSet;
 
 /** The broken glasses an audit log tells of, with what was done behind them. */
 final class BreakGlassLog {
+    private static final String OPENED = "BreakGlassOpened";
+
     private final Map<String, Opening> openings = new LinkedHashMap<>();
 
     /** One session that could go over a Deny. */
@@ -62,9 +67,12 @@ final class BreakGlassLog {
             throw new CommandFailure(CommandFailure.NO_INPUT, "no audit log in " + folder.toAbsolutePath());
         }
         BreakGlassLog log = new BreakGlassLog();
-        try {
+        // With keys elsewhere only the server can say who it was: tokens stand for them here.
+        DisclosingOffline own = settings.remoteKms() == null ? DisclosingOffline.open(settings) : null;
+        try (own) {
+            Disclosing disclosing = own == null ? Disclosing.NOTHING : own;
             AuditReader.open(new DiskLogFiles(folder)).forward(0, entry -> {
-                log.add(StrictJson.object(entry.leaf()));
+                log.add(record(entry, disclosing));
                 return EntryVisitor.Next.GO_ON;
             });
         } catch (IOException e) {
@@ -73,8 +81,20 @@ final class BreakGlassLog {
         return log.openings;
     }
 
+    /** Only openings are of interest with names; other records are read as they are. */
+    private static JsonNode record(Entry entry, Disclosing disclosing) {
+        JsonNode leaf = StrictJson.object(entry.leaf());
+        if (!leaf.path("eventName").asText().equals(OPENED)) {
+            return leaf;
+        }
+        AuditEvent event = AuditEvent.parse(entry.index(), entry.leaf());
+        return StrictJson.object(event.disclosed(disclosing.open(event.eventId(), entry.disclosures()))
+                .raw()
+                .bytes());
+    }
+
     private void add(JsonNode record) {
-        if (record.path("eventName").asText().equals("BreakGlassOpened")
+        if (record.path("eventName").asText().equals(OPENED)
                 && record.path("eventType").asText().equals("AwsServiceEvent")) {
             Opening opening = new Opening(record);
             openings.put(opening.detail("accessKeyId"), opening);

@@ -40,7 +40,7 @@ sealed interface Duty permits TableDuty, KeyDuty {
 
     /** What finds events of the audit log; null where nothing does. */
     @Nullable
-    Lookups lookups();
+    Lookups lookups(DisclosureKeys disclosures);
 
     /** Where the keys come from that seal what the audit log keeps back. */
     KeyService keys();

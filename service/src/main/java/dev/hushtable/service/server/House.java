@@ -130,6 +130,8 @@ final class House implements AutoCloseable {
                 new Foundation(settings, root, rooms, new Foundation.Records(log, serviceLog, events, fatal));
         Duty duty = Duty.begin(foundation);
         KeptDisclosureKeys disclosureKeys = DisclosureWiring.open(foundation, duty.keys(), clock, random);
+        ItemTokens tokens = new ItemTokens(keep(root.auditIndexKey()));
+        events.blindBy(tokens, disclosureKeys);
         foundation.keep(AlertWiring.open(foundation));
         PolicyDirectory policies = openPolicies(events, duty.encryption());
         AccessKeys accessKeys = accessKeys(root, events);
@@ -154,8 +156,7 @@ final class House implements AutoCloseable {
                         new AccessControl(policies::current, duty.resourcePolicies(), resultRules(root, duty)),
                         receipts,
                         disk),
-                new Dispatcher.Recordings(
-                        clock, random, new ItemTokens(keep(root.auditIndexKey())), disclosureKeys, duty.keyNames()));
+                new Dispatcher.Recordings(clock, random, tokens, disclosureKeys, duty.keyNames()));
         built = hall;
         HttpsServer server = listen(
                 hall.over(new DurableLog(log::append, longestWait)),
@@ -177,7 +178,7 @@ final class House implements AutoCloseable {
 
     private Apis apis(Duty duty, DisclosureKeys disclosureKeys, Api securityTokens, TrailView trail) {
         List<Api> json = new ArrayList<>(duty.apis(this::endpoint, disclosureKeys));
-        json.add(ApiWiring.cloudTrail(CloudTrailOperations.all(trail, duty.lookups(), clock)));
+        json.add(ApiWiring.cloudTrail(CloudTrailOperations.all(trail, duty.lookups(disclosureKeys), clock)));
         return new Apis(json, securityTokens, ApiWiring.bucket(S3Operations.all(trail.trail(), trail.objects())));
     }
 

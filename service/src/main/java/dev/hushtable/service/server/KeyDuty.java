@@ -46,7 +46,7 @@ record KeyDuty(EmbeddedKeys keys) implements Duty {
     }
 
     @Override
-    public @Nullable Lookups lookups() {
+    public @Nullable Lookups lookups(DisclosureKeys disclosures) {
         return null;
     }
 

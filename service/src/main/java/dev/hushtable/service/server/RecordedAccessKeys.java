@@ -60,7 +60,12 @@ final class RecordedAccessKeys {
         details.put("accessKeyId", key.id());
         details.put("status", key.status().name());
         details.put("accountId", key.owner().accountId());
-        details.put("userName", key.userName());
-        events.record(SOURCE, "AccessKeyChanged", details);
+        SortedMap<String, String> user = new TreeMap<>();
+        user.put("userName", key.userName());
+        events.record(
+                SOURCE,
+                "AccessKeyChanged",
+                details,
+                new ServiceEvents.About(key.owner().userArn(), user));
     }
 }

@@ -27,12 +27,13 @@ final class RecordedBreakGlass implements BreakGlassWatch {
         SortedMap<String, String> details = new TreeMap<>();
         details.put("accessKeyId", opened.session().credentials().accessKeyId());
         details.put("expiration", opened.session().credentials().expiration().toString());
-        details.put("openedBy", opened.by());
         details.put("overrides", overrides);
         details.put("reason", opened.reason());
         details.put("roleArn", opened.role().roleArn());
-        details.put("sessionArn", opened.session().arn());
-        events.record(SOURCE, "BreakGlassOpened", details);
+        SortedMap<String, String> names = new TreeMap<>();
+        names.put("openedBy", opened.by());
+        names.put("sessionArn", opened.session().arn());
+        events.record(SOURCE, "BreakGlassOpened", details, new ServiceEvents.About(opened.by(), names));
         // Without the reason, which somebody chose.
         LOG.warn(
                 "break-glass: {} opened {} until {}; may go over: {}",

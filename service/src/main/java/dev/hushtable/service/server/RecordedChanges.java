@@ -22,7 +22,12 @@ final class RecordedChanges {
             SortedMap<String, String> details = new TreeMap<>(change.details());
             details.put("changeId", change.id());
             details.put("outcome", change.outcome().name().toLowerCase(Locale.ROOT));
-            events.record(House.SOURCE, change.event(), details);
+            String by = details.remove("by");
+            if (by == null) {
+                events.record(House.SOURCE, change.event(), details);
+            } else {
+                events.record(House.SOURCE, change.event(), details, ServiceEvents.About.local("by", by));
+            }
             changes.recorded(change);
         }
     }

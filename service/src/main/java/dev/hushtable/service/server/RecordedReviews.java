@@ -25,8 +25,8 @@ final class RecordedReviews {
             details.put("accessKeyId", review.accessKeyId());
             details.put("note", review.note());
             details.put("reviewedAt", review.at().toString());
-            details.put("reviewer", review.reviewer());
-            events.record(SOURCE, "BreakGlassReviewed", details);
+            events.record(
+                    SOURCE, "BreakGlassReviewed", details, ServiceEvents.About.local("reviewer", review.reviewer()));
             reviews.markRecorded(review);
         }
     }

@@ -20,24 +20,24 @@ final class ShareRecords {
     private final List<Event> kept = new ArrayList<>();
     private int left;
 
-    private record Event(String name, SortedMap<String, String> details) {}
+    private record Event(String name, SortedMap<String, String> details, String user) {}
 
     ShareRecords(InstantSource clock) {
         this.clock = clock;
     }
 
     synchronized void accepted(String user, int number, String set, String progress) {
-        SortedMap<String, String> details = details(user);
+        SortedMap<String, String> details = details();
         details.put("share", Integer.toString(number));
         details.put("set", set);
         details.put("progress", progress);
-        add(new Event("ShareAccepted", details));
+        add(new Event("ShareAccepted", details, user));
     }
 
     synchronized void refused(String user, String reason) {
-        SortedMap<String, String> details = details(user);
+        SortedMap<String, String> details = details();
         details.put("reason", reason);
-        add(new Event("ShareRefused", details));
+        add(new Event("ShareRefused", details, user));
     }
 
     private void add(Event event) {
@@ -48,16 +48,16 @@ final class ShareRecords {
         }
     }
 
-    private SortedMap<String, String> details(String user) {
+    private SortedMap<String, String> details() {
         SortedMap<String, String> details = new TreeMap<>();
         details.put("at", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
-        details.put("user", user);
         return details;
     }
 
     /** Into the log, in the order they came. */
     synchronized void recordIn(ServiceEvents events) {
-        kept.forEach(event -> events.record(House.SOURCE, event.name(), event.details()));
+        kept.forEach(event -> events.record(
+                House.SOURCE, event.name(), event.details(), ServiceEvents.About.local("user", event.user())));
         if (left > 0) {
             SortedMap<String, String> details = new TreeMap<>();
             details.put("number", Integer.toString(left));

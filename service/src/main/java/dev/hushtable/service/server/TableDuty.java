@@ -1,9 +1,7 @@
 package dev.hushtable.service.server;
 
 import dev.hushtable.audit.disclosure.DisclosureKeys;
-import dev.hushtable.audit.log.AuditReader;
-import dev.hushtable.audit.log.Entry;
-import dev.hushtable.audit.log.EntryVisitor;
+import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.kms.anchor.SealedAnchors;
 import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
@@ -17,9 +15,9 @@ import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.cloudtrail.LookupTokens;
 import dev.hushtable.service.operation.cloudtrail.Lookups;
+import dev.hushtable.service.operation.review.DisclosedEntries;
 import dev.hushtable.service.operation.review.DisclosureOperations;
 import dev.hushtable.service.wire.Target;
-import java.io.IOException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** {@code hushtable serve}: tables, under keys of this process or of a KMS elsewhere. */
 final class TableDuty implements Duty {
@@ -34,12 +33,17 @@ final class TableDuty implements Duty {
     private final KeyService keys;
     private final StorageWiring storage;
     private final ReviewWiring review;
+    private final DisclosableFiles log;
+    private @Nullable DisclosedEntries disclosed;
 
     private TableDuty(Foundation on, KeyService keys, StorageWiring storage, ReviewWiring review) {
         this.on = on;
         this.keys = keys;
         this.storage = storage;
         this.review = review;
+        this.log = new DisclosableFiles(
+                on.records().log()::reader,
+                new DiskLogFiles(on.settings().dataDirectory().audit()));
     }
 
     static TableDuty open(Foundation on) {
@@ -88,26 +92,13 @@ final class TableDuty implements Duty {
                         List.of("k:" + arn + "/" + review.tokens().item(arn, KeyEncoding.encode(partition))))));
         operations.addAll(review.operations(storage.tables()));
         operations.addAll(DisclosureOperations.all(
-                this::entries,
+                log,
+                disclosed(disclosures),
                 disclosures,
                 storage.redactions(),
                 review.tokens(),
                 details -> on.records().events().record(House.SOURCE, "RedactAuditSubject", details)));
         return operations;
-    }
-
-    private List<Entry> entries(Collection<Long> indexes) throws IOException {
-        AuditReader reader = on.records().log().reader();
-        List<Entry> found = new ArrayList<>();
-        for (long index : indexes) {
-            if (index >= 0 && index < reader.size()) {
-                reader.forward(index, entry -> {
-                    found.add(entry);
-                    return EntryVisitor.Next.STOP;
-                });
-            }
-        }
-        return found;
     }
 
     @Override
@@ -120,10 +111,20 @@ final class TableDuty implements Duty {
         return storage.encryption();
     }
 
+    /** The same for whoever asks: what one operation showed counts with the others. */
+    private synchronized DisclosedEntries disclosed(DisclosureKeys disclosures) {
+        DisclosedEntries entries = disclosed;
+        if (entries == null) {
+            entries = new DisclosedEntries(log, disclosures);
+            disclosed = entries;
+        }
+        return entries;
+    }
+
     @Override
-    public Lookups lookups() {
+    public Lookups lookups(DisclosureKeys disclosures) {
         LookupTokens tokens = new LookupTokens(on.keep(on.root().pageTokenKey()));
-        return new Lookups(review.search(), tokens, review.tokens()::principal);
+        return new Lookups(review.search(), tokens, review.tokens()::principal, disclosed(disclosures));
     }
 
     @Override

@@ -25,9 +25,6 @@ public final class CloudTrailOperations {
     private static OperationHandler<?> lookup(TrailView view, @Nullable Lookups lookups) {
         return lookups == null
                 ? new RefusedOperation(LookupEvents.NAME)
-                : new LookupEvents(
-                        lookups.search(),
-                        lookups.tokens(),
-                        new LookupPlan.Reading(view.trail().account(), lookups.principals()));
+                : new LookupEvents(lookups, new LookupPlan.Reading(view.trail().account(), lookups.principals()));
     }
 }

@@ -4,6 +4,7 @@ import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.operation.ApiRequest;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.Recording;
+import dev.hushtable.service.operation.review.DisclosedEntries;
 import dev.hushtable.service.review.AuditQuery;
 import dev.hushtable.service.review.AuditSearch;
 import dev.hushtable.service.review.AuditSearchException;
@@ -14,12 +15,15 @@ import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Reply;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds events by one attribute and time, newest first. What a page shows are leaves of the log, each read from it and
- * checked for this answer.
+ * checked for this answer; to who may disclose, and says what for, the records with what they keep back.
  *
  * @see <a href="https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_LookupEvents.html">LookupEvents</a>
  */
@@ -31,11 +35,13 @@ final class LookupEvents implements OperationHandler<LookupPlan> {
 
     private final AuditSearch search;
     private final LookupTokens tokens;
+    private final DisclosedEntries disclosed;
     private final LookupPlan.Reading reading;
 
-    LookupEvents(AuditSearch search, LookupTokens tokens, LookupPlan.Reading reading) {
-        this.search = search;
-        this.tokens = tokens;
+    LookupEvents(Lookups lookups, LookupPlan.Reading reading) {
+        this.search = lookups.search();
+        this.tokens = lookups.tokens();
+        this.disclosed = lookups.disclosed();
         this.reading = reading;
     }
 
@@ -54,10 +60,11 @@ final class LookupEvents implements OperationHandler<LookupPlan> {
         LookupPlan plan = permitted.plan();
         plan.stated().forEach(recording.facts()::parameter);
         Found found = find(plan);
+        List<Hit> hits = plan.purpose() == null ? found.hits() : disclosed(plan, found.hits(), recording);
         byte[] body = JsonContent.bytes(json -> {
             json.writeStartObject();
             json.writeArrayFieldStart("Events");
-            for (Hit hit : found.hits()) {
+            for (Hit hit : hits) {
                 LookupDocument.write(json, hit);
             }
             json.writeEndArray();
@@ -68,6 +75,22 @@ final class LookupEvents implements OperationHandler<LookupPlan> {
         });
         recording.facts().parameter("events", Integer.toString(found.hits().size()));
         return new Reply(200, Reply.AMZ_JSON_1_1, body);
+    }
+
+    /** The records with what they keep back, which ones on record. */
+    private List<Hit> disclosed(LookupPlan plan, List<Hit> hits, Recording recording) {
+        List<Long> indexes = hits.stream().map(hit -> hit.event().index()).toList();
+        recording
+                .facts()
+                .parameter("disclosed", indexes.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+        Map<Long, Hit> shown = new HashMap<>();
+        for (DisclosedEntries.Shown one : disclosed.show(indexes, plan.caller())) {
+            shown.put(
+                    one.event().index(), new Hit(one.event(), one.event().raw().bytes()));
+        }
+        return hits.stream()
+                .map(hit -> shown.getOrDefault(hit.event().index(), hit))
+                .toList();
     }
 
     private record Found(List<Hit> hits, @Nullable String next) {}

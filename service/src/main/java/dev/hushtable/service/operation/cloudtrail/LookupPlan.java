@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param query null when nothing can be found
  * @param place where the page before ended; null for the first
+ * @param disclosing to whom, and whether at all
  * @param stated parameters worth recording
  * @param owner what a token belongs to: this lookup and its caller
  */
@@ -26,10 +27,12 @@ record LookupPlan(
         @Nullable String place,
         int maxResults,
         Scope scope,
+        Disclosing disclosing,
         SortedMap<String, String> stated,
         byte[] owner)
         implements Plan {
     private static final String ACTION = "cloudtrail:LookupEvents";
+    private static final String DISCLOSE = "audit:Disclose";
 
     LookupPlan {
         stated = new TreeMap<>(stated);
@@ -44,6 +47,22 @@ record LookupPlan(
     record Scope(String account, boolean isHome) {}
 
     /**
+     * Who asks, and what records are disclosed for.
+     *
+     * @param purpose null when they are not to be disclosed
+     */
+    record Disclosing(String caller, @Nullable String purpose) {}
+
+    @Nullable
+    String purpose() {
+        return disclosing.purpose();
+    }
+
+    String caller() {
+        return disclosing.caller();
+    }
+
+    /**
      * Reads requests.
      *
      * @param home the server's own account
@@ -52,12 +71,19 @@ record LookupPlan(
     record Reading(String home, UnaryOperator<String> principals) {
         LookupPlan plan(ApiRequest request, LookupTokens tokens) {
             LookupRequest read = LookupRequest.of(request);
-            byte[] owner = read.owner(request.caller().principal().arn());
+            String caller = request.caller().principal().arn();
+            byte[] owner = read.owner(caller);
             String place = read.nextToken() == null ? null : tokens.read(read.nextToken(), owner);
             String account = request.accountId();
             AuditQuery query = read.query(account, principals);
             return new LookupPlan(
-                    query, place, read.maxResults(), new Scope(account, account.equals(home)), read.stated(), owner);
+                    query,
+                    place,
+                    read.maxResults(),
+                    new Scope(account, account.equals(home)),
+                    new Disclosing(caller, read.purpose()),
+                    read.stated(),
+                    owner);
         }
     }
 
@@ -68,7 +94,8 @@ record LookupPlan(
 
     @Override
     public List<Footprint> footprints() {
-        return List.of(new Footprint(ACTION, "*", Map.of()));
+        Footprint lookup = new Footprint(ACTION, "*", Map.of());
+        return purpose() == null ? List.of(lookup) : List.of(lookup, new Footprint(DISCLOSE, "*", Map.of()));
     }
 
     /** AWS shows every account its own events. */

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.service.operation.ApiRequest;
 import dev.hushtable.service.review.AuditQuery;
 import dev.hushtable.service.review.Field;
+import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.JsonContent;
 import dev.hushtable.service.wire.Members;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +21,12 @@ import org.jspecify.annotations.Nullable;
  * The members of a LookupEvents request, checked.
  *
  * @param by the one attribute to look by; null for all events
+ * @param purpose what records are disclosed for, stated as an attribute {@code Purpose}; null to leave them as they are
  * @param category {@code Management}, {@code Data} or {@code Insight}
  */
 record LookupRequest(
         @Nullable By by,
+        @Nullable String purpose,
         Instant from,
         Instant to,
         String category,
@@ -44,13 +49,17 @@ record LookupRequest(
         ResourceType,
         ResourceName,
         EventSource,
-        AccessKeyId
+        AccessKeyId,
+        /** Not of AWS, and nothing that is looked for: clients send it as they send the others. */
+        Purpose
     }
 
     static LookupRequest of(ApiRequest request) {
         ObjectNode body = request.body();
         Members members = Members.of(body);
-        By by = by(members);
+        List<By> attributes = attributes(members);
+        By by = only(attributes, key -> key != Key.Purpose);
+        By purpose = only(attributes, key -> key == Key.Purpose);
         Long maxResults = members.integer("MaxResults");
         String category = members.string("EventCategory");
         String token = members.string("NextToken");
@@ -68,6 +77,7 @@ record LookupRequest(
         }
         return new LookupRequest(
                 by,
+                purpose == null ? null : purpose.value(),
                 from,
                 to,
                 category == null ? "Management" : CATEGORIES.getOrDefault(category, category),
@@ -75,22 +85,37 @@ record LookupRequest(
                 token);
     }
 
-    private static @Nullable By by(Members members) {
+    private static List<By> attributes(Members members) {
         List<Members> attributes = members.structures("LookupAttributes");
-        if (attributes == null || attributes.isEmpty()) {
-            return null;
+        if (attributes == null) {
+            return List.of();
         }
-        if (attributes.size() > 1) {
-            throw CloudTrailErrors.invalidLookupAttributes("You may look up by one attribute at a time.");
+        if (attributes.size() > 2) {
+            throw tooMany();
         }
-        Members attribute = attributes.getFirst();
-        Key key = attribute.requiredChoice("AttributeKey", Key.class);
-        String value = attribute.requiredString("AttributeValue");
-        members.check();
-        if (key == null || value.isEmpty() || value.length() > MAX_VALUE_CHARS) {
-            throw CloudTrailErrors.invalidLookupAttributes("An attribute has a value of 1 to 2000 characters.");
+        List<By> all = new ArrayList<>();
+        for (Members attribute : attributes) {
+            Key key = attribute.requiredChoice("AttributeKey", Key.class);
+            String value = attribute.requiredString("AttributeValue");
+            members.check();
+            if (key == null || value.isBlank() || value.length() > MAX_VALUE_CHARS) {
+                throw CloudTrailErrors.invalidLookupAttributes("An attribute has a value of 1 to 2000 characters.");
+            }
+            all.add(new By(key, value));
         }
-        return new By(key, value);
+        return all;
+    }
+
+    private static @Nullable By only(List<By> attributes, Predicate<Key> which) {
+        List<By> of = attributes.stream().filter(by -> which.test(by.key())).toList();
+        if (of.size() > 1) {
+            throw tooMany();
+        }
+        return of.isEmpty() ? null : of.getFirst();
+    }
+
+    private static ApiException tooMany() {
+        return CloudTrailErrors.invalidLookupAttributes("You may look up by one attribute at a time.");
     }
 
     /** What to ask the log; null when nothing can be found. */
@@ -115,6 +140,7 @@ record LookupRequest(
             case ResourceName -> query.with(value.startsWith("arn:") ? Field.RESOURCE : Field.TABLE, value);
             case EventSource -> query.with(Field.EVENT_SOURCE, value);
             case AccessKeyId -> query.with(Field.ACCESS_KEY_ID, value);
+            case Purpose -> query;
         };
     }
 
@@ -141,6 +167,9 @@ record LookupRequest(
     /** For the record of the lookup. Who is looked for is not: names are what records keep back. */
     SortedMap<String, String> stated() {
         SortedMap<String, String> stated = new TreeMap<>();
+        if (purpose != null) {
+            stated.put("disclosedFor", purpose);
+        }
         stated.put("eventCategory", category);
         By attribute = by;
         if (attribute != null) {

@@ -12,13 +12,15 @@ public final class DisclosureOperations {
     /** @param events where it is recorded that something is erased */
     public static Collection<OperationHandler<?>> all(
             DisclosableLog log,
+            DisclosedEntries entries,
             DisclosureKeys keys,
             Redactions redactions,
             Tokens tokens,
             RedactAudit.Redacted events) {
+        MemberErasure members = new MemberErasure(log, keys);
         return List.of(
-                new DiscloseAudit(log, keys, new TokenRate(System::nanoTime)),
-                new RedactAudit(redactions, keys, tokens, events),
-                new RequestAuditRedaction(redactions, tokens));
+                new DiscloseAudit(entries),
+                new RedactAudit(redactions, keys, tokens, events, members),
+                new RequestAuditRedaction(redactions, tokens, members));
     }
 }

@@ -13,12 +13,13 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Approves a redaction that somebody else asked for, and does it: destroys the key of a class. No record changes. */
+/** Approves a redaction that somebody else asked for, and does it: destroys the key of a class, or takes away one member. No record changes. */
 public final class RedactAudit implements OperationHandler<RedactionPlan> {
     private final Redactions redactions;
     private final DisclosureKeys keys;
     private final Tokens tokens;
     private final Redacted events;
+    private final MemberErasure members;
 
     /** Where it is recorded that something is erased, before it is. */
     @FunctionalInterface
@@ -27,11 +28,12 @@ public final class RedactAudit implements OperationHandler<RedactionPlan> {
         void record(SortedMap<String, String> details);
     }
 
-    RedactAudit(Redactions redactions, DisclosureKeys keys, Tokens tokens, Redacted events) {
+    RedactAudit(Redactions redactions, DisclosureKeys keys, Tokens tokens, Redacted events, MemberErasure members) {
         this.redactions = redactions;
         this.keys = keys;
         this.tokens = tokens;
         this.events = events;
+        this.members = members;
     }
 
     @Override
@@ -59,8 +61,14 @@ public final class RedactAudit implements OperationHandler<RedactionPlan> {
         details.put("class", asked.classId());
         details.put("reason", asked.reason());
         details.put("redactionId", asked.id());
-        events.record(details);
-        keys.destroy(List.of(asked.classId()));
+        if (MemberErasure.isOne(asked.classId())) {
+            members.require(asked.classId());
+            events.record(details);
+            members.erase(asked.classId());
+        } else {
+            events.record(details);
+            keys.destroy(List.of(asked.classId()));
+        }
         redactions.done(asked);
         return JsonContent.reply(json -> {
             json.writeStartObject();
