@@ -24,7 +24,7 @@ final class AuditCommand implements Runnable {
                 .addSubcommand(new AuditTailCommand(environment))
                 .addSubcommand(new AuditVerifyExportCommand())
                 .addSubcommand(new AuditVerifyCommand())
-                .addSubcommand(new AuditLastAccessCommand())
+                .addSubcommand(new AuditLastAccessCommand(environment))
                 .addSubcommand(new AuditProveCommand())
                 .addSubcommand(new AuditVerifyProofCommand())
                 .addSubcommand(new AuditArchiveCommand())

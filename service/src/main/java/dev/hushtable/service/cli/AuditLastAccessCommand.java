@@ -7,6 +7,7 @@ import dev.hushtable.service.authoring.history.LastAccess;
 import dev.hushtable.service.authoring.history.LastAccess.Filter;
 import dev.hushtable.service.authoring.history.Sightings;
 import java.io.PrintWriter;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -42,10 +43,16 @@ final class AuditLastAccessCommand implements Runnable {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private final Map<String, String> environment;
+
+    AuditLastAccessCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     @Override
     public void run() {
         LastAccess last = new LastAccess(new Filter(principal, table, attribute));
-        history.read(settings, spec.commandLine().getErr(), last);
+        history.read(new HistoryOptions.Asking(settings, environment), spec.commandLine().getErr(), last);
         PrintWriter out = spec.commandLine().getOut();
         last.accesses().forEach((access, seen) -> out.println(json ? object(access, seen) : line(access, seen)));
         if (last.leftOut() > 0) {

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -37,12 +38,26 @@ final class HistoryOptions {
     @Option(names = "--until", paramLabel = "WHEN", description = "records before that, written alike (default: all)")
     private @Nullable String until;
 
+    @Option(
+            names = "--live",
+            description = "read the log of the running server instead (audit:Export, audit:Disclose); needs --purpose, not the"
+                    + " root of trust; it discloses a few hundred decisions at once and then one a second")
+    private boolean live;
+
+    @Option(names = "--purpose", paramLabel = "TEXT", description = "what a running server discloses records for; recorded")
+    private @Nullable String purpose;
+
+    /** What a server showed, for whoever reads it twice. */
+    private @Nullable LiveHistory shown;
+
     /** The same records since another time. */
     HistoryOptions since(String when) {
         HistoryOptions other = new HistoryOptions();
         other.archive = archive;
         other.since = when;
         other.until = until;
+        other.live = live;
+        other.purpose = purpose;
         return other;
     }
 
@@ -73,7 +88,40 @@ final class HistoryOptions {
      *
      * @param errors where to tell
      */
-    void read(Settings settings, PrintWriter errors, Consumer<HistoryEvent> reader) {
+    void read(Asking asking, PrintWriter errors, Consumer<HistoryEvent> reader) {
+        try {
+            if (live) {
+                history(asking).read(span(Clock.systemUTC()), counting(reader, errors));
+            } else {
+                readFiles(asking.settings(), errors, reader);
+            }
+        } catch (IOException e) {
+            throw new CommandFailure(CommandFailure.IO_ERROR, "cannot read the audit log: " + e.getMessage());
+        } catch (MalformedRecordException e) {
+            throw new CommandFailure(
+                    CommandFailure.IO_ERROR, "the audit log holds what is no record: " + e.getMessage());
+        }
+    }
+
+    /** Who asks: a data folder, and the environment that says which server and as whom. */
+    record Asking(Settings settings, Map<String, String> environment) {}
+
+    private LiveHistory history(Asking asking) {
+        String stated = purpose;
+        if (stated == null || stated.isBlank() || archive != null) {
+            throw new CommandFailure(CommandFailure.USAGE, "--live needs --purpose, and no --archive");
+        }
+        LiveHistory known = shown;
+        if (known == null) {
+            AdminClient client = AdminClient.of(
+                    asking.environment(), asking.settings().dataDirectory());
+            known = new LiveHistory(new LiveExport(client), ExportDisclosing.live(client, stated));
+            shown = known;
+        }
+        return known;
+    }
+
+    private void readFiles(Settings settings, PrintWriter errors, Consumer<HistoryEvent> reader) throws IOException {
         Path folder = archive == null ? settings.dataDirectory().audit() : archive;
         if (!Files.isDirectory(folder)) {
             throw new CommandFailure(CommandFailure.NO_INPUT, "no audit log in " + folder.toAbsolutePath());
@@ -81,11 +129,6 @@ final class HistoryOptions {
         try (DisclosingOffline disclosing = DisclosingOffline.open(settings)) {
             History history = new LogHistory(AuditReader.open(new DiskLogFiles(folder)), disclosing);
             history.read(span(Clock.systemUTC()), counting(reader, errors));
-        } catch (IOException e) {
-            throw new CommandFailure(CommandFailure.IO_ERROR, "cannot read the audit log: " + e.getMessage());
-        } catch (MalformedRecordException e) {
-            throw new CommandFailure(
-                    CommandFailure.IO_ERROR, "the audit log holds what is no record: " + e.getMessage());
         }
     }
 

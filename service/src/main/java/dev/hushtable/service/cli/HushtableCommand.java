@@ -59,7 +59,7 @@ public final class HushtableCommand implements Runnable {
                 .addSubcommand(KeyCommand.line())
                 .addSubcommand(AuditCommand.line(environment))
                 .addSubcommand(BreakGlassCommand.line())
-                .addSubcommand(PolicyCommand.line())
+                .addSubcommand(PolicyCommand.line(environment))
                 .addSubcommand(new CapacityCommand())
                 .addSubcommand(KeysCommand.line(environment))
                 .addSubcommand(new CaCommand())

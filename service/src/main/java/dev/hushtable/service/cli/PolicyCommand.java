@@ -1,5 +1,6 @@
 package dev.hushtable.service.cli;
 
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,11 +22,11 @@ final class PolicyCommand implements Runnable {
     private CommandSpec spec = CommandSpec.create();
 
     /** Each tool adds its command here. */
-    static CommandLine line() {
+    static CommandLine line(Map<String, String> environment) {
         return new CommandLine(new PolicyCommand())
                 .addSubcommand(new PolicyLintCommand())
-                .addSubcommand(new PolicyDiffCommand())
-                .addSubcommand(new PolicySuggestCommand())
+                .addSubcommand(new PolicyDiffCommand(environment))
+                .addSubcommand(new PolicySuggestCommand(environment))
                 .addSubcommand(new PolicySchemaCommand())
                 .addSubcommand(new PolicyTestCommand())
                 .addSubcommand(new PolicyWhoCanCommand())

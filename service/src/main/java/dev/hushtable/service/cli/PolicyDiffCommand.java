@@ -62,6 +62,12 @@ final class PolicyDiffCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private final Map<String, String> environment;
+
+    PolicyDiffCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() {
         Place place = new Place(settings.account(), settings.homeRegion());
@@ -96,7 +102,7 @@ final class PolicyDiffCommand implements Callable<Integer> {
                     PolicySet.compile(old, settings.account()),
                     PolicySet.compile(young, settings.account()),
                     settings.resultEnforcement());
-            history.read(settings, spec.commandLine().getErr(), again);
+            history.read(new HistoryOptions.Asking(settings, environment), spec.commandLine().getErr(), again);
             return again.report();
         } catch (PolicyException refused) {
             throw unusable(refused);

@@ -15,6 +15,9 @@ import dev.hushtable.service.authoring.testing.PolicyTest;
 import dev.hushtable.service.authoring.testing.RequestExplainer;
 import dev.hushtable.service.authoring.testing.TestFileReader;
 import dev.hushtable.service.wire.ApiException;
+import dev.hushtable.service.wire.StrictJson;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -114,8 +117,24 @@ final class PolicyExplainCommand implements Callable<Integer> {
         if (message != null) {
             return receipt(message, policies);
         }
-        RecordedDecisionText text = new RecordedDecisionText(decision, policies.policies());
-        print(json ? text.json() : text.text());
+        RecordedQuestion asked = RecordedQuestion.of(decision, policies.policies(), settings);
+        RecordedDecisionText text =
+                new RecordedDecisionText(asked.decision(), policies.policies(), asked.asker(), asked.notes());
+        List<Explanation> again =
+                asked.requests().stream().map(policies::explainBeforeReading).toList();
+        if (json) {
+            ObjectNode all = text.json();
+            ArrayNode array = all.putArray("askedAgain");
+            again.forEach(one -> array.add(StrictJson.object(
+                    ExplanationJson.of(one, policies.suggestions(one)).getBytes(StandardCharsets.UTF_8))));
+            print(all.toPrettyString() + "\n");
+        } else {
+            print(text.text());
+            for (Explanation one : again) {
+                print("\nAsked again, before anything is read:\n");
+                print(ExplanationText.joined(ExplanationText.of(one, policies.suggestions(one))));
+            }
+        }
         return decision.decision().equals("ALLOW") ? PolicyCommand.GOOD : PolicyCommand.FOUND;
     }
 

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -65,6 +66,12 @@ final class PolicySuggestCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
+    private final Map<String, String> environment;
+
+    PolicySuggestCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
     @Override
     public Integer call() {
         HistoryOptions records = days == null ? history : history.since(days + "d");
@@ -74,13 +81,13 @@ final class PolicySuggestCommand implements Callable<Integer> {
             SortedMap<String, String> all = new TreeMap<>(files.policies());
             all.putAll(files.schemas());
             Usage usage = new Usage(principal);
-            records.read(settings, errors, usage);
+            records.read(new HistoryOptions.Asking(settings, environment), errors, usage);
             Suggestion suggestion = new Suggester(all).suggest(usage);
             Replay replay = new Replay(
                     PolicySet.compile(files.policies(), settings.account()),
                     PolicySet.compile(suggestion.files(), settings.account()),
                     settings.resultEnforcement());
-            records.read(settings, errors, replay);
+            records.read(new HistoryOptions.Asking(settings, environment), errors, replay);
             return report(usage, suggestion, replay.report());
         } catch (PolicyException | IllegalArgumentException unusable) {
             throw new CommandFailure(PolicyCommand.UNREADABLE, String.valueOf(unusable.getMessage()));

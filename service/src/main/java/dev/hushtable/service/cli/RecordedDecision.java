@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.log.AuditReader;
+import dev.hushtable.audit.log.Entry;
 import dev.hushtable.audit.log.EntryVisitor;
+import dev.hushtable.service.authoring.history.Disclosing;
+import dev.hushtable.service.authoring.history.HistoryEvent;
 import dev.hushtable.service.wire.StrictJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the audit log has of one decision. */
-record RecordedDecision(ObjectNode record) {
+/**
+ * What the audit log has of one decision.
+ *
+ * @param entry as it lies in the log
+ * @param record with what could be disclosed of it
+ */
+record RecordedDecision(Entry entry, ObjectNode record) {
 
     /**
      * Looks for a decision, the newest records first.
@@ -30,7 +38,7 @@ record RecordedDecision(ObjectNode record) {
         List<RecordedDecision> found = new ArrayList<>();
         try {
             AuditReader.open(new DiskLogFiles(log)).backward(entry -> {
-                RecordedDecision one = of(entry.leaf(), id);
+                RecordedDecision one = of(entry, id);
                 if (one != null) {
                     found.add(one);
                 }
@@ -53,13 +61,25 @@ record RecordedDecision(ObjectNode record) {
                         + found.getFirst().text("errorCode");
     }
 
-    private static @Nullable RecordedDecision of(byte[] leaf, String id) {
+    private static @Nullable RecordedDecision of(Entry entry, String id) {
         // Most records are others; only what holds the id is worth being parsed.
-        if (!new String(leaf, StandardCharsets.UTF_8).contains('"' + id + '"')) {
+        if (!new String(entry.leaf(), StandardCharsets.UTF_8).contains('"' + id + '"')) {
             return null;
         }
-        RecordedDecision one = new RecordedDecision(StrictJson.object(leaf));
+        RecordedDecision one = new RecordedDecision(entry, StrictJson.object(entry.leaf()));
         return one.text("eventID").equals(id) || one.text("requestID").equals(id) ? one : null;
+    }
+
+    /** The record and what of it could be opened. */
+    HistoryEvent event(Disclosing disclosing) {
+        return HistoryEvent.of(
+                entry.index(), entry.leaf(), disclosing.open(text("eventID"), entry.disclosures()));
+    }
+
+    /** The same with what it keeps back. */
+    RecordedDecision disclosed(HistoryEvent event) {
+        return new RecordedDecision(
+                entry, StrictJson.object(event.plain().raw().bytes()));
     }
 
     /** {@code ALLOW}, {@code DENY}, or empty when there was none. */

@@ -12,28 +12,34 @@ import dev.hushtable.policy.document.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A decision of which only the record is left: nearly always an Allow. The values the policies were asked about are not
- * recorded, so it is told and not asked again.
+ * A decision of which only the record is left: nearly always an Allow. What was asked is in what the record keeps back; where that
+ * cannot be opened, the decision is told and not asked again.
  */
 final class RecordedDecisionText {
-    private static final String NOT_ASKED_AGAIN =
-            "Values of keys and conditions are not recorded, so the question cannot be asked again;"
-                    + " this is what the record says.";
-
     private final RecordedDecision decision;
     private final PolicySet policies;
+    private final @Nullable PolicyPrincipal asker;
+    private final List<String> before;
 
-    RecordedDecisionText(RecordedDecision decision, PolicySet policies) {
+    /**
+     * @param asker who asked, as far as the record says
+     * @param before notes that come first
+     */
+    RecordedDecisionText(
+            RecordedDecision decision, PolicySet policies, @Nullable PolicyPrincipal asker, List<String> before) {
         this.decision = decision;
         this.policies = policies;
+        this.asker = asker;
+        this.before = List.copyOf(before);
     }
 
     String text() {
         List<String> lines = new ArrayList<>();
         lines.add((decision.decision().equals("ALLOW") ? "ALLOWED: " : "DENIED: ")
-                + decision.record().path("userIdentity").path("arn").asText() + " " + decision.text("eventName")
+                + who() + " " + decision.text("eventName")
                 + " at "
                 + decision.text("eventTime"));
         decision.record()
@@ -53,7 +59,13 @@ final class RecordedDecisionText {
         return String.join("\n", lines) + "\n";
     }
 
-    String json() {
+    private String who() {
+        JsonNode identity = decision.record().path("userIdentity");
+        String arn = identity.path("arn").asText();
+        return arn.isEmpty() ? "access key " + identity.path("accessKeyId").asText() : arn;
+    }
+
+    ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put("decision", decision.decision());
         ArrayNode statements = json.putArray("decidedBy");
@@ -61,11 +73,11 @@ final class RecordedDecisionText {
         ArrayNode notes = json.putArray("notes");
         notes().forEach(notes::add);
         json.set("record", decision.record());
-        return json.toPrettyString() + "\n";
+        return json;
     }
 
     private List<String> notes() {
-        List<String> notes = new ArrayList<>(List.of(NOT_ASKED_AGAIN));
+        List<String> notes = new ArrayList<>(before);
         if (!isSame()) {
             notes.add("The policies have changed since (then " + decision.policyHash() + ", now " + policies.hash()
                     + "), so places of statements are not shown.");
@@ -100,6 +112,10 @@ final class RecordedDecisionText {
 
     /** A request of the recorded principal: which policies are asked depends on no more. */
     private AuthorizationRequest anything() {
+        PolicyPrincipal known = asker;
+        if (known != null) {
+            return new AuthorizationRequest(known, "", "*", Map.of());
+        }
         JsonNode identity = decision.record().path("userIdentity");
         Kind kind = switch (identity.path("type").asText()) {
             case "AssumedRole" -> Kind.ROLE_SESSION;

@@ -43,11 +43,9 @@ public final class DisclosedEntries {
      * @throws ApiException when somebody asks for too many, or the log cannot be read
      */
     public List<Shown> show(Collection<Long> indexes, String caller) {
-        for (int i = 0; i < indexes.size(); i++) {
-            if (!rate.take(caller)) {
-                throw new ApiException(
-                        ErrorType.THROTTLING, "Records are disclosed a few hundred at once and then one in a second");
-            }
+        if (!rate.take(caller, indexes.size())) {
+            throw new ApiException(
+                    ErrorType.THROTTLING, "Records are disclosed a few hundred at once and then one in a second");
         }
         try {
             return log.entries(indexes).stream().map(this::shown).toList();
