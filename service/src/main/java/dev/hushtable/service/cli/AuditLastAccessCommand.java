@@ -52,7 +52,10 @@ final class AuditLastAccessCommand implements Runnable {
     @Override
     public void run() {
         LastAccess last = new LastAccess(new Filter(principal, table, attribute));
-        history.read(new HistoryOptions.Asking(settings, environment), spec.commandLine().getErr(), last);
+        history.read(
+                new HistoryOptions.Asking(settings, environment),
+                spec.commandLine().getErr(),
+                last);
         PrintWriter out = spec.commandLine().getOut();
         last.accesses().forEach((access, seen) -> out.println(json ? object(access, seen) : line(access, seen)));
         if (last.leftOut() > 0) {

@@ -40,11 +40,15 @@ final class HistoryOptions {
 
     @Option(
             names = "--live",
-            description = "read the log of the running server instead (audit:Export, audit:Disclose); needs --purpose, not the"
-                    + " root of trust; it discloses a few hundred decisions at once and then one a second")
+            description =
+                    "read the log of the running server instead (audit:Export, audit:Disclose); needs --purpose, not the"
+                            + " root of trust; it discloses a few hundred decisions at once and then one a second")
     private boolean live;
 
-    @Option(names = "--purpose", paramLabel = "TEXT", description = "what a running server discloses records for; recorded")
+    @Option(
+            names = "--purpose",
+            paramLabel = "TEXT",
+            description = "what a running server discloses records for; recorded")
     private @Nullable String purpose;
 
     /** What a server showed, for whoever reads it twice. */
@@ -113,8 +117,8 @@ final class HistoryOptions {
         }
         LiveHistory known = shown;
         if (known == null) {
-            AdminClient client = AdminClient.of(
-                    asking.environment(), asking.settings().dataDirectory());
+            AdminClient client =
+                    AdminClient.of(asking.environment(), asking.settings().dataDirectory());
             known = new LiveHistory(new LiveExport(client), ExportDisclosing.live(client, stated));
             shown = known;
         }

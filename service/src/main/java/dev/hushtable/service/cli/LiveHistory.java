@@ -38,7 +38,8 @@ final class LiveHistory implements History {
     @Override
     public void read(Span span, Consumer<HistoryEvent> reader) throws IOException {
         Kept known = kept;
-        // "Thirty days ago" is a little later when it is asked a second time, and the end is never before what was read.
+        // "Thirty days ago" is a little later when it is asked a second time, and the end is never before what was
+        // read.
         if (known != null && !span.from().isBefore(known.from()) && span.to().equals(known.to())) {
             known.events().forEach(reader);
             return;

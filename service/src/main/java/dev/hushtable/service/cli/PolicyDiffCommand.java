@@ -102,7 +102,10 @@ final class PolicyDiffCommand implements Callable<Integer> {
                     PolicySet.compile(old, settings.account()),
                     PolicySet.compile(young, settings.account()),
                     settings.resultEnforcement());
-            history.read(new HistoryOptions.Asking(settings, environment), spec.commandLine().getErr(), again);
+            history.read(
+                    new HistoryOptions.Asking(settings, environment),
+                    spec.commandLine().getErr(),
+                    again);
             return again.report();
         } catch (PolicyException refused) {
             throw unusable(refused);

@@ -1,5 +1,7 @@
 package dev.hushtable.service.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.explain.Explanation;
@@ -16,8 +18,6 @@ import dev.hushtable.service.authoring.testing.RequestExplainer;
 import dev.hushtable.service.authoring.testing.TestFileReader;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.StrictJson;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

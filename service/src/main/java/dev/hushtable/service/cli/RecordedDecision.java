@@ -72,14 +72,12 @@ record RecordedDecision(Entry entry, ObjectNode record) {
 
     /** The record and what of it could be opened. */
     HistoryEvent event(Disclosing disclosing) {
-        return HistoryEvent.of(
-                entry.index(), entry.leaf(), disclosing.open(text("eventID"), entry.disclosures()));
+        return HistoryEvent.of(entry.index(), entry.leaf(), disclosing.open(text("eventID"), entry.disclosures()));
     }
 
     /** The same with what it keeps back. */
     RecordedDecision disclosed(HistoryEvent event) {
-        return new RecordedDecision(
-                entry, StrictJson.object(event.plain().raw().bytes()));
+        return new RecordedDecision(entry, StrictJson.object(event.plain().raw().bytes()));
     }
 
     /** {@code ALLOW}, {@code DENY}, or empty when there was none. */

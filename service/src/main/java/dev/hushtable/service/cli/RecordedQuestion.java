@@ -36,7 +36,9 @@ record RecordedQuestion(
                                 + String.join(", ", new TreeSet<>(again.lost())));
                 return new RecordedQuestion(disclosed, again.principal(), again.requests(), notes);
             } catch (IncompleteRecordException gap) {
-                return told(disclosed, "The question cannot be asked again: " + gap.gap().words() + ".");
+                return told(
+                        disclosed,
+                        "The question cannot be asked again: " + gap.gap().words() + ".");
             }
         } catch (CommandFailure closed) {
             return told(decision, "Who asked and what is kept back here: " + closed.getMessage());

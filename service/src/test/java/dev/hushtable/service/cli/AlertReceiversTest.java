@@ -212,7 +212,8 @@ class AlertReceiversTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        Delivery delivery = delivery("\"Syslog\": {\"Host\": \"127.0.0.1\", \"Port\": " + port + ", \"Transport\": \"TCP\"}");
+        Delivery delivery =
+                delivery("\"Syslog\": {\"Host\": \"127.0.0.1\", \"Port\": " + port + ", \"Transport\": \"TCP\"}");
         log.append(alert("a"));
         delivery.advance(NOON);
         log.append(alert("b"));
