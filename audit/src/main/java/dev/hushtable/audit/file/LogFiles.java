@@ -55,6 +55,11 @@ public interface LogFiles {
         return true;
     }
 
+    /** How many of them may be read at the same time. */
+    default int readsAtOnce() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
     /** The files of a directory in this one, by paths relative to it; it need not be there yet. */
     default LogFiles folder(String name) {
         return new SubFolder(this, name);

@@ -66,6 +66,11 @@ record SubFolder(LogFiles parent, String name) implements LogFiles {
     }
 
     @Override
+    public int readsAtOnce() {
+        return parent.readsAtOnce();
+    }
+
+    @Override
     public String toString() {
         return parent + "/" + name;
     }

@@ -3,6 +3,7 @@ package dev.hushtable.audit.log;
 import dev.hushtable.audit.file.FileTooLongException;
 import dev.hushtable.audit.file.LogFiles;
 import dev.hushtable.audit.tree.EntryBundle;
+import dev.hushtable.audit.tree.EntrySlices;
 import dev.hushtable.audit.tree.Hash;
 import dev.hushtable.audit.tree.Tile;
 import dev.hushtable.audit.tree.TilePath;
@@ -20,7 +21,7 @@ public final class TileFiles {
 
     public List<Hash> hashes(TilePath path) throws IOException {
         try {
-            return read(path, Tile::decode, Tile.WIDTH * Hash.BYTES);
+            return read(path, Tile::decode, List::subList, Tile.WIDTH * Hash.BYTES);
         } catch (IllegalArgumentException | FileTooLongException e) {
             throw new DamagedTileException(path + " " + e.getMessage(), e);
         }
@@ -28,7 +29,20 @@ public final class TileFiles {
 
     public List<byte[]> entries(TilePath path) throws IOException {
         try {
-            return read(path, EntryBundle::decode, EntryBundle.maxBytes(Tile.WIDTH));
+            return read(path, EntryBundle::decode, List::subList, EntryBundle.maxBytes(Tile.WIDTH));
+        } catch (IllegalArgumentException | FileTooLongException e) {
+            throw new DamagedTileException(path + " " + e.getMessage(), e);
+        }
+    }
+
+    /** The same, where they lie. */
+    public EntrySlices slices(TilePath path) throws IOException {
+        try {
+            return read(
+                    path,
+                    EntryBundle::slices,
+                    (slices, from, to) -> slices.first(to),
+                    EntryBundle.maxBytes(Tile.WIDTH));
         } catch (IllegalArgumentException | FileTooLongException e) {
             throw new DamagedTileException(path + " " + e.getMessage(), e);
         }
@@ -67,14 +81,14 @@ public final class TileFiles {
         }
     }
 
-    private <T> List<T> read(TilePath path, Decoder<T> decoder, int maxBytes) throws IOException {
+    private <T> T read(TilePath path, Decoder<T> decoder, Beginning<T> beginning, int maxBytes) throws IOException {
         try {
             return decoder.decode(files.read(path.toString(), maxBytes), path.width());
         } catch (NoSuchFileException missing) {
             if (path.isFull()) {
                 throw missing;
             }
-            return decoder.decode(full(path, maxBytes, missing), Tile.WIDTH).subList(0, path.width());
+            return beginning.of(decoder.decode(full(path, maxBytes, missing), Tile.WIDTH), 0, path.width());
         }
     }
 
@@ -88,6 +102,11 @@ public final class TileFiles {
 
     @FunctionalInterface
     private interface Decoder<T> {
-        List<T> decode(byte[] bytes, int width);
+        T decode(byte[] bytes, int width);
+    }
+
+    @FunctionalInterface
+    private interface Beginning<T> {
+        T of(T whole, int from, int to);
     }
 }

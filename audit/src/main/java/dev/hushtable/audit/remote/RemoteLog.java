@@ -13,20 +13,23 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.NoSuchFileException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One log of a running server, as it was when it was first looked at: its checkpoint is fetched once, since the log grows
- * on. Looks to those who read it like an archive of that moment. Not thread-safe.
+ * on. Looks to those who read it like an archive of that moment. Thread-safe.
  */
 final class RemoteLog extends ReadOnlyFiles {
+    /** Half of what a server reads of bundles for everybody at once. */
+    private static final int READS = 2;
+
     private final URI base;
     private final BoundedCalls calls;
-    private final Map<String, byte[]> checkpoints = new HashMap<>();
-    private @Nullable Boolean showsEntries;
+    private final Map<String, byte[]> checkpoints = new ConcurrentHashMap<>();
+    private volatile @Nullable Boolean showsEntries;
 
     /** @param base ends with a slash */
     RemoteLog(URI base, BoundedCalls calls) {
@@ -104,6 +107,11 @@ final class RemoteLog extends ReadOnlyFiles {
         } catch (MalformedNoteException e) {
             return true; // Told by whoever verifies the checkpoint.
         }
+    }
+
+    @Override
+    public int readsAtOnce() {
+        return READS;
     }
 
     @Override

@@ -27,21 +27,17 @@ public final class EntryBundle {
 
     /** @throws IllegalArgumentException unless there are exactly {@code width} entries and nothing after them */
     public static List<byte[]> decode(byte[] bytes, int width) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        EntrySlices slices = slices(bytes, width);
         List<byte[]> entries = new ArrayList<>(width);
         for (int i = 0; i < width; i++) {
-            int length = buffer.remaining() < Short.BYTES ? Integer.MAX_VALUE : Short.toUnsignedInt(buffer.getShort());
-            if (length > buffer.remaining()) {
-                throw new IllegalArgumentException("ends within entry " + i + " of " + width);
-            }
-            byte[] entry = new byte[length];
-            buffer.get(entry);
-            entries.add(entry);
-        }
-        if (buffer.hasRemaining()) {
-            throw new IllegalArgumentException("has " + buffer.remaining() + " bytes after its " + width + " entries");
+            entries.add(slices.entry(i));
         }
         return entries;
+    }
+
+    /** The same, where they lie. */
+    public static EntrySlices slices(byte[] bytes, int width) {
+        return EntrySlices.of(bytes, width);
     }
 
     /** The longest a bundle of this many entries can be. */

@@ -10,8 +10,8 @@ import java.util.Base64;
 public final class Hash {
     public static final int BYTES = 32;
 
-    private static final byte LEAF = 0;
-    private static final byte NODE = 1;
+    static final byte LEAF = 0;
+    static final byte NODE = 1;
 
     private final byte[] bytes;
 
@@ -54,6 +54,14 @@ public final class Hash {
         return new Hash(bytes);
     }
 
+    static Hash takeOver(byte[] digest) {
+        return new Hash(digest);
+    }
+
+    void update(MessageDigest digest) {
+        digest.update(bytes);
+    }
+
     public void writeTo(ByteBuffer target) {
         target.put(bytes);
     }
@@ -62,7 +70,7 @@ public final class Hash {
         return bytes.clone();
     }
 
-    private static MessageDigest sha256() {
+    static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -34,10 +34,6 @@ public final class Tile {
 
     /** The root of a complete subtree, given its 2^k hashes. */
     static Hash root(List<Hash> hashes) {
-        if (hashes.size() == 1) {
-            return hashes.getFirst();
-        }
-        int half = hashes.size() / 2;
-        return Hash.node(root(hashes.subList(0, half)), root(hashes.subList(half, hashes.size())));
+        return new Hasher().root(hashes);
     }
 }

@@ -50,11 +50,30 @@ public final class TileTree {
 
     /** Adds the hash of the next entry; tiles it completes go to {@code sink}, lowest level first. */
     public void append(Hash leaf, FullTiles sink) {
-        Hash carried = leaf;
         size++;
-        long number = (size - 1) / Tile.WIDTH;
-        for (int level = 0; ; level++) {
-            if (level == edge.size()) {
+        carry(0, (size - 1) / Tile.WIDTH, leaf, sink);
+    }
+
+    /**
+     * Adds the hashes of the next 256 entries at once, where a tile begins.
+     *
+     * @param root of a tree of these alone
+     */
+    public void appendTile(List<Hash> hashes, Hash root, FullTiles sink) {
+        if (size % Tile.WIDTH != 0 || hashes.size() != Tile.WIDTH) {
+            throw new IllegalArgumentException("a whole tile goes where one begins");
+        }
+        long number = size / Tile.WIDTH;
+        size += Tile.WIDTH;
+        sink.full(new TilePath(0, number, Tile.WIDTH), List.copyOf(hashes));
+        carry(1, number / Tile.WIDTH, root, sink);
+    }
+
+    private void carry(int from, long firstNumber, Hash hash, FullTiles sink) {
+        Hash carried = hash;
+        long number = firstNumber;
+        for (int level = from; ; level++) {
+            while (level >= edge.size()) {
                 edge.add(new ArrayList<>());
             }
             List<Hash> tile = edge.get(level);

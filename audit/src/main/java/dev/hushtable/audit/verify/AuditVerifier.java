@@ -5,7 +5,6 @@ import dev.hushtable.audit.file.FileTooLongException;
 import dev.hushtable.audit.file.LogFiles;
 import dev.hushtable.audit.log.LogChain;
 import dev.hushtable.audit.log.LogLayout;
-import dev.hushtable.audit.log.TileFiles;
 import dev.hushtable.audit.note.Checkpoint;
 import dev.hushtable.audit.note.MalformedNoteException;
 import dev.hushtable.audit.note.PinnedKeys;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +29,7 @@ public final class AuditVerifier {
 
     private final LogFiles files;
     private final PinnedKeys keys;
-    private final Consumer<byte[]> leaves;
+    private final RecordWatch watch;
     private final List<Milestone> signedElsewhere;
 
     public AuditVerifier(LogFiles files, VerifierKey key) {
@@ -40,17 +38,17 @@ public final class AuditVerifier {
 
     /** @param keys all of which must have signed every checkpoint of this log */
     public AuditVerifier(LogFiles files, PinnedKeys keys) {
-        this(files, keys, leaf -> {}, List.of());
+        this(files, keys, new RecordWatch(Progress.UNSEEN), List.of());
     }
 
     /**
-     * @param leaves is shown every entry that has the hash of its tile
+     * @param watch is shown every entry that has the hash of its tile
      * @param signedElsewhere what else was signed of this log, and must be true of it
      */
-    AuditVerifier(LogFiles files, PinnedKeys keys, Consumer<byte[]> leaves, List<Milestone> signedElsewhere) {
+    AuditVerifier(LogFiles files, PinnedKeys keys, RecordWatch watch, List<Milestone> signedElsewhere) {
         this.files = files;
         this.keys = keys;
-        this.leaves = leaves;
+        this.watch = watch;
         this.signedElsewhere = List.copyOf(signedElsewhere);
     }
 
@@ -64,7 +62,9 @@ public final class AuditVerifier {
 
     /** @throws IOException when the disk does not answer; what is missing or wrong is in the report */
     public VerificationReport verify(Expectations expectations) throws IOException {
+        watch.begin();
         for (int attempt = 1; ; attempt++) {
+            watch.again();
             Findings findings = new Findings();
             VerificationReport report = attempt(expectations, findings);
             if (attempt == ATTEMPTS || report.verdict() == Verdict.VERIFIED || !movedOn(report.covered())) {
@@ -132,7 +132,7 @@ public final class AuditVerifier {
     private VerificationReport entries(
             long covered, List<Milestone> milestones, Expectations expectations, Findings findings) throws IOException {
         GrowingTree tree = new GrowingTree(milestones, findings);
-        TileCheck tileCheck = new TileCheck(new TileFiles(files), tree, findings, leaves);
+        TileCheck tileCheck = new TileCheck(files, tree, findings, watch);
         if (isWithoutEntries(files)) {
             tileCheck.withoutEntries();
         }
@@ -145,7 +145,7 @@ public final class AuditVerifier {
         strayCheck.collect();
         DisclosureCheck disclosureCheck = new DisclosureCheck(files, findings);
         disclosureCheck.collect();
-        WalCheck walCheck = new WalCheck(files, tree, findings);
+        WalCheck walCheck = new WalCheck(files, tree, findings, watch);
         if (LogChain.endsWithCheckpoint(files)) {
             if (files.exists(LogLayout.ARCHIVED)) {
                 findings.note("An archive: it ends with the checkpoint of the day it was made.");

@@ -26,9 +26,16 @@ public final class ChainVerifier {
     private final LogFiles folder;
     private final LogChain chain;
     private final PinnedKeys pinned;
+    private final Progress progress;
 
     /** @param pinned named as the logs are, without the month; or as one of them */
     public ChainVerifier(LogFiles folder, PinnedKeys pinned) {
+        this(folder, pinned, Progress.UNSEEN);
+    }
+
+    /** @param progress is told how far it has come with each log */
+    public ChainVerifier(LogFiles folder, PinnedKeys pinned, Progress progress) {
+        this.progress = progress;
         this.folder = folder;
         this.chain = new LogChain(folder);
         this.pinned = pinned;
@@ -70,13 +77,13 @@ public final class ChainVerifier {
     /** @throws IOException when the disk does not answer; what is missing or wrong is in the report */
     public VerificationReport verify(Expectations expectations) throws IOException {
         Findings findings = new Findings();
+        RecordWatch watch = new RecordWatch(progress);
         // Before the checkpoints, which therefore reach at least as far.
         EpochCheck epochs = EpochCheck.read(folder, pinned, findings);
         List<LogName> names = begun(chain.all());
         if (names.isEmpty() || (names.size() == 1 && names.getFirst().month() == null)) {
-            return alone(expectations, findings);
+            return alone(expectations, watch, findings);
         }
-        DeletionRecords deletions = new DeletionRecords();
         Total total = new Total();
         boolean sinceFound = expectations.since() == null;
         LogName former = null;
@@ -89,7 +96,7 @@ public final class ChainVerifier {
                     isOf ? expectations.since() : null, 0, name.equals(names.getLast()) ? expectations.fresh() : null);
             total.add(
                     name,
-                    new AuditVerifier(chain.files(name), keys, deletions, epochs.milestones(name)).verify(here),
+                    new AuditVerifier(chain.files(name), keys, watch, epochs.milestones(name)).verify(here),
                     findings);
             epochs.requireSigned(name, chain.files(name), findings);
             requireLink(former, name, findings);
@@ -97,20 +104,24 @@ public final class ChainVerifier {
         }
         requireNoSuccessor(names.getLast(), findings);
         epochs.requirePresent(names, findings);
-        requireEntries(names, deletions, findings);
-        return total.report(expectations, sinceFound, findings);
+        requireEntries(names, watch.deletions(), findings);
+        return total.report(expectations, sinceFound, findings)
+                .with(watch.silences().activity());
     }
 
     /** A log that nothing follows. */
-    private VerificationReport alone(Expectations expectations, Findings findings) throws IOException {
+    private VerificationReport alone(Expectations expectations, RecordWatch watch, Findings findings)
+            throws IOException {
         LogFiles files = chain.files(LogName.UNNAMED);
-        VerificationReport report = new AuditVerifier(files, keys(LogName.UNNAMED)).verify(expectations);
+        VerificationReport report =
+                new AuditVerifier(files, keys(LogName.UNNAMED), watch, List.of()).verify(expectations);
         report.findings().forEach(findings::add);
         report.notes().forEach(findings::note);
         if (AuditVerifier.isWithoutEntries(files)) {
-            requireEntries(List.of(LogName.UNNAMED), new DeletionRecords(), findings);
+            requireEntries(List.of(LogName.UNNAMED), watch.deletions(), findings);
         }
-        return findings.report(report.covered(), report.uncovered());
+        return findings.report(report.covered(), report.uncovered())
+                .with(watch.silences().activity());
     }
 
     /**

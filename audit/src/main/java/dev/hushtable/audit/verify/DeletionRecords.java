@@ -1,27 +1,20 @@
 package dev.hushtable.audit.verify;
 
 import dev.hushtable.audit.event.AuditEvent;
-import dev.hushtable.audit.event.EventNameProbe;
 import dev.hushtable.audit.json.MalformedRecordException;
 import dev.hushtable.audit.log.LogName;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the entries of a chain of logs say about entries that were deleted: {@code AuditEntriesDeleted} names a log, and
  * stands for all before it too, since retention ends for the oldest first.
  */
-final class DeletionRecords implements Consumer<byte[]> {
+final class DeletionRecords {
     private static final String EVENT = "AuditEntriesDeleted";
-    private static final EventNameProbe PROBE = EventNameProbe.of(EVENT);
 
     private @Nullable LogName newest;
 
-    @Override
-    public void accept(byte[] leaf) {
-        if (!PROBE.mayBe(leaf)) {
-            return;
-        }
+    void accept(byte[] leaf) {
         try {
             AuditEvent event = AuditEvent.parse(0, leaf);
             String log = event.raw().object("serviceEventDetails").text("log");

@@ -42,6 +42,6 @@ final class Findings {
         if (suppressed > 0) {
             told.add(suppressed + " more findings are not listed.");
         }
-        return new VerificationReport(worst, covered, uncovered, findings, told);
+        return new VerificationReport(worst, covered, uncovered, findings, told, null);
     }
 }

@@ -31,13 +31,34 @@ final class GrowingTree {
     }
 
     void append(Hash leaf, TileTree.FullTiles sink) {
-        tree.append(leaf, (path, hashes) -> {
+        tree.append(leaf, kept(sink));
+        compare();
+    }
+
+    /**
+     * Adds the hashes of the next 256 entries.
+     *
+     * @param root of these alone
+     */
+    void appendTile(List<Hash> hashes, Hash root, TileTree.FullTiles sink) {
+        long end = tree.size() + Tile.WIDTH;
+        if (milestones.stream()
+                .mapToLong(one -> one.checkpoint().size())
+                .anyMatch(size -> size > tree.size() && size < end)) {
+            hashes.forEach(hash -> append(hash, sink));
+        } else {
+            tree.appendTile(hashes, root, kept(sink));
+            compare();
+        }
+    }
+
+    private TileTree.FullTiles kept(TileTree.FullTiles sink) {
+        return (path, hashes) -> {
             if (keeping) {
                 kept.put(path, hashes);
             }
             sink.full(path, hashes);
-        });
-        compare();
+        };
     }
 
     private void compare() {

@@ -22,12 +22,14 @@ final class WalCheck {
     private final TileFiles tiles;
     private final GrowingTree tree;
     private final Findings findings;
+    private final RecordWatch watch;
     private final long covered;
     private long tileNumber = -1;
     private List<Hash> tile = List.of();
     private byte @Nullable [] newest;
 
-    WalCheck(LogFiles files, GrowingTree tree, Findings findings) {
+    WalCheck(LogFiles files, GrowingTree tree, Findings findings, RecordWatch watch) {
+        this.watch = watch;
         this.files = files;
         this.tiles = new TileFiles(files);
         this.tree = tree;
@@ -72,6 +74,7 @@ final class WalCheck {
         } else if (record.index() == tree.size()) {
             tree.append(computed, (path, hashes) -> {});
             newest = record.leaf();
+            watch.seeUncovered(newest);
         }
     }
 

@@ -62,7 +62,7 @@ public final class WitnessCheck {
                     new TileFiles(chain.files(names.getLast())),
                     findings);
         }
-        return findings.report(report.covered(), report.uncovered());
+        return findings.report(report.covered(), report.uncovered()).with(report.activity());
     }
 
     private void check(SeenCheckpoint witnessed, Checkpoint published, TileFiles tiles, Findings findings)

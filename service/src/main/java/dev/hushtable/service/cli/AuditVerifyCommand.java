@@ -19,14 +19,12 @@ import dev.hushtable.audit.verify.VerificationReport;
 import dev.hushtable.audit.verify.WitnessCheck;
 import dev.hushtable.crypto.file.DurableFile;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +85,9 @@ final class AuditVerifyCommand implements Callable<Integer> {
                     + " 5m, 2h or 7d")
     private @Nullable String maxAge;
 
+    @Option(names = "--json", description = "print JSON")
+    private boolean json;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -96,16 +97,31 @@ final class AuditVerifyCommand implements Callable<Integer> {
     public Integer call() {
         LogFiles folder = place.open(settings.dataDirectory(), clock);
         TlogPolicy policy = trust.policy(settings.dataDirectory(), place.isRemote());
-        ChainVerifier verifier = new ChainVerifier(folder, VerifyTrust.keys(policy));
+        PinnedKeys keys = VerifyTrust.keys(policy);
         try {
-            VerificationReport report = verify(folder, policy, verifier);
-            print(report, VerifyTrust.keys(policy));
+            VerificationReport report = verify(folder, policy, keys);
+            VerificationPrinter printer =
+                    new VerificationPrinter(spec.commandLine().getOut());
+            if (json) {
+                printer.json(report, keys.name());
+            } else {
+                printer.text(report, keys.name());
+            }
             return report.verdict().exitCode();
         } catch (IOException e) {
             if (place.isRemote()) {
                 throw new CommandFailure(Verdict.INCOMPLETE.exitCode(), "the log cannot be reached: " + e);
             }
             throw new CommandFailure(CommandFailure.IO_ERROR, "cannot read the audit log: " + e.getMessage());
+        }
+    }
+
+    private VerificationReport verify(LogFiles folder, TlogPolicy policy, PinnedKeys keys) throws IOException {
+        if (!new SecretInput().isTerminal()) {
+            return verify(folder, policy, new ChainVerifier(folder, keys));
+        }
+        try (TerminalProgress progress = new TerminalProgress(spec.commandLine().getErr())) {
+            return verify(folder, policy, new ChainVerifier(folder, keys, progress));
         }
     }
 
@@ -171,14 +187,5 @@ final class AuditVerifyCommand implements Callable<Integer> {
         } catch (MalformedNoteException e) {
             throw new CommandFailure(CommandFailure.USAGE, file + ": " + e.getMessage());
         }
-    }
-
-    private void print(VerificationReport report, PinnedKeys pinned) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(report.verdict().name().toLowerCase(Locale.ROOT) + ": " + report.covered()
-                + " records under a checkpoint signed by " + pinned.name() + ", " + report.uncovered() + " after it");
-        report.findings().forEach(finding -> out.println("  " + finding));
-        report.notes().forEach(note -> out.println("  note: " + note));
-        out.flush();
     }
 }

@@ -70,6 +70,35 @@ class AuditVerifyCommandTest {
     }
 
     @Test
+    void tells_silences_and_missing_heartbeats_and_prints_json() throws Exception {
+        append(
+                record("ServerStarted", "2026-11-22T06:00:00Z"),
+                record("GetItem", "2026-11-22T06:04:00Z"),
+                record("Heartbeat", "2026-11-22T06:05:00Z"),
+                record("ServerStopping", "2026-11-22T06:06:00Z"),
+                record("ServerStarted", "2026-11-23T06:00:00Z"),
+                record("ServerStarted", "2026-11-23T06:00:02Z"));
+
+        assertThat(verify()).isZero();
+        assertThat(out.toString())
+                .contains("silence: at most 240 s without a record while the server ran, 2026-11-22T06:00:00Z to"
+                        + " 2026-11-22T06:04:00Z")
+                .contains("gap: 240 s without a record")
+                .contains("heartbeats: 1, 4 missing")
+                .contains("1 starts without a stop");
+        out.getBuffer().setLength(0);
+        assertThat(verify("--json")).isZero();
+        assertThat(out.toString())
+                .startsWith("{\"activity\":{\"gaps\":[{\"from\":\"2026-11-22T06:00:00Z\",\"seconds\":240,")
+                .contains("\"verdict\":\"verified\"");
+    }
+
+    private static String record(String eventName, String eventTime) {
+        return "{\"additionalEventData\":{\"eventTime\":\"2020-01-01T00:00:00Z\"},\"awsRegion\":\"a\\\"b\",\"eventName\":\""
+                + eventName + "\",\"eventTime\":\"" + eventTime + "\"}";
+    }
+
+    @Test
     void ends_with_1_when_a_byte_was_changed() throws Exception {
         Path bundle = entries();
         byte[] bytes = Files.readAllBytes(bundle);
