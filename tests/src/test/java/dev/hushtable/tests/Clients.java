@@ -27,6 +27,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbAsyncClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.kms.KmsClient;
@@ -152,6 +153,15 @@ final class Clients {
         return KmsClient.builder()
                 .endpointOverride(endpoint)
                 .region(region)
+                .credentialsProvider(credentials)
+                .httpClient(http())
+                .build();
+    }
+
+    CloudTrailClient cloudTrail() {
+        return CloudTrailClient.builder()
+                .endpointOverride(endpoint)
+                .region(Region.US_EAST_1)
                 .credentialsProvider(credentials)
                 .httpClient(http())
                 .build();

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +20,13 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudtrail.model.GetTrailStatusResponse;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
+import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
+import software.amazon.awssdk.services.cloudtrail.model.PublicKey;
+import software.amazon.awssdk.services.cloudtrail.model.Trail;
+import software.amazon.awssdk.services.cloudtrail.paginators.LookupEventsIterable;
 
 /**
  * The trail as auditors meet it: AWS's own validator against the running server, and ours against a copy, which finds what
@@ -198,6 +206,33 @@ class CloudTrailTest {
         assertThat(aws.runAgainst(server, "s3", "cp", "s3://hushtable-audit/AWSLogs/x", copy.toString())
                         .output())
                 .contains("404");
+    }
+
+    @Test
+    void answers_the_sdk_of_aws() {
+        try (CloudTrailClient client = Clients.ofAdministrator(server).cloudTrail()) {
+            Trail trail = client.describeTrails(all -> {}).trailList().getFirst();
+            GetTrailStatusResponse status = client.getTrailStatus(one -> one.name(trail.trailARN()));
+            List<PublicKey> keys = client.listPublicKeys(all -> {}).publicKeyList();
+            LookupEventsIterable found = client.lookupEventsPaginator(lookup -> lookup.maxResults(2)
+                    .lookupAttributes(LookupAttribute.builder()
+                            .attributeKey(LookupAttributeKey.EVENT_NAME)
+                            .attributeValue("DigestDelivered")
+                            .build()));
+
+            assertThat(trail.s3BucketName()).isEqualTo("hushtable-audit");
+            assertThat(trail.logFileValidationEnabled()).isTrue();
+            assertThat(status.isLogging()).isTrue();
+            assertThat(status.latestDigestDeliveryTime()).isNotNull();
+            assertThat(status.latestDeliveryError()).isNull();
+            assertThat(keys).hasSize(1);
+            assertThat(keys.getFirst().value().asByteArray()).isNotEmpty();
+            assertThat(keys.getFirst().validityEndTime()).isAfter(Instant.now());
+            // More than a page of them.
+            assertThat(found.events().stream().limit(3))
+                    .hasSize(3)
+                    .allMatch(event -> event.eventSource().equals("cloudtrail.amazonaws.com"));
+        }
     }
 
     @Test
