@@ -77,7 +77,7 @@ record KeyParts(Set<String> names, List<Part> all) {
     /** The values of that key; what two items share is told of the first. */
     private static SortedMap<String, ContextValue> taken(List<AttributeValue> key, Map<String, Set<String>> left) {
         SortedMap<String, ContextValue> values = new TreeMap<>();
-        Set<String> texts = new HashSet<>();
+        List<String> texts = new ArrayList<>(key.size());
         for (AttributeValue value : key) {
             String text = KeyText.of(value);
             if (text != null) {
@@ -85,10 +85,15 @@ record KeyParts(Set<String> names, List<Part> all) {
             }
         }
         left.forEach((name, all) -> {
-            List<String> mine = all.stream().filter(texts::contains).toList();
+            List<String> mine = new ArrayList<>(texts.size());
+            for (String value : all) {
+                if (texts.contains(value)) {
+                    mine.add(value);
+                }
+            }
             if (!mine.isEmpty()) {
                 values.put(name, new ContextValue.Many(mine));
-                all.removeAll(mine);
+                mine.forEach(all::remove);
             }
         });
         return values;

@@ -75,13 +75,21 @@ public final class QuestionWriter {
         ofFirst = first.context();
         List<Question> others = all.subList(1, all.size());
         ofFirst.forEach((name, value) -> {
-            if (others.stream()
-                    .anyMatch(other -> !value.equals(other.request().context().get(name)))) {
+            if (!isSaid(name, value, others)) {
                 own.add(name);
             } else if (!KeyParts.NAMES.contains(name)) {
                 put(shared, name, value);
             }
         });
+    }
+
+    private static boolean isSaid(String name, ContextValue value, List<Question> by) {
+        for (Question one : by) {
+            if (!value.equals(one.request().context().get(name))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Puts what is to be written of a condition key, if anything is. */

@@ -9,8 +9,7 @@ import dev.hushtable.service.dispatch.AuditRecord.Verdict;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.operation.AuditFacts;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 record AdditionalEventData(
         Outcome outcome,
         Blinding blinding,
+        Blinding.@Nullable Person person,
         RecordedResources resources,
         @Nullable String purpose) {
 
@@ -33,7 +33,6 @@ record AdditionalEventData(
 
     void write(JsonGenerator json, RecordedItems items, Withheld withheld, RecordedQuestion asked) throws IOException {
         AuditFacts facts = outcome.facts();
-        Blinding.Person person = blinding.person(outcome.caller());
         json.writeObjectFieldStart("additionalEventData");
         if (person != null) {
             Withheld.Members members = withheld.members();
@@ -151,13 +150,12 @@ record AdditionalEventData(
         if (outcome.verdict() == null) {
             return;
         }
-        List<String> statements = new ArrayList<>();
+        Set<String> statements = new LinkedHashSet<>();
         for (Decision decision : outcome.verdict().decisions()) {
             for (Decision.StatementRef statement : decision.statements()) {
                 statements.add(StatementName.of(statement));
             }
         }
-        RecordJson.writeTexts(
-                json, "statements", statements.stream().distinct().toList(), AuditLimits.MAX_STATEMENT_BYTES);
+        RecordJson.writeTexts(json, "statements", statements, AuditLimits.MAX_STATEMENT_BYTES);
     }
 }

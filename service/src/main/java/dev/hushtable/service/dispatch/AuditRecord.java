@@ -202,7 +202,8 @@ final class AuditRecord {
         RecordedResources resources = RecordedResources.of(outcome.facts(), outcome.footprints());
         RecordedItems items = RecordedItems.of(outcome);
         writeWithheld(json);
-        new AdditionalEventData(outcome, blinding, resources, purpose()).write(json, items, withheld, questions());
+        new AdditionalEventData(outcome, blinding, person, resources, purpose())
+                .write(json, items, withheld, questions());
         json.writeStringField("apiVersion", arrival.call().apiVersion());
         json.writeStringField("awsRegion", region());
         if (outcome.failure() != null) {

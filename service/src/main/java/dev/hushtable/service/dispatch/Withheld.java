@@ -34,7 +34,7 @@ final class Withheld {
     private final DrawnBytes salts;
     private final String eventId;
     private final Sha256.Series sha256 = new Sha256.Series();
-    private final Map<String, List<SealedDisclosures.Open>> classes = new LinkedHashMap<>(4);
+    private final Map<String, List<SealedDisclosures.Open>> classes = new LinkedHashMap<>(8);
 
     /** @param keys null when there are none: then what is kept back is known to nobody, and proven to have been there */
     Withheld(DisclosureKeys.@Nullable Opened keys, DrawnBytes salts, String eventId) {

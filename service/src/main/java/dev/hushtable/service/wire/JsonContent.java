@@ -21,7 +21,7 @@ public interface JsonContent {
             try (JsonGenerator json = Factory.JSON.createGenerator(bytes)) {
                 content.writeTo(json);
             }
-            return bytes.toByteArray();
+            return bytes.getClearAndRelease();
         } catch (IOException e) {
             throw new UncheckedIOException("writing into memory failed", e);
         } finally {
