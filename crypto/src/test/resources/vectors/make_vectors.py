@@ -264,6 +264,9 @@ def root():
     vector("rotated", "success", "a record sealed anew", rootSealed=root_sealed([file_slot, rotated], master))
     vector("former-state-changed", "refused, was altered", "to have the former key believed again", record=old,
            rootSealed=root_sealed([file_slot, rotated[:3] + b"\1" + rotated[4:]], master))
+    canonical = root_sealed([file_slot, rotated], master)
+    vector("former-key-s-length-changed", damaged, "another length than the one there is, with the MAC of that",
+           rootSealed=canonical.replace(rotated, rotated[:2] + b"\2" + rotated[3:]))
     vector("former-before-slot", damaged, "entries in another order",
            rootSealed=root_sealed([rotated, file_slot], master))
     vector("former-keys-alone", damaged, "no way in", rootSealed=root_sealed([rotated], master))

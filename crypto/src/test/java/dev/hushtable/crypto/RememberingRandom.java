@@ -21,6 +21,10 @@ public final class RememberingRandom extends SecureRandom {
         }
     }
 
+    public int draws() {
+        return drawn.size();
+    }
+
     /** What was drawn of that many bytes, in order. */
     public List<byte[]> drawn(int length) {
         return drawn.stream().filter(bytes -> bytes.length == length).toList();

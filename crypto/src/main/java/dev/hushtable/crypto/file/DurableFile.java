@@ -23,7 +23,19 @@ public final class DurableFile {
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
-    private DurableFile() {}
+    private static final DurableFile ON_DISK = new DurableFile(channel -> channel.force(true));
+
+    private final Sync sync;
+
+    DurableFile(Sync sync) {
+        this.sync = sync;
+    }
+
+    /** Brings what was written to the disk. */
+    @FunctionalInterface
+    interface Sync {
+        void force(FileChannel channel) throws IOException;
+    }
 
     /**
      * Writes a file that does not exist yet. A hard link takes the name, because a rename would overwrite what came
@@ -32,6 +44,10 @@ public final class DurableFile {
      * @throws java.nio.file.FileAlreadyExistsException when it exists, which stays as it is
      */
     public static void create(Path file, byte[] content) throws IOException {
+        ON_DISK.createNew(file, content);
+    }
+
+    void createNew(Path file, byte[] content) throws IOException {
         Path temporary = writeTemporary(file, content);
         try {
             Files.createLink(file, temporary);
@@ -43,6 +59,10 @@ public final class DurableFile {
 
     /** Writes a file, in place of the one that may be there. */
     public static void replace(Path file, byte[] content) throws IOException {
+        ON_DISK.put(file, content);
+    }
+
+    void put(Path file, byte[] content) throws IOException {
         Path temporary = writeTemporary(file, content);
         try {
             Files.move(temporary, file, ATOMIC_MOVE, REPLACE_EXISTING);
@@ -52,7 +72,7 @@ public final class DurableFile {
         syncDirectoryOf(file);
     }
 
-    private static Path writeTemporary(Path file, byte[] content) throws IOException {
+    private Path writeTemporary(Path file, byte[] content) throws IOException {
         Path temporary = Files.createTempFile(directoryOf(file), "." + file.getFileName() + ".", ".tmp", OWNER_ONLY);
         try (FileChannel channel = FileChannel.open(temporary, WRITE)) {
             ByteBuffer buffer = ByteBuffer.wrap(content);
@@ -67,15 +87,15 @@ public final class DurableFile {
         return temporary;
     }
 
-    private static void syncDirectoryOf(Path file) throws IOException {
+    private void syncDirectoryOf(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(directoryOf(file), READ)) {
             force(channel);
         }
     }
 
-    private static void force(FileChannel channel) throws SyncFailedException {
+    private void force(FileChannel channel) throws SyncFailedException {
         try {
-            channel.force(true);
+            sync.force(channel);
         } catch (IOException e) {
             SyncFailedException failure = new SyncFailedException("fsync failed: " + e.getMessage());
             failure.initCause(e);

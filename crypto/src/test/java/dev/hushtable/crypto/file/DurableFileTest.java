@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.SyncFailedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,5 +70,34 @@ class DurableFileTest {
     private void assertOnlyFile(Path file) {
         assertThat(directory).isDirectoryContaining(file::equals);
         assertThat(directory.toFile().list()).hasSize(1);
+    }
+
+    /** What a power cut would find: the content is on the disk before it has its name, and the name before we say so. */
+    @Test
+    void syncs_the_content_before_its_name_and_then_the_directory() throws IOException {
+        Path file = directory.resolve("new");
+        List<String> synced = new ArrayList<>();
+        DurableFile disk = new DurableFile(channel ->
+                synced.add(Files.exists(file) ? Files.readString(file) + " has its name" : channel.size() + " bytes"));
+
+        disk.createNew(file, utf8("one"));
+        disk.put(file, utf8("four"));
+
+        assertThat(synced).containsExactly("3 bytes", "one has its name", "one has its name", "four has its name");
+    }
+
+    @Test
+    void says_that_a_sync_failed_and_leaves_what_was_there() throws IOException {
+        Path file = Files.writeString(directory.resolve("old"), "old");
+        DurableFile disk = new DurableFile(channel -> {
+            throw new IOException("the disk is gone");
+        });
+
+        assertThatThrownBy(() -> disk.put(file, new byte[] {1}))
+                .isInstanceOf(SyncFailedException.class)
+                .hasMessage("fsync failed: the disk is gone")
+                .hasRootCauseMessage("the disk is gone");
+        assertThat(file).hasContent("old");
+        assertThat(directory).isDirectoryNotContaining("glob:**.tmp");
     }
 }

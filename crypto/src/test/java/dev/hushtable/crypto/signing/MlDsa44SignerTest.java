@@ -70,4 +70,12 @@ class MlDsa44SignerTest {
             assertThat(signer).hasToString("MlDsa44Signer[redacted]");
         }
     }
+
+    @Test
+    void signs_no_more_after_it_was_closed() {
+        MlDsa44Signer signer = MlDsa44Signer.generate(random);
+        signer.close();
+
+        assertThatThrownBy(() -> signer.sign(MESSAGE)).isInstanceOf(IllegalStateException.class);
+    }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hushtable.crypto.RememberingRandom;
 import dev.hushtable.crypto.SecretBytes;
 import java.security.SecureRandom;
 import org.junit.jupiter.api.Test;
@@ -42,5 +43,25 @@ class RsaPkcs1SignerTest {
     @Test
     void shows_nothing_of_its_key() {
         assertThat(SIGNER).hasToString("RsaPkcs1Signer[redacted]");
+    }
+
+    @Test
+    void makes_its_key_of_the_randomness_it_is_given() {
+        RememberingRandom random = new RememberingRandom();
+
+        try (RsaPkcs1Signer signer = RsaPkcs1Signer.generate(random)) {
+            assertThat(signer.sign(MESSAGE)).hasSize(384);
+        }
+        assertThat(random.draws()).isPositive();
+    }
+
+    @Test
+    void signs_no_more_after_it_was_closed() {
+        try (SecretBytes kept = SIGNER.privateKey()) {
+            RsaPkcs1Signer signer = RsaPkcs1Signer.ofPrivateKey(kept);
+            signer.close();
+
+            assertThatThrownBy(() -> signer.sign(MESSAGE)).isInstanceOf(IllegalStateException.class);
+        }
     }
 }

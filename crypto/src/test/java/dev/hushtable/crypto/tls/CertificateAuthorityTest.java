@@ -3,6 +3,7 @@ package dev.hushtable.crypto.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.security.cert.CertPathValidator;
 import java.security.cert.CertificateFactory;
@@ -15,7 +16,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CertificateAuthorityTest {
@@ -185,5 +188,15 @@ class CertificateAuthorityTest {
                         .bitLength())
                 .isEqualTo(256);
         assertThat(certificate.getSigAlgName()).isEqualTo("SHA256withECDSA");
+    }
+
+    @Test
+    void takes_a_hundred_names_and_knows_this_machine_by_its_own() throws Exception {
+        List<String> names = IntStream.range(0, 101).mapToObj(i -> "host" + i).toList();
+        String host = InetAddress.getLocalHost().getHostName().toLowerCase(Locale.ROOT);
+
+        assertThat(new ServerNames(Set.copyOf(names.subList(0, 100))).values()).hasSize(100);
+        assertThatThrownBy(() -> new ServerNames(Set.copyOf(names))).hasMessageContaining("1 to 100 names, not 101");
+        assertThat(ServerNames.ofThisMachineAnd(List.of("more")).values()).contains("localhost", host, "more");
     }
 }

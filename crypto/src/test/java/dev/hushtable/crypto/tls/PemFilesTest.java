@@ -176,4 +176,15 @@ class PemFilesTest {
                                 pair.getPublic())
                         .build(new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()))));
     }
+
+    @Test
+    void reads_a_file_of_the_largest_size_and_no_larger_one() throws IOException {
+        String certificate = Pem.of(authority.certificate());
+        String filled = certificate + "\n".repeat(256 * 1024 - certificate.length());
+
+        assertThat(PemFiles.certificates(Files.writeString(folder.resolve("large.pem"), filled)))
+                .hasSize(1);
+        assertThatThrownBy(() -> PemFiles.certificates(Files.writeString(folder.resolve("larger.pem"), filled + "\n")))
+                .hasMessageContaining("is larger than 262144 bytes");
+    }
 }

@@ -237,4 +237,16 @@ class TlsContextTest {
             assertThat(engine.getEnabledCipherSuites()).containsExactlyElementsOf(profile.cipherSuites());
         }
     }
+
+    @Test
+    void brings_its_own_providers_and_puts_them_last() throws Exception {
+        Security.removeProvider("BC");
+        Security.removeProvider("BCJSSE");
+
+        TlsContext alone = TlsContext.of(identity, TlsProfile.DEFAULT, List.of());
+
+        Handshake.between(jdkClient("localhost", authority.certificate()), alone.newServerEngine());
+        assertThat(Arrays.stream(Security.getProviders()).map(Provider::getName))
+                .endsWith("BC", "BCJSSE");
+    }
 }

@@ -80,7 +80,10 @@ final class XAesGcm implements AutoCloseable {
 
     /** K1 of NIST SP 800-38B section 6.1: the encrypted zero block, doubled in GF(2^128). */
     private static byte[] cmacSubkey(SecretBytes key) throws GeneralSecurityException {
-        byte[] zeros = newKdf(key).doFinal(new byte[BLOCK_BYTES]);
+        Cipher kdf = newKdf(key);
+        byte[] zeros = kdf.doFinal(new byte[BLOCK_BYTES]);
+        // Of 32 zeros: a cipher of the JDK keeps the key it has, and zeroes it when it gets another.
+        kdf.init(Cipher.ENCRYPT_MODE, new MessageKey());
         byte[] doubled = new byte[BLOCK_BYTES];
         int carry = 0;
         for (int i = BLOCK_BYTES - 1; i >= 0; i--) {

@@ -111,9 +111,7 @@ record RootFile(List<Slot> slots, List<FormerKey> former, byte[] mac) {
         if (kind == null) {
             throw new MalformedException("has a slot of a kind this version does not know");
         }
-        int length = Short.toUnsignedInt(buffer.getShort());
-        require(length <= buffer.remaining());
-        byte[] parameters = take(buffer, length);
+        byte[] parameters = take(buffer, Short.toUnsignedInt(buffer.getShort()));
         try {
             // A cost is spent before the file is known to be genuine: a forged one must not exhaust the machine.
             kind.describe(parameters);

@@ -76,7 +76,7 @@ public final class Share implements AutoCloseable {
 
     /** The share as text, for the caller to wipe. */
     public char[] text() {
-        byte[] bytes = Arrays.copyOf(body(), CHECKED_BYTES + CHECK_BYTES);
+        byte[] bytes = body(CHECKED_BYTES + CHECK_BYTES);
         System.arraycopy(check(bytes), 0, bytes, CHECKED_BYTES, CHECK_BYTES);
         try {
             return Crockford32.encode(bytes);
@@ -85,10 +85,11 @@ public final class Share implements AutoCloseable {
         }
     }
 
-    private byte[] body() {
+    /** For the caller to wipe; zeros behind it, up to {@code length}. */
+    private byte[] body(int length) {
         byte[] secret = value.reveal();
         try {
-            return ByteBuffer.allocate(CHECKED_BYTES)
+            return ByteBuffer.allocate(length)
                     .put(VERSION)
                     .put(setId)
                     .put((byte) threshold)
@@ -101,13 +102,17 @@ public final class Share implements AutoCloseable {
     }
 
     private static byte[] check(byte[] bytes) {
-        byte[] digest = Sha256.of("hushtable-share-check-v1".getBytes(US_ASCII), Arrays.copyOf(bytes, CHECKED_BYTES));
-        return Arrays.copyOf(digest, CHECK_BYTES);
+        byte[] checked = Arrays.copyOf(bytes, CHECKED_BYTES);
+        try {
+            return Arrays.copyOf(Sha256.of("hushtable-share-check-v1".getBytes(US_ASCII), checked), CHECK_BYTES);
+        } finally {
+            Arrays.fill(checked, (byte) 0);
+        }
     }
 
     /** What {@code root.sealed} keeps to know this share again. A value is 256 random bits: nobody finds it from this. */
     byte[] fingerprint() {
-        byte[] body = body();
+        byte[] body = body(CHECKED_BYTES);
         try {
             return Arrays.copyOf(Sha256.of("hushtable-share-v1".getBytes(US_ASCII), body), ShareSet.FINGERPRINT_BYTES);
         } finally {

@@ -134,4 +134,12 @@ class TableKeyTest {
             assertThat(wrapped.hashCode()).isEqualTo(31 + java.util.Arrays.hashCode(wrapped.sealed()));
         }
     }
+
+    @Test
+    void tells_wrapped_epoch_keys_apart_by_their_epoch() {
+        byte[] sealed = key.newEpoch(1).sealed();
+
+        assertThat(new WrappedEpochKey(40, sealed)).hasSameHashCodeAs(new WrappedEpochKey(40, sealed));
+        assertThat(new WrappedEpochKey(40, sealed).hashCode()).isNotEqualTo(new WrappedEpochKey(50, sealed).hashCode());
+    }
 }

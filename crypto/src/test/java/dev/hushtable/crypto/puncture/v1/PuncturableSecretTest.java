@@ -3,6 +3,7 @@ package dev.hushtable.crypto.puncture.v1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.Sha256;
@@ -106,5 +107,24 @@ class PuncturableSecretTest {
             assertThatExceptionOfType(AuthenticationFailedException.class)
                     .isThrownBy(() -> key.open(sealed, nonce, place));
         }
+    }
+
+    @Test
+    void gives_every_secret_keys_of_its_own() {
+        assertThat(key(PuncturableSecret.fresh(RANDOM), 1)).isNotEqualTo(key(PuncturableSecret.fresh(RANDOM), 1));
+    }
+
+    @Test
+    void seals_no_more_after_it_was_closed_and_shows_nothing() {
+        NamedKey key = NamedKey.takeOver(new byte[32]);
+        PuncturableSecret secret = PuncturableSecret.fresh(RANDOM);
+        key.close();
+        secret.close();
+
+        assertThatThrownBy(() -> key.seal(name(1), new byte[12], new byte[0]))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> secret.key(name(1))).isInstanceOf(IllegalStateException.class);
+        assertThat(key).hasToString("NamedKey[redacted]");
+        assertThat(secret).hasToString("PuncturableSecret[redacted]");
     }
 }

@@ -90,4 +90,24 @@ class HostCredentialTest {
     private static void chmod(Path path, String mode) throws IOException {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
+
+    /** Only root can give files away: elsewhere it is this user, and nobody else, who owns them. */
+    @Test
+    void belongs_to_the_service_alone_together_with_its_folder() throws IOException {
+        boolean root = new UnixSystem().getUid() == 0;
+        long owner = root ? SOMEBODY : new UnixSystem().getUid();
+        if (root) {
+            Files.setAttribute(file, "unix:uid", (int) owner);
+            Files.setAttribute(directory, "unix:uid", (int) owner);
+        }
+
+        new CredentialRules(owner).check(file);
+        assertThatThrownBy(() -> new CredentialRules(owner + 1).check(file))
+                .hasMessageContaining("belongs to another user");
+        if (root) {
+            Files.setAttribute(file, "unix:uid", (int) owner + 1);
+            assertThatThrownBy(() -> new CredentialRules(owner + 1).check(file))
+                    .hasMessageContaining("others may replace the credential");
+        }
+    }
 }

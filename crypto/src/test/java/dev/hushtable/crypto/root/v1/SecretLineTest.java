@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,5 +61,42 @@ class SecretLineTest {
         Path file = Files.createTempFile(folder, "secret", "");
         Files.write(file, content);
         return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void refuses_a_file_that_others_may_read_and_a_link_to_one() throws IOException {
+        Path open = file("1234");
+        Path link = Files.createSymbolicLink(folder.resolve("link"), file("1234"));
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+
+        for (Path refused : new Path[] {open, link}) {
+            assertThatThrownBy(() -> SecretLine.read("PIN", refused)).isInstanceOf(RootOfTrustException.class);
+        }
+    }
+
+    /** A descriptor is a link that the kernel made, to what whoever started this process chose. */
+    @Test
+    void reads_from_a_descriptor_whatever_is_behind_it() throws IOException {
+        Path open = file("1234");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+
+        try (FileChannel channel = FileChannel.open(open)) {
+            assertThat(channel.isOpen()).isTrue();
+            assertThat(SecretLine.read("PIN", descriptorOf(open))).containsExactly('1', '2', '3', '4');
+        }
+    }
+
+    private static Path descriptorOf(Path file) throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors.filter(link -> pointsTo(link, file)).findFirst().orElseThrow();
+        }
+    }
+
+    private static boolean pointsTo(Path link, Path file) {
+        try {
+            return Files.readSymbolicLink(link).equals(file.toRealPath());
+        } catch (IOException gone) {
+            return false;
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.hushtable.crypto.RememberingRandom;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -88,5 +89,16 @@ class ShareSetTest {
     void a_credential_is_named_by_any_name_of_a_file() {
         assertThat(new HostCredential(Path.of("d"), "x".repeat(255)).name()).hasSize(255);
         assertThatThrownBy(() -> new HostCredential(Path.of("d"), "/x")).isInstanceOf(RootOfTrustException.class);
+    }
+
+    @Test
+    void a_share_of_a_number_that_was_never_given_out_is_forged() {
+        ShareCollector collector = new ShareCollector(List.of(twoOfThree.set()));
+        byte[] id = HexFormat.of().parseHex(twoOfThree.shares().getFirst().setId());
+
+        for (int number : new int[] {0, 4, 255}) {
+            assertThat(collector.offer(new Share(id, 2, number, new byte[32])))
+                    .isEqualTo(ShareCollector.Verdict.FORGED);
+        }
     }
 }

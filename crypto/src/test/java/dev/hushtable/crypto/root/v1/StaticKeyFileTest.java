@@ -142,4 +142,18 @@ class StaticKeyFileTest {
     private static void chmod(Path path, String mode) throws IOException {
         Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(mode));
     }
+
+    @Test
+    void refuses_a_file_that_root_gave_to_another_user() throws IOException {
+        write(LINE);
+        int owner = (int) new UnixSystem().getUid();
+        if (owner == 0) {
+            owner = 4711;
+            Files.setAttribute(path, "unix:uid", owner);
+        }
+
+        new KeyFileRules(owner).check(path);
+        int another = owner + 1;
+        assertThatThrownBy(() -> new KeyFileRules(another).check(path)).hasMessageContaining("belongs to another user");
+    }
 }

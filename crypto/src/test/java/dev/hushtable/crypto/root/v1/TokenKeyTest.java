@@ -4,6 +4,7 @@ import static dev.hushtable.crypto.Bytes.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hushtable.crypto.Planted;
 import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import java.io.IOException;
@@ -40,10 +41,14 @@ class TokenKeyTest {
     private void opens_what_it_created(SoftToken token) throws IOException {
         Path folder = Files.createDirectory(directory.resolve("root"));
         byte[] sealed;
-        try (MasterKey master = RootOfTrust.create(folder, token.key(), random);
+        Planted drawn = new Planted(System.nanoTime());
+        try (MasterKey master = RootOfTrust.create(folder, token.key(), drawn);
                 SealingKey key = master.derive("test")) {
             sealed = key.seal(utf8("text"), utf8("place"));
         }
+        assertThat(drawn.drawn(32)).as("a master key and a slot's key").hasSize(2);
+        assertThat(drawn.drawn(8)).as("the id of the token's key").hasSize(1);
+        assertThat(drawn.drawn(12)).as("a nonce").hasSize(1);
         RootChanges changes = new RootChanges(folder, random);
         changes.rotate(List.of(token.key())).close();
         try (MasterKey master = RootOfTrust.open(folder, token.key(), random);
@@ -96,6 +101,13 @@ class TokenKeyTest {
 
             assertThat(TokenParameters.parse(parameters.toBytes()).unwrap(token).reveal())
                     .isEqualTo(new byte[32]);
+            token.makeKey("bound");
+            byte[] sealed = token.seal("bound", new byte[12], new byte[] {1}, new byte[32]);
+            assertThat(token.open("bound", new byte[12], new byte[] {1}, sealed))
+                    .isEqualTo(new byte[32]);
+            assertThatThrownBy(() -> token.open("bound", new byte[12], new byte[] {2}, sealed))
+                    .isInstanceOf(RootOfTrustException.class);
+            assertThat(new SlotKey(new byte[0], slotKey)).hasToString("SlotKey[redacted]");
             assertThatThrownBy(() -> token.open("hushtable-root-0", new byte[12], new byte[0], new byte[48]))
                     .hasMessageContaining("has no key hushtable-root-0");
         }
