@@ -312,6 +312,97 @@ def root():
            rootSealed=root_sealed([file_slot, slot(4, token[:-1], key, master, salt)], master))
 
 
+def token():
+    """Slots that a PKCS#11 token opens. The reader's test puts tokenKey into a token "house" under the key id."""
+    master, salt, token_key = bytes(range(0x40, 0x60)), bytes(range(24)), bytes(range(0x60, 0x80))
+    slot_key, key_id, nonce = bytes(range(0x20, 0x40)), bytes(range(0xA0, 0xA8)), bytes(range(0xB0, 0xBC))
+    record = sealing_key(hkdf(master, b"", b"hushtable-root-v1/purpose/kms"), b"kms", salt, b"a key material", b"row 1")
+
+    def parameters(label=b"house", bound=None, named=key_id):
+        place = b"hushtable-root-v1/token/" + (bound or label + key_id)
+        wrapped = AESGCM(token_key).encrypt(nonce, slot_key, place)
+        return bytes([len(label)]) + label + named + nonce + wrapped
+
+    def sealed(parameters):
+        return root_sealed([slot(4, parameters, slot_key, master, salt)], master)
+
+    def vector(name, expect, comment, parameters):
+        write("token-v1", name, expect=expect, comment=comment, tokenKey=token_key, keyId=key_id,
+              rootSealed=sealed(parameters), purpose="kms", record=record, associatedData=b"row 1",
+              plaintext=b"a key material")
+
+    good, other = parameters(), "refused, holds a key by the right name that does not open this slot"
+    vector("house", "success", "opened by the token it names", good)
+    vector("another-token", "refused, the token 'house' does not open", "made with a token of another label",
+           parameters(b"barn"))
+    vector("another-key-id", "refused, has no key hushtable-root-", "a key that this token never had",
+           parameters(named=bytes(8)))
+    vector("moved-from-another-token", other, "the label is bound to the key", parameters(bound=b"barn" + key_id))
+    vector("moved-from-another-key", other, "the key id is bound to the key", parameters(bound=b"house" + bytes(8)))
+    vector("nonce-flipped", other, "first bit of the nonce", flip(good, 14))
+    vector("wrapped-key-flipped", other, "first bit of the wrapped key", flip(good, 26))
+    vector("tag-flipped", other, "last bit of the tag", flip(good, len(good) - 1))
+    write("token-v1", "parameters-swapped", expect="refused, the token 'house' does not open",
+          comment="the seal of the master key is bound to the parameters", tokenKey=token_key, keyId=key_id,
+          rootSealed=sealed(good).replace(good, parameters()[:14] + bytes(12) + AESGCM(token_key).encrypt(
+              bytes(12), slot_key, b"hushtable-root-v1/token/house" + key_id)),
+          purpose="kms", record=record, associatedData=b"row 1", plaintext=b"a key material")
+
+
+GGM_DEPTH = 32
+
+
+def ggm_child(seed, child):
+    return hashlib.sha256(b"hushtable-ggm-v1" + seed + bytes([child])).digest()
+
+
+def ggm_digits(name):
+    place = int.from_bytes(hashlib.sha256(name).digest()[:8], "big")
+    return [place >> 62 - 2 * level & 3 for level in range(GGM_DEPTH)]
+
+
+def ggm_key(root, name):
+    seed = root
+    for digit in ggm_digits(name):
+        seed = ggm_child(seed, digit)
+    return hashlib.sha256(b"hushtable-ggm-leaf-v1" + seed + hashlib.sha256(name).digest()).digest()
+
+
+def ggm_node(digits, seed):
+    first = sum(digit << 62 - 2 * level for level, digit in enumerate(digits))
+    return first.to_bytes(8, "big") + bytes([len(digits)]) + seed
+
+
+def ggm_without(root, name):
+    """The nodes beside the way to a name, in the order of their places."""
+    nodes, seed, way = [], root, []
+    for digit in ggm_digits(name):
+        nodes += [ggm_node(way + [child], ggm_child(seed, child)) for child in range(4) if child != digit]
+        seed = ggm_child(seed, digit)
+        way.append(digit)
+    return b"".join(sorted(nodes))
+
+
+def puncture():
+    root, ann, bob = bytes(range(32)), b"p:ann\0" + bytes(4), b"p:bob\0" + bytes(4)
+    whole, without_ann = ggm_node([], root), ggm_without(root, ann)
+
+    def vector(name, expect, comment, secret, asked, forgotten=b""):
+        write("puncture-v1", name, expect=expect, comment=comment, secret=secret, forgotten=forgotten, asked=asked,
+              key=ggm_key(root, asked))
+
+    gone, damaged = "refused, forgotten", "refused, node"
+    vector("whole", "success", "a secret that has forgotten nothing", whole, ann)
+    vector("empty-name", "success", "a name of no bytes", whole, b"")
+    vector("beside-what-was-forgotten", "success", "from one of 96 nodes", without_ann, bob)
+    vector("forgotten", gone, "the 96 nodes beside the way do not lead there", without_ann, ann)
+    vector("forgotten-now", gone, "asked for after it was told to forget", whole, ann, forgotten=ann)
+    vector("another-forgotten-now", "success", "asked for after another was forgotten", whole, bob, forgotten=ann)
+    vector("nothing-left", gone, "a secret without nodes", b"", ann)
+    vector("too-deep", damaged, "a node below the leaves", whole[:8] + b"\x21" + whole[9:], ann)
+    vector("cut-off", damaged, "the last byte is missing", without_ann[:-1], bob)
+
+
 def attribute():
     key, table_id, salt = bytes(range(32)), bytes(range(0xA0, 0xB0)), bytes(range(100, 124))
     item, value, subject = b"\1patient-1\0", b"\x03\x0b123-45-6789", bytes(range(0xC0, 0xD0))
@@ -366,3 +457,5 @@ if __name__ == "__main__":
     block()
     attribute()
     root()
+    token()
+    puncture()

@@ -59,7 +59,54 @@ def bad(name, comment, sealed, context):
     write(name, "authentication failure", comment, sealed, context)
 
 
+def import_token(content, kind=b"HTKMSI01", account=b"111122223333", material=MATERIAL, length=None):
+    """A sealed file, padded to 4,096 bytes, bound to its kind and the account."""
+    plaintext = (len(content) if length is None else length).to_bytes(4, "big") + content
+    plaintext += bytes(-len(plaintext) % 4096)
+    aad = b"\1" + kind + account
+    return kind + b"\1" + committing(material, b"hushtable-seal-v1/kms", b"", SALT, plaintext, aad)
+
+
+def import_content(private_key, valid_to, *texts):
+    listed = b"".join(len(text).to_bytes(4, "big") + text.encode() for text in texts)
+    return listed + valid_to.to_bytes(8, "big") + len(private_key).to_bytes(4, "big") + private_key
+
+
+def import_tokens():
+    private_key, valid_to = bytes(range(256)) * 4, 1_795_000_000_000
+    texts = ("eu-central-1", KEY_ID, "RSAES_OAEP_SHA_256")
+    content = import_content(private_key, valid_to, *texts)
+    good = import_token(content)
+
+    def token(name, expect, comment, sealed):
+        fields = dict(expect=expect, comment=comment, material=MATERIAL.hex(), account="111122223333", salt=SALT.hex(),
+                      region=texts[0], keyId=KEY_ID, algorithm=texts[2], validTo=valid_to,
+                      privateKey=private_key.hex(), token=sealed.hex())
+        folder = HERE / "import-token-v1"
+        folder.mkdir(exist_ok=True)
+        (folder / f"{name}.txt").write_text("".join(f"{key}: {value}\n" for key, value in fields.items()))
+
+    failure, malformed = "authentication failure", "refused, "
+    token("token", "success", "as GetParametersForImport gives it out", good)
+    token("another-account", failure, "given out by another account", import_token(content, account=b"444455556666"))
+    token("another-root", failure, "sealed under another root of trust", import_token(content, material=bytes(32)))
+    token("key-file", failure, "the file of a key in its place", import_token(content, kind=b"HTKMSK03"))
+    token("kind-changed", failure, "the file of a key, renamed", b"HTKMSI01" + import_token(content, b"HTKMSK03")[8:])
+    token("version-2", failure, "a version of the future", b"HTKMSI02" + good[8:])
+    for name, place in (("salt", 9), ("commitment", 33), ("ciphertext", 49), ("tag", len(good) - 1)):
+        flipped = good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :]
+        token(f"{name}-flipped", failure, f"a bit of the {name}", flipped)
+    token("truncated", failure, "the last byte is missing", good[:-1])
+    token("extended", failure, "a byte too many", good + b"\0")
+    token("kind-alone", failure, "nothing behind the kind", good[:8])
+    token("nothing", failure, "no byte at all", b"")
+    token("content-too-long", malformed + "a count of", "content that ends behind the end",
+          import_token(content, length=1 << 20))
+    token("content-cut-off", malformed + "it ends too early", "no room for a date", import_token(content[:82]))
+
+
 def main():
+    import_tokens()
     table = {"aws:dynamodb:tableName": "Visits", "aws:dynamodb:subscriberId": "111122223333"}
     good("data-key", "a table key as DynamoDB asks for it", bytes(range(200, 232)), table)
     good("one-byte", "the shortest plaintext", b"x", {})

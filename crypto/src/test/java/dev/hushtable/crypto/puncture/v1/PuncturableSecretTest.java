@@ -7,13 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.Sha256;
+import dev.hushtable.crypto.Vector;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PuncturableSecretTest {
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -126,5 +130,32 @@ class PuncturableSecretTest {
         assertThatThrownBy(() -> secret.key(name(1))).isInstanceOf(IllegalStateException.class);
         assertThat(key).hasToString("NamedKey[redacted]");
         assertThat(secret).hasToString("PuncturableSecret[redacted]");
+    }
+
+    static List<Vector> vectors() {
+        return Vector.folder("puncture-v1");
+    }
+
+    @ParameterizedTest
+    @MethodSource("vectors")
+    void agrees_with_the_second_implementation(Vector vector) {
+        if (vector.expectsSuccess()) {
+            assertThat(asked(vector)).isEqualTo(vector.bytes("key"));
+        } else {
+            assertThatThrownBy(() -> asked(vector)).hasMessageContaining(vector.refusal());
+        }
+    }
+
+    private static byte[] asked(Vector vector) {
+        PuncturableSecret secret = PuncturableSecret.decode(vector.bytes("secret"));
+        assertThat(secret.encode()).isEqualTo(vector.bytes("secret"));
+        if (!vector.text("forgotten").isEmpty()) {
+            secret.forget(vector.bytes("forgotten"));
+        }
+        byte[] key = secret.key(vector.bytes("asked"));
+        if (key == null) {
+            throw new IllegalArgumentException("forgotten");
+        }
+        return key;
     }
 }

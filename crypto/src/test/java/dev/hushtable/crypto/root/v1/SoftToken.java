@@ -5,8 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyStore;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A token of SoftHSM2, where the machine has it. Whoever names {@code softhsm2} in {@code HUSHTABLE_TEST_CLIENTS}, as CI
@@ -48,6 +51,14 @@ record SoftToken(Path library, String label, Path pinFile) {
 
     TokenKey key() {
         return new TokenKey(library, label, pinFile);
+    }
+
+    /** Puts an AES key into it, as no other owner of a token could: it is known. */
+    void put(byte[] keyId, byte[] key) throws Exception {
+        KeyStore keys = KeyStore.getInstance("PKCS11", TokenLibrary.at(library).token(label));
+        keys.load(null, PIN.toCharArray());
+        String alias = "hushtable-root-" + HexFormat.of().formatHex(keyId);
+        keys.setEntry(alias, new KeyStore.SecretKeyEntry(new SecretKeySpec(key, "AES")), null);
     }
 
     private static void run(String... command) throws IOException, InterruptedException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hushtable.crypto.Planted;
 import dev.hushtable.crypto.SecretBytes;
+import dev.hushtable.crypto.Vector;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,8 @@ class TokenKeyTest {
                     DynamicTest.dynamicTest("opens what it created", () -> opens_what_it_created(token)),
                     DynamicTest.dynamicTest("a wrong PIN", () -> refuses_a_wrong_pin(token)),
                     DynamicTest.dynamicTest("tokens by label", () -> finds_tokens_by_label(token)),
-                    DynamicTest.dynamicTest("keys stay inside", () -> keeps_its_key_inside(token)));
+                    DynamicTest.dynamicTest("keys stay inside", () -> keeps_its_key_inside(token)),
+                    DynamicTest.dynamicTest("vectors", () -> agrees_with_the_second_implementation(token)));
         }
         return Stream.empty();
     }
@@ -110,6 +112,30 @@ class TokenKeyTest {
             assertThat(new SlotKey(new byte[0], slotKey)).hasToString("SlotKey[redacted]");
             assertThatThrownBy(() -> token.open("hushtable-root-0", new byte[12], new byte[0], new byte[48]))
                     .hasMessageContaining("has no key hushtable-root-0");
+        }
+    }
+
+    private void agrees_with_the_second_implementation(SoftToken token) throws Exception {
+        List<Vector> vectors = Vector.folder("token-v1");
+        token.put(vectors.getFirst().bytes("keyId"), vectors.getFirst().bytes("tokenKey"));
+        Path folder = Files.createDirectory(directory.resolve("vectors"));
+        for (Vector vector : vectors) {
+            Files.write(folder.resolve("root.sealed"), vector.bytes("rootSealed"));
+            if (vector.expectsSuccess()) {
+                assertThat(record(vector, folder, token)).as(vector.toString()).isEqualTo(vector.bytes("plaintext"));
+            } else {
+                assertThatThrownBy(() -> record(vector, folder, token))
+                        .as(vector.toString())
+                        .isInstanceOf(RootOfTrustException.class)
+                        .hasMessageContaining(vector.refusal());
+            }
+        }
+    }
+
+    private byte[] record(Vector vector, Path folder, SoftToken token) {
+        try (MasterKey master = RootOfTrust.open(folder, token.key(), random);
+                SealingKey key = master.derive(vector.text("purpose"))) {
+            return key.open(vector.bytes("record"), vector.bytes("associatedData"));
         }
     }
 
