@@ -42,7 +42,7 @@ public record ExportStatement(
             members.put("disclosedFor", purpose);
         }
         members.put("records", coverage.records());
-        members.put("entriesRead", Map.of("from", coverage.from(), "to", coverage.to()));
+        members.put("entriesRead", new TreeMap<>(Map.of("from", coverage.from(), "to", coverage.to())));
         members.put("logs", logs.stream().map(ExportStatement::members).toList());
         members.put("verifierKeys", verifierKeys);
         return members;
