@@ -42,6 +42,7 @@ final class AuditCommand implements Runnable {
                 .addSubcommand(new AuditStatusCommand(environment))
                 .addSubcommand(AuditIndexCommand.line(environment))
                 .addSubcommand(AuditDetectionsCommand.line())
+                .addSubcommand(new AuditEvidenceCommand(environment))
                 .addSubcommand(new AuditRedactCommand(environment));
     }
 

@@ -114,7 +114,7 @@ final class AuditExportCommand implements Runnable {
             throw new CommandFailure(CommandFailure.NO_INPUT, "no audit log in " + folder.toAbsolutePath());
         }
         LogChain chain = new LogChain(new DiskLogFiles(folder));
-        LogExtract log = new LogExtract(chain, () -> keys(folder));
+        LogExtract log = new LogExtract(chain, () -> keys(folder, settings.dataDirectory()));
         ExportTerms terms = new ExportTerms(filter.query(settings.account(), null), purpose, "files", now());
         if (purpose == null) {
             write(chosen, terms, new ExportRun(log, terms, ExportRun.Disclosed.NOTHING));
@@ -126,9 +126,9 @@ final class AuditExportCommand implements Runnable {
     }
 
     /** Those that lie beside the log; an archive has them in it. */
-    private List<String> keys(Path folder) throws IOException {
+    static List<String> keys(Path folder, DataDirectory data) throws IOException {
         Path inside = folder.resolve("audit.vkey");
-        Path file = Files.exists(inside) ? inside : settings.dataDirectory().auditVerifierKey();
+        Path file = Files.exists(inside) ? inside : data.auditVerifierKey();
         return Files.exists(file) ? Files.readAllLines(file) : List.of();
     }
 

@@ -23,10 +23,15 @@ final class PrivateFiles {
      * @throws CommandFailure when it cannot be written
      */
     static void write(Path file, String content) {
+        write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @throws CommandFailure when it cannot be written */
+    static void write(Path file, byte[] content) {
         Path folder = file.toAbsolutePath().getParent();
         try {
             Files.createDirectories(folder, OWNER_ONLY_FOLDER);
-            DurableFile.replace(file.toAbsolutePath(), content.getBytes(StandardCharsets.UTF_8));
+            DurableFile.replace(file.toAbsolutePath(), content);
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.CANNOT_CREATE, "cannot write " + file + ": " + e.getMessage());
         }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.audit.event.AuditEvent;
 import dev.hushtable.service.review.EventFacts;
+import dev.hushtable.service.review.EventWords;
 import dev.hushtable.service.review.Facts;
 import dev.hushtable.service.review.Field;
 import dev.hushtable.service.review.Hit;
@@ -21,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 /** Prints what was found, for people or for programs. */
 final class ReviewPrinter {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int TOKEN_SHOWN = 10;
 
     private final PrintWriter out;
     private final ReviewOptions.Form form;
@@ -79,70 +79,33 @@ final class ReviewPrinter {
 
     private static void row(TextTable table, Hit hit, @Nullable String attribute) {
         AuditEvent event = hit.event();
-        String decision = event.decision() == null ? "-" : event.decision();
-        String error = event.errorCode();
         table.add(
                 Long.toString(event.index()),
                 event.eventTime().toString(),
                 who(event),
                 event.eventName(),
-                tables(event),
-                error == null || decision.equals("DENY") ? decision : decision + " " + error,
-                event.statements().isEmpty() ? reason(event) : String.join(" ", event.statements()),
-                uses(EventFacts.of(event), attribute));
+                EventWords.tables(event),
+                EventWords.outcome(event),
+                EventWords.by(event),
+                attribute == null ? EventWords.attributes(event) : uses(EventFacts.of(event), attribute));
     }
 
-    private static String reason(AuditEvent event) {
-        String reason = event.denyReason();
-        return reason == null ? "-" : "no statement (" + reason + ")";
-    }
-
-    private static String tables(AuditEvent event) {
-        String tables = String.join(" ", event.tables());
-        String index = event.indexName();
-        return tables.isEmpty() ? "-" : index == null ? tables : tables + "/" + index;
-    }
-
-    /** The name where it stands in clear; else the key that signed and the beginning of the principal's token. */
     static String who(AuditEvent event) {
-        String arn = event.principalArn();
-        if (arn != null) {
-            return arn.substring(arn.lastIndexOf(':') + 1);
-        }
-        String token = event.principalToken();
-        String key = event.accessKeyId();
-        if (token == null) {
-            return key == null ? "the server" : key;
-        }
-        return (key == null ? "" : key + " ") + shown(token);
+        return EventWords.who(event);
     }
 
-    /** As much of a token as tells it from others. */
     static String shown(String token) {
-        return token.length() <= TOKEN_SHOWN ? token : "~" + token.substring(0, TOKEN_SHOWN);
+        return EventWords.shown(token);
     }
 
-    private static String uses(Facts facts, @Nullable String attribute) {
+    private static String uses(Facts facts, String attribute) {
         List<String> uses = new ArrayList<>();
-        if (attribute == null) {
-            add(uses, "", facts.values(Field.RETURNED));
-            add(uses, "masked ", facts.values(Field.MASKED));
-            add(uses, "redacted ", facts.values(Field.REDACTED));
-            add(uses, "wrote ", facts.values(Field.WRITTEN));
-            return uses.isEmpty() ? "-" : String.join("; ", uses);
-        }
         for (Field use : Field.ATTRIBUTE_USES) {
             if (facts.values(use).contains(attribute)) {
                 uses.add(word(use));
             }
         }
         return uses.isEmpty() ? "-" : String.join(" ", uses);
-    }
-
-    private static void add(List<String> uses, String word, List<String> names) {
-        if (!names.isEmpty()) {
-            uses.add(word + String.join(" ", names));
-        }
     }
 
     /** What was done with an attribute. */

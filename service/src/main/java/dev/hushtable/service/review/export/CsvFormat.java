@@ -22,6 +22,11 @@ public final class CsvFormat implements ExportFormat {
 
     @Override
     public RecordWriter begin(OutputStream out, ExportTerms terms) throws IOException {
+        return writer(out);
+    }
+
+    /** Begins a file of records, whatever was asked. */
+    public static RecordWriter writer(OutputStream out) throws IOException {
         write(out, CsvColumn.ALL.stream().map(CsvColumn::name).toList());
         return new RecordWriter() {
             @Override
@@ -38,7 +43,8 @@ public final class CsvFormat implements ExportFormat {
         };
     }
 
-    private static void write(OutputStream out, List<String> values) throws IOException {
+    /** One line. */
+    public static void write(OutputStream out, List<String> values) throws IOException {
         String line = values.stream().map(CsvFormat::cell).collect(Collectors.joining(",", "", LINE_END));
         out.write(line.getBytes(UTF_8));
     }

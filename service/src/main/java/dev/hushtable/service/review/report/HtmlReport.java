@@ -17,6 +17,8 @@ import java.util.Objects;
  * be printed: heads of tables stand on each page.
  */
 public final class HtmlReport {
+    private static final int LONGEST_WORD = 28;
+
     private static final String STYLE = style();
     private static final String POLICY = "default-src 'none'; style-src 'sha256-"
             + Base64.getEncoder().encodeToString(Sha256.of(STYLE.getBytes(UTF_8)))
@@ -130,9 +132,10 @@ public final class HtmlReport {
                 switch (kind) {
                     case TEXT -> ">";
                     case NUMBER -> " class=\"number\">";
+                    case TIME -> " class=\"time\">";
                     case CODE -> " class=\"code\">";
                 });
-        text(text);
+        breakable(text);
         html.append("</").append(name).append('>');
     }
 
@@ -149,8 +152,28 @@ public final class HtmlReport {
         html.append("</").append(name).append(">\n");
     }
 
-    private void text(String text) {
+    /** A cell of a table is as wide as its longest word: one that is too long may be broken, and no other. */
+    private void breakable(String text) {
+        int word = 0;
+        int from = 0;
         String visible = VisibleText.of(text);
+        for (int i = 0; i < visible.length(); i++) {
+            word = visible.charAt(i) == ' ' ? 0 : word + 1;
+            if (word > LONGEST_WORD && !Character.isLowSurrogate(visible.charAt(i))) {
+                escaped(visible.substring(from, i));
+                html.append("<wbr>");
+                from = i;
+                word = 1;
+            }
+        }
+        escaped(visible.substring(from));
+    }
+
+    private void text(String text) {
+        escaped(VisibleText.of(text));
+    }
+
+    private void escaped(String visible) {
         for (int i = 0; i < visible.length(); i++) {
             char character = visible.charAt(i);
             switch (character) {

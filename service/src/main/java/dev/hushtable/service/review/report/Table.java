@@ -32,6 +32,11 @@ public record Table(String caption, List<Column> columns, List<List<String>> row
             return new Column(head, Kind.NUMBER);
         }
 
+        /** Of times, which are not broken. */
+        public static Column time(String head) {
+            return new Column(head, Kind.TIME);
+        }
+
         /** Of hashes, tokens and ARNs, which may be broken anywhere. */
         public static Column code(String head) {
             return new Column(head, Kind.CODE);
@@ -42,6 +47,7 @@ public record Table(String caption, List<Column> columns, List<List<String>> row
     public enum Kind {
         TEXT,
         NUMBER,
+        TIME,
         CODE
     }
 }
