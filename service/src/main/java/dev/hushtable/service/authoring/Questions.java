@@ -43,13 +43,13 @@ public final class Questions {
     }
 
     /**
-     * The denial of a request whose questions are all allowed, but which asks about what is masked for whoever sends it;
-     * null when no mask denies it.
+     * The denial of a request whose questions are all allowed, but which asks about what is masked for whoever sends it, or
+     * names an attribute of a class whose KMS key it may not use; null when neither denies it.
      *
      * @throws IllegalArgumentException when the workspace does not know the principal, or the server the operation
      * @throws dev.hushtable.service.wire.ApiException for an error answer before anything is read
      */
-    public static @Nullable AccessDeniedException deniedByMask(
+    public static @Nullable AccessDeniedException deniedByName(
             Workspace workspace, Asker asker, String operation, JsonNode request, RequestEnvironment environment) {
         if (OtherServices.isOne(operation)) {
             return null;
@@ -58,8 +58,24 @@ public final class Questions {
             workspace.rehearsal().authorize(scene(workspace, asker, operation, request, environment));
             return null;
         } catch (AccessDeniedException denied) {
-            return denied.denial().policyType() == PolicyType.MASK ? denied : null;
+            return denied.denial().policyType() == PolicyType.MASK || isAboutClassKey(denied) ? denied : null;
         }
+    }
+
+    /**
+     * What a request that {@link #deniedByName} does not deny asks about the KMS keys of attribute classes before anything
+     * is read; all of it is allowed.
+     */
+    public static List<AuthorizationRequest> ofClassKeys(
+            Workspace workspace, Asker asker, String operation, JsonNode request, RequestEnvironment environment) {
+        return OtherServices.isOne(operation)
+                ? List.of()
+                : workspace.rehearsal().classKeys(scene(workspace, asker, operation, request, environment));
+    }
+
+    /** Whether what was denied is the use of the KMS key of an attribute class. */
+    public static boolean isAboutClassKey(AccessDeniedException denied) {
+        return denied.footprint().items() != null && denied.request().action().startsWith("kms:");
     }
 
     /**

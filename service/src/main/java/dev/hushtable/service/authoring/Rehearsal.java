@@ -6,6 +6,7 @@ import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.policy.AuthorizationRequest;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.Plan;
+import dev.hushtable.service.access.Question;
 import dev.hushtable.service.access.RequestEnvironment;
 import dev.hushtable.service.capacity.Throttle;
 import dev.hushtable.service.identity.Caller;
@@ -77,7 +78,18 @@ final class Rehearsal {
      * @throws dev.hushtable.service.wire.ApiException for an error answer
      */
     void authorize(Scene scene) {
-        access.authorize(scene.caller(), plan(handler(scene.operation()), scene), scene.environment());
+        var unused = classKeys(scene);
+    }
+
+    /** The same; what was asked about the KMS keys of attribute classes on the way, and allowed. */
+    List<AuthorizationRequest> classKeys(Scene scene) {
+        return access
+                .authorize(scene.caller(), plan(handler(scene.operation()), scene), scene.environment())
+                .disclosures()
+                .furtherQuestions()
+                .stream()
+                .map(Question::request)
+                .toList();
     }
 
     /**

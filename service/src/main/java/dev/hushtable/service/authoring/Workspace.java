@@ -6,6 +6,7 @@ import dev.hushtable.policy.PolicyProblem;
 import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.policy.disclosure.ResultEnforcement;
 import dev.hushtable.service.access.AccessControl;
+import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.Masking;
 import dev.hushtable.service.access.ResultRules;
 import dev.hushtable.service.storage.Tables;
@@ -23,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Workspace {
     /** Digests of nothing that is stored: a workspace holds no secret. */
-    private static final ResultRules RESULTS =
-            new ResultRules(ResultEnforcement.DENY, new Masking(Hmac.withKey(new byte[Hmac.TAG_BYTES])));
+    private static final Masking MASKING = new Masking(Hmac.withKey(new byte[Hmac.TAG_BYTES]));
 
     private static final String DENY_RESULTS = "{\"ResultEnforcement\": \"deny\"}";
 
@@ -35,6 +35,7 @@ public final class Workspace {
     private final Tables tables;
     private final AccessControl access;
     private final Rehearsal rehearsal;
+    private final ClassKeys classKeys;
 
     private Workspace(Home home, WorkspaceFiles files, PolicySet policies, List<Schema> schemas) {
         this.home = home;
@@ -42,7 +43,9 @@ public final class Workspace {
         this.policies = policies;
         this.schemas = List.copyOf(schemas);
         this.tables = new SchemaTables(schemas);
-        this.access = new AccessControl(() -> policies, new SchemaPolicies(schemas), RESULTS);
+        this.classKeys = new WorkspaceClassKeys(home);
+        ResultRules results = new ResultRules(ResultEnforcement.DENY, MASKING, classKeys);
+        this.access = new AccessControl(() -> policies, new SchemaPolicies(schemas), results);
         this.rehearsal = new Rehearsal(tables, access);
     }
 
@@ -114,6 +117,11 @@ public final class Workspace {
     /** The catalogue that the schemas make; its tables hold nothing. */
     public Tables tables() {
         return tables;
+    }
+
+    /** What using the keys of attribute classes takes. */
+    public ClassKeys classKeys() {
+        return classKeys;
     }
 
     /** Decides as a server with these policies would. */

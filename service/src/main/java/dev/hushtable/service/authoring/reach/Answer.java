@@ -63,6 +63,23 @@ public sealed interface Answer {
         }
     }
 
+    /**
+     * For no request, because the attribute is in a class whose KMS key may not be used so: the door is open, and this
+     * attribute is not seen through it, or not written.
+     *
+     * @param reason in words
+     */
+    record Closed(String reason, List<StatementRef> statements) implements Answer {
+        public Closed {
+            statements = List.copyOf(statements);
+        }
+
+        @Override
+        public String word() {
+            return "not opened";
+        }
+    }
+
     /** It depends on what is asked here, and no values were found for which the answer is yes. */
     record Undecidable(List<Requirement> requirements) implements Answer {
         public Undecidable {

@@ -53,7 +53,8 @@ public final class Reach {
 
     private Cell cell(Asker asker, Target target, Door door) {
         Answer answer = answer(asker, target, door);
-        boolean canShow = door.kind() == Door.Kind.READ && !(answer instanceof Answer.No);
+        boolean canShow =
+                door.kind() == Door.Kind.READ && !(answer instanceof Answer.No) && !(answer instanceof Answer.Closed);
         return new Cell(door, answer, canShow ? mask(asker, target, door) : null);
     }
 
@@ -87,7 +88,8 @@ public final class Reach {
             case Answer.Yes yes -> 0;
             case Answer.OnlyIf onlyIf -> 1;
             case Answer.Undecidable undecidable -> 2;
-            case Answer.No no -> 3;
+            case Answer.Closed closed -> 3;
+            case Answer.No no -> 4;
         };
     }
 
@@ -106,8 +108,19 @@ public final class Reach {
             }
         }
         String partition = target.partition();
-        return judge.answer(
-                questions, new Candidates(planned.getFirst(), partition == null ? List.of() : List.of(partition)));
+        Candidates candidates = new Candidates(planned.getFirst(), partition == null ? List.of() : List.of(partition));
+        Answer answer = judge.answer(questions, candidates);
+        ClassKey key = answer instanceof Answer.No ? null : ClassKey.of(workspace, target, door, planned);
+        if (key == null) {
+            return answer;
+        }
+        Openness use = opener.open(
+                Questions.about(workspace, asker, key.use(), EnvironmentReader.usual()), asker, target, way);
+        if (judge.answer(List.of(use), candidates) instanceof Answer.No no) {
+            return new Answer.Closed(key.missing() + ": " + no.reason(), no.statements());
+        }
+        questions.add(use);
+        return judge.answer(questions, candidates);
     }
 
     private List<AuthorizationRequest> planned(Asker asker, Target target, Way way) {

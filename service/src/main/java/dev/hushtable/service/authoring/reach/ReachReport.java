@@ -72,6 +72,7 @@ public record ReachReport(
                 onlyIf.example().forEach(example::put);
             }
             case Answer.Undecidable undecidable -> addConditions(undecidable.requirements(), json);
+            case Answer.Closed closed -> json.put("reason", closed.reason());
             case Answer.No no -> json.put("reason", no.reason());
         }
         if (cell.mask() != null) {

@@ -72,6 +72,11 @@ public final class ReachText {
                             .append(')'));
         }
         text.append('\n');
+        if (answer instanceof Answer.Closed closed) {
+            text.append(" ".repeat(24))
+                    .append(closed.reason().replace("%", "%%"))
+                    .append('\n');
+        }
         if (cell.mask() != null) {
             text.append(" ".repeat(24)).append("masked ").append(cell.mask()).append('\n');
         }
@@ -79,6 +84,7 @@ public final class ReachText {
             case Answer.OnlyIf onlyIf -> onlyIf.requirements();
             case Answer.Undecidable undecidable -> undecidable.requirements();
             case Answer.Yes yes -> List.of();
+            case Answer.Closed closed -> List.of();
             case Answer.No no -> List.of();
         };
         requirements.forEach(one -> text.append(" ".repeat(24))

@@ -51,10 +51,17 @@ public final class RequestExplainer {
             }
             allowed.add(explained);
         }
-        AccessDeniedException masked =
-                Questions.deniedByMask(workspace, test.asker(), sent.operation(), sent.request(), sent.environment());
-        if (masked != null) {
-            return List.of(masked(masked));
+        AccessDeniedException named =
+                Questions.deniedByName(workspace, test.asker(), sent.operation(), sent.request(), sent.environment());
+        if (named != null) {
+            return List.of(
+                    Questions.isAboutClassKey(named)
+                            ? onResult(named, Matter.REQUEST, ClassKeyNote.of(named, workspace))
+                            : masked(named));
+        }
+        for (AuthorizationRequest key :
+                Questions.ofClassKeys(workspace, test.asker(), sent.operation(), sent.request(), sent.environment())) {
+            allowed.add(new Explained(explainer.explain(key), Matter.REQUEST, List.of()));
         }
         List<Stored> items = test.items();
         if (items != null) {
@@ -78,7 +85,9 @@ public final class RequestExplainer {
         Stage stage = new Stage(workspace);
         AccessDeniedException denied = perform(stage, test, items);
         if (denied != null) {
-            return List.of(onResult(denied, Matter.REQUEST, "Denied on the result."));
+            String note =
+                    Questions.isAboutClassKey(denied) ? ClassKeyNote.of(denied, workspace) : "Denied on the result.";
+            return List.of(onResult(denied, Matter.REQUEST, note));
         }
         List<Explained> all = new ArrayList<>();
         for (AccessDeniedException part : stage.deniedInPart()) {

@@ -84,11 +84,18 @@ public final class TestRunner {
                 return new Outcome(decisions, null);
             }
         }
-        AccessDeniedException masked =
-                Questions.deniedByMask(workspace, test.asker(), sent.operation(), sent.request(), sent.environment());
-        if (masked != null) {
-            decisions.add(masked.denial());
+        AccessDeniedException denied =
+                Questions.deniedByName(workspace, test.asker(), sent.operation(), sent.request(), sent.environment());
+        if (denied != null) {
+            decisions.add(denied.denial());
+            asked.add(new Asked(denied.request(), denied.denial()));
             return new Outcome(decisions, null);
+        }
+        for (AuthorizationRequest key :
+                Questions.ofClassKeys(workspace, test.asker(), sent.operation(), sent.request(), sent.environment())) {
+            Decision decision = workspace.policies().authorize(key);
+            decisions.add(decision);
+            asked.add(new Asked(key, decision));
         }
         List<Stored> items = test.items();
         return items == null ? new Outcome(decisions, null) : performed(test, items, decisions);

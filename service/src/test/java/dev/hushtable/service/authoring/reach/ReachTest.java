@@ -129,6 +129,53 @@ class ReachTest {
                         cell -> assertThat(cell.answer()).as(cell.door().name()).isInstanceOf(Answer.Yes.class));
     }
 
+    private static final String CLASSES = "{'Classes': {'pii': {'KmsKeyId': 'alias/pii', 'Attributes': ['Wins']}}}";
+
+    @Test
+    void an_attribute_of_a_class_is_not_opened_without_its_key() throws PolicyException {
+        Workspace workspace = WorkspaceFixture.withAnn("{'Effect': 'Allow', 'Action': 'dynamodb:*', " + TABLE + "}")
+                .file("encryption/GameScores.json", CLASSES)
+                .workspace();
+
+        assertThat(answer(workspace, "GetItem", null))
+                .isInstanceOfSatisfying(
+                        Answer.Closed.class,
+                        closed -> assertThat(closed.reason())
+                                .isEqualTo(
+                                        "no kms:Decrypt on alias/pii, the key of class pii (encryption/GameScores.json): "
+                                                + "no identity-based policy allows it"));
+        assertThat(answer(workspace, "PutItem", null))
+                .isInstanceOfSatisfying(
+                        Answer.Closed.class,
+                        closed -> assertThat(closed.reason()).startsWith("no kms:GenerateDataKey on alias/pii"));
+        assertThat(answer(workspace, "DeleteItem", null)).isInstanceOf(Answer.Yes.class);
+        Target other = target(workspace, "Losses", null);
+        assertThat(answer(workspace, Environment.OPEN, other)).isInstanceOf(Answer.Yes.class);
+    }
+
+    @Test
+    void an_attribute_of_a_class_is_opened_by_who_may_decrypt_and_the_statement_is_named() throws PolicyException {
+        Workspace workspace = WorkspaceFixture.withAnn("{'Effect': 'Allow', 'Action': 'dynamodb:*', " + TABLE
+                        + "}, {'Sid': 'Opens', 'Effect': 'Allow', 'Action': 'kms:Decrypt',"
+                        + " 'Resource': 'arn:aws:kms:*:*:key/*', 'Condition': {'StringEquals': {"
+                        + "'kms:RequestAlias': 'alias/pii', 'kms:EncryptionContext:hushtable:class': 'pii',"
+                        + " 'hushtable:Purpose': 'treatment'}}}")
+                .file("encryption/GameScores.json", CLASSES)
+                .workspace();
+        Target target = target(workspace, "Wins", null);
+
+        assertThat(answer(workspace, Environment.OPEN, target))
+                .isInstanceOfSatisfying(
+                        Answer.OnlyIf.class,
+                        onlyIf ->
+                                assertThat(onlyIf.example()).containsOnly(Map.entry("hushtable:Purpose", "treatment")));
+        assertThat(answer(workspace, Environment.OPEN.with("hushtable:Purpose", "treatment"), target)
+                        .statements())
+                .anySatisfy(ref -> assertThat(ref.sid()).isEqualTo("Opens"));
+        assertThat(answer(workspace, Environment.OPEN.with("hushtable:Purpose", "billing"), target))
+                .isInstanceOf(Answer.Closed.class);
+    }
+
     private static Workspace ann(String statements) throws PolicyException {
         return WorkspaceFixture.withAnn(statements).workspace();
     }

@@ -72,6 +72,42 @@ class TestRunnerTest {
         return new TestReport(results, Coverage.of(workspace, results));
     }
 
+    /** Who may read the table but not use the key of a class gets neither what it names nor what would leave. */
+    @Test
+    void a_test_can_expect_that_the_key_of_a_class_opens_nothing() throws PolicyException {
+        String allow = "{'Sid': 'Reads', 'Effect': 'Allow', 'Action': 'dynamodb:*', 'Resource': '*'}";
+        String opens = ", {'Sid': 'Opens', 'Effect': 'Allow', 'Action': 'kms:Decrypt', 'Resource': '*'}";
+        String naming = "{'Name': 'n', 'Principal': 'user/ann', 'Operation': 'GetItem', 'Request': {'TableName':"
+                + " 'GameScores', 'ProjectionExpression': 'Wins',"
+                + " 'Key': {'UserId': {'S': 'ann'}, 'GameTitle': {'S': 'chess'}}}, 'Expect': %s}";
+        String whole = "{'Name': 'n', " + GET.formatted("ann")
+                + ", 'Items': {'GameScores': [{'UserId': {'S': 'ann'}, 'GameTitle': {'S': 'chess'}, 'Wins': {'N': '3'}}]}"
+                + ", 'Expect': {'Decision': 'Allow', 'Returned': [{'UserId': {'S': 'ann'}, 'GameTitle': {'S': 'chess'}%s}]}}";
+        String denied = "{'Decision': 'ImplicitDeny', 'PolicyType': 'identity-based'}";
+
+        Workspace without = classes(allow);
+        Workspace with = classes(allow + opens);
+
+        assertThat(failures(without, naming.formatted(denied))).isEmpty();
+        assertThat(failures(with, naming.formatted("{'Decision': 'Allow', 'Statement': 'Opens'}")))
+                .isEmpty();
+        assertThat(failures(without, whole.formatted(""))).isEmpty();
+        assertThat(failures(with, whole.formatted(", 'Wins': {'N': '3'}"))).isEmpty();
+        assertThat(report(without, naming.formatted("{'Decision': 'Allow'}")).text())
+                .contains("kms:Decrypt")
+                .contains(
+                        "Not opened: no kms:Decrypt on alias/pii, the key of class pii (encryption/GameScores.json).");
+    }
+
+    private static Workspace classes(String statements) throws PolicyException {
+        return WorkspaceFixture.withAnn(statements)
+                .file(
+                        "encryption/GameScores.json",
+                        "{'Classes': {'pii': {'KmsKeyId': 'alias/pii', 'Attributes': ['Wins']}}}")
+                .file("tables/GameScores.json", "{'ResultEnforcement': 'redact'}")
+                .workspace();
+    }
+
     @Test
     void the_environment_of_a_test_is_what_conditions_see() {
         String late = "{'Name': 'n', " + GET.formatted("ann")
@@ -185,14 +221,17 @@ class TestRunnerTest {
 
     private static List<String> failures(String test) {
         try {
-            Workspace workspace = WorkspaceFixture.withAnn(OWN_SCORES).workspace();
-            return new TestRunner(workspace)
-                    .run(read(test)).stream()
-                            .flatMap(result -> result.failures().stream())
-                            .toList();
+            return failures(WorkspaceFixture.withAnn(OWN_SCORES).workspace(), test);
         } catch (PolicyException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static List<String> failures(Workspace workspace, String test) throws PolicyException {
+        return new TestRunner(workspace)
+                .run(read(test)).stream()
+                        .flatMap(result -> result.failures().stream())
+                        .toList();
     }
 
     private static List<PolicyTest> read(String text) throws PolicyException {
