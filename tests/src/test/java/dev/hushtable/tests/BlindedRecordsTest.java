@@ -204,7 +204,8 @@ class BlindedRecordsTest {
         }
         String request = "{\"Index\":" + index + ",\"Member\":\"sourceIPAddress\",\"Reason\":\"Art. 17\"}";
         Principals.await(() -> asked(asking, request).has("RedactionId"));
-        String approval = "{\"RedactionId\":\"" + asked(asking, request).path("RedactionId").asText() + "\"}";
+        String approval = "{\"RedactionId\":\""
+                + asked(asking, request).path("RedactionId").asText() + "\"}";
 
         JsonNode done = call(SharedServer.get().administrator(), "RedactAudit", approval);
 

@@ -22,7 +22,8 @@ class LeafGlanceTest {
                 "eventTime":"2026-11-22T06:49:36Z","z":{}}""");
 
         assertThat(glance.kind()).isEqualTo(LeafGlance.Kind.HEARTBEAT);
-        assertThat(glance.second()).isEqualTo(Instant.parse("2026-11-22T06:49:36Z").getEpochSecond());
+        assertThat(glance.second())
+                .isEqualTo(Instant.parse("2026-11-22T06:49:36Z").getEpochSecond());
         assertThat(glance.leaf()).isNull();
     }
 
@@ -38,7 +39,8 @@ class LeafGlanceTest {
         String record = "{\"eventName\":\"Heartbeat\",\"eventTime\":\"2026-11-22T06:49:36Z\"}";
 
         for (int i = 0; i < 20_000; i++) {
-            byte[] bytes = record.substring(0, random.nextInt(record.length() + 1)).getBytes(StandardCharsets.UTF_8);
+            byte[] bytes =
+                    record.substring(0, random.nextInt(record.length() + 1)).getBytes(StandardCharsets.UTF_8);
             for (int n = random.nextInt(3); n > 0 && bytes.length > 0; n--) {
                 bytes[random.nextInt(bytes.length)] = (byte) "\"\\{}[]:,0x".charAt(random.nextInt(10));
             }

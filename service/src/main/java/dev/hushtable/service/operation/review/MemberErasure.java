@@ -73,16 +73,16 @@ final class MemberErasure {
         long index = Long.parseLong(named.group(1));
         try {
             byte[] leaf = log.entries(List.of(index)).getFirst().leaf();
-            log.erase(index, sealed -> less(leaf, index, named.group(2), sealed));
+            log.erase(index, kept -> less(leaf, index, named.group(2), kept));
         } catch (IOException e) {
             throw unreadable();
         }
     }
 
-    private byte[] less(byte[] leaf, long index, String name, byte[] sealed) {
+    private byte[] less(byte[] leaf, long index, String name, byte[] kept) {
         try {
             return SealedDisclosures.without(
-                    name, sealed, keys.open(), AuditEvent.parse(index, leaf).eventId(), this::nonce);
+                    name, kept, keys.open(), AuditEvent.parse(index, leaf).eventId(), this::nonce);
         } catch (MalformedRecordException | AuthenticationFailedException e) {
             throw new ApiException(ErrorType.INTERNAL_SERVER_ERROR, "What entry " + index + " keeps back was altered");
         }

@@ -6,16 +6,16 @@ import dev.hushtable.audit.log.Entry;
 import dev.hushtable.audit.log.EntryVisitor;
 import dev.hushtable.audit.log.LogChain;
 import dev.hushtable.audit.log.LogLayout;
-import dev.hushtable.audit.log.LogName;
-import dev.hushtable.audit.log.LogReader;
 import dev.hushtable.audit.note.Checkpoint;
 import dev.hushtable.audit.note.MalformedNoteException;
 import dev.hushtable.audit.note.SignedNote;
+import dev.hushtable.service.review.ChainedLog;
+import dev.hushtable.service.review.Leaf;
+import dev.hushtable.service.review.RecordedLog;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The folder of the audit logs as a trail's source. */
 public final class LogSource implements TrailSource {
@@ -35,61 +35,34 @@ public final class LogSource implements TrailSource {
         byte[] note = chain.files(last.name()).read(LogLayout.PUBLISHED, Limits.MAX_NOTE_BYTES);
         try {
             long size = Checkpoint.parse(SignedNote.parse(note).text()).size();
-            return new Covered(chain, links, new String(note, StandardCharsets.UTF_8), last.first() + size);
+            return new Covered(new ChainedLog(chain), new String(note, StandardCharsets.UTF_8), last.first() + size);
         } catch (MalformedNoteException e) {
             throw new IOException("the checkpoint of the audit log " + last.name() + " was altered", e);
         }
     }
 
-    /** The logs of the chain, each opened once. */
-    private static final class Covered implements Snapshot {
-        private final LogChain chain;
-        private final List<LogChain.Link> links;
-        private final String checkpoint;
-        private final long size;
-        private final Map<LogName, LogReader> readers = new HashMap<>();
-        private boolean stopped;
-
-        Covered(LogChain chain, List<LogChain.Link> links, String checkpoint, long size) {
-            this.chain = chain;
-            this.links = links;
-            this.checkpoint = checkpoint;
-            this.size = size;
-        }
-
-        @Override
-        public String checkpoint() {
-            return checkpoint;
-        }
+    /**
+     * The entries as a checkpoint covered them.
+     *
+     * @param size how many there were in all logs
+     */
+    private record Covered(RecordedLog log, String checkpoint, long size) implements Snapshot {
 
         @Override
         public void forward(long from, EntryVisitor visitor) throws IOException {
-            stopped = false;
-            for (int i = 0; i < links.size() && !stopped; i++) {
-                LogChain.Link link = links.get(i);
-                long end = i + 1 < links.size() ? links.get(i + 1).first() : size;
-                if (end > from && !chain.isPruned(link.name())) {
-                    reader(link.name()).forward(Math.max(0, from - link.first()), entry -> visit(entry, link, visitor));
-                }
+            try {
+                log.forward(from, leaf -> leaf.index() < size && goesOn(leaf, visitor));
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
             }
         }
 
-        private EntryVisitor.Next visit(Entry entry, LogChain.Link link, EntryVisitor visitor) throws IOException {
-            long place = link.first() + entry.index();
-            EntryVisitor.Next next = place < size
-                    ? visitor.visit(new Entry(place, entry.leaf(), entry.disclosures()))
-                    : EntryVisitor.Next.STOP;
-            stopped = next == EntryVisitor.Next.STOP;
-            return next;
-        }
-
-        private LogReader reader(LogName name) throws IOException {
-            LogReader reader = readers.get(name);
-            if (reader == null) {
-                reader = chain.reader(name);
-                readers.put(name, reader);
+        private static boolean goesOn(Leaf leaf, EntryVisitor visitor) {
+            try {
+                return visitor.visit(new Entry(leaf.index(), leaf.leaf(), new byte[0])) == EntryVisitor.Next.GO_ON;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
-            return reader;
         }
     }
 }
