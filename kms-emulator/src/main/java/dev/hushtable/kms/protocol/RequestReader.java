@@ -165,15 +165,15 @@ public final class RequestReader {
         }
     }
 
-    /** Ends the reading. */
+    /** Ends the reading: what nobody read is never ignored. */
     public void finish() {
-        violations.throwIfAny();
         body.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 throw KmsException.validation(
                         "The parameter '" + printable(name) + "' is not known to this operation.");
             }
         });
+        violations.throwIfAny();
     }
 
     /** The member if it is there and of that type, or null. */
