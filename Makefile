@@ -7,7 +7,7 @@ PORT ?= 8000
 M ?=
 ONLY = $(if $(M),-pl $(M) -am)
 
-.PHONY: help run build test verify format crash soak model bench bench-audit bench-growth bench-kms bench-policies bench-audit-search bench-seals policies mutate fuzz clean
+.PHONY: help run build test verify format crash soak model bench bench-audit bench-growth bench-kms bench-policies bench-audit-search bench-seals policies mutate fuzz interop clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -78,6 +78,11 @@ fuzz: ## attack decoder, parsers and operations with Jazzer (SECONDS=60 a target
 	@bin/find-jdk >/dev/null
 	$(MAVEN) -q -Dfast -pl service -am -Dtest='FuzzTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dhushtable.fuzz.seconds=$(or $(SECONDS),60) test
+
+interop: ## the audit log before two witnesses and a checker from Debian's packages; says so when it cannot run
+	@bin/find-jdk >/dev/null
+	$(MAVEN) -q -Dfast -Dmaven.test.skip=true -pl tests -am package
+	@bin/interop
 
 clean: ## remove what was built (data directories stay)
 	@bin/find-jdk >/dev/null

@@ -105,7 +105,8 @@ public final class AuditAppends implements Runnable {
                 print(count, median(floor), median(audit));
             }
         }
-        verify(files, signer.keys());
+        verify("first", files, signer.keys());
+        verify("again", files, signer.keys());
     }
 
     private byte[] leaf() {
@@ -175,13 +176,14 @@ public final class AuditAppends implements Runnable {
                 count, log, turn.perSecond, turn.p50Millis, turn.p99Millis, turn.cpuMicros);
     }
 
-    private void verify(DiskLogFiles files, PinnedKeys keys) throws IOException {
+    private void verify(String time, DiskLogFiles files, PinnedKeys keys) throws IOException {
         long cpu = system.getProcessCpuTime();
         long start = System.nanoTime();
         VerificationReport report = new ChainVerifier(files, keys).verify(Expectations.none());
         double elapsed = (System.nanoTime() - start) / NANOS_A_SECOND;
         System.out.printf(
-                "verified %d entries in %.2f s: %.0f a second, %.1f us of processor time each (%s)%n",
+                "%s: verified %d entries in %.2f s: %.0f a second, %.1f us of processor time each (%s)%n",
+                time,
                 report.covered(),
                 elapsed,
                 report.covered() / elapsed,
