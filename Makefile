@@ -7,7 +7,7 @@ PORT ?= 8000
 M ?=
 ONLY = $(if $(M),-pl $(M) -am)
 
-.PHONY: help run build test verify format crash soak model bench bench-audit bench-growth bench-kms bench-policies bench-audit-search bench-seals policies mutate fuzz interop clean
+.PHONY: help run build test verify format crash soak model bench bench-audit bench-growth bench-kms bench-policies bench-audit-search bench-seals policies mutate fuzz interop clean bench-records
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -57,6 +57,11 @@ bench-audit: build ## durable appends of the audit log beside a bare fdatasync l
 
 bench-policies: ## what a decision, a checked item and a reload of policies cost, by JMH (BENCH="Decisions -f 5", its own arguments)
 	@tests/bench/policies $(BENCH)
+
+bench-records: ## what the record of a request costs (RECORDS=100000 a round)
+	@bin/find-jdk >/dev/null
+	$(MAVEN) -q -Dfast -pl service -am -Dtest='RecordCostTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dhushtable.records=$(or $(RECORDS),100000) test
 
 bench-audit-search: ## what an auditor's questions cost over an index of many events (EVENTS=10000000)
 	@tests/bench/audit-search $(or $(EVENTS),10000000)
