@@ -6,6 +6,7 @@ import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.review.trail.Trail;
 import dev.hushtable.service.wire.Reply;
+import dev.hushtable.service.wire.XmlAnswer;
 
 /** Says in which region the bucket lies: nothing stands for us-east-1, as with AWS. */
 record GetBucketLocation(Trail trail) implements OperationHandler<BucketPlan> {
@@ -25,7 +26,7 @@ record GetBucketLocation(Trail trail) implements OperationHandler<BucketPlan> {
     public Reply execute(Permitted<BucketPlan> permitted, Recording recording) {
         permitted.plan().state(recording);
         String region = trail.region().equals(UNNAMED) ? "" : trail.region();
-        S3Xml xml = new S3Xml().root("LocationConstraint");
+        XmlAnswer xml = new XmlAnswer(XmlAnswer.Dialect.S3).root("LocationConstraint");
         return xml.content(region).close("LocationConstraint").reply(200);
     }
 }

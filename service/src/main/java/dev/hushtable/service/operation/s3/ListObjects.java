@@ -8,6 +8,7 @@ import dev.hushtable.service.review.trail.TrailObjects;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.BucketPath;
 import dev.hushtable.service.wire.Reply;
+import dev.hushtable.service.wire.XmlAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -90,7 +91,7 @@ record ListObjects(Version version, String owner, TrailObjects objects) implemen
 
     private Reply reply(BucketPlan plan, ListedPage.Request request, ListedPage page) {
         boolean encoded = plan.parameters().containsKey("encoding-type");
-        S3Xml xml = new S3Xml()
+        XmlAnswer xml = new XmlAnswer(XmlAnswer.Dialect.S3)
                 .root("ListBucketResult")
                 .text("Name", BucketPath.BUCKET)
                 .text("Prefix", shown(request.prefix(), encoded))
@@ -118,7 +119,7 @@ record ListObjects(Version version, String owner, TrailObjects objects) implemen
         return xml.close("ListBucketResult").reply(200);
     }
 
-    private void writePlace(S3Xml xml, BucketPlan plan, ListedPage page, boolean encoded) {
+    private void writePlace(XmlAnswer xml, BucketPlan plan, ListedPage page, boolean encoded) {
         switch (version) {
             case ONE -> {
                 xml.text("Marker", shown(plan.parameter("marker", ""), encoded));

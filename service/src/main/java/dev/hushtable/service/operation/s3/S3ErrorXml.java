@@ -3,6 +3,7 @@ package dev.hushtable.service.operation.s3;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.Reply;
+import dev.hushtable.service.wire.XmlAnswer;
 import java.util.Map;
 
 /**
@@ -33,7 +34,7 @@ public final class S3ErrorXml {
         String message = type.equals(METHOD_NOT_ALLOWED)
                 ? "The specified method is not allowed against this resource."
                 : error.getMessage();
-        return new S3Xml()
+        return new XmlAnswer(XmlAnswer.Dialect.S3)
                 .open("Error")
                 .text("Code", type.shortName())
                 .text("Message", message)

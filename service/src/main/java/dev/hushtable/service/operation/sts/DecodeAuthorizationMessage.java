@@ -12,6 +12,7 @@ import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.Reply;
+import dev.hushtable.service.wire.XmlAnswer;
 import java.util.List;
 import java.util.Map;
 
@@ -50,7 +51,7 @@ public final class DecodeAuthorizationMessage implements OperationHandler<Decode
     @Override
     public Message plan(ApiRequest request) {
         String version = request.body().path("Version").asText("NO_VERSION_SPECIFIED");
-        if (!version.equals(StsXml.VERSION)) {
+        if (!version.equals(StsForm.VERSION)) {
             throw StsErrorXml.noSuchOperation(name(), version);
         }
         JsonNode encoded = request.body().path("EncodedMessage");
@@ -75,13 +76,12 @@ public final class DecodeAuthorizationMessage implements OperationHandler<Decode
             throw new ApiException(INVALID, "The authorization message is not one of this server, or was altered.");
         }
         recording.facts().parameter("decisionId", receipt.decisionId());
-        byte[] body = new StsXml()
+        return new XmlAnswer(XmlAnswer.Dialect.STS)
                 .root("DecodeAuthorizationMessageResponse")
                 .open("DecodeAuthorizationMessageResult")
                 .text("DecodedMessage", DecodedMessage.of(receipt))
                 .close("DecodeAuthorizationMessageResult")
                 .close("DecodeAuthorizationMessageResponse")
-                .bytes();
-        return new Reply(200, StsXml.CONTENT_TYPE, body);
+                .reply(200);
     }
 }

@@ -8,6 +8,7 @@ import dev.hushtable.service.operation.ApiRequest;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.Recording;
 import dev.hushtable.service.wire.Reply;
+import dev.hushtable.service.wire.XmlAnswer;
 import java.util.List;
 
 /**
@@ -39,7 +40,7 @@ public final class GetCallerIdentity implements OperationHandler<GetCallerIdenti
     @Override
     public WhoAmI plan(ApiRequest request) {
         String version = request.body().path("Version").asText("NO_VERSION_SPECIFIED");
-        if (!version.equals(StsXml.VERSION)) {
+        if (!version.equals(StsForm.VERSION)) {
             throw StsErrorXml.noSuchOperation(name(), version);
         }
         return new WhoAmI(request.caller());
@@ -48,7 +49,7 @@ public final class GetCallerIdentity implements OperationHandler<GetCallerIdenti
     @Override
     public Reply execute(Permitted<WhoAmI> permitted, Recording recording) {
         Caller caller = permitted.plan().caller();
-        byte[] body = new StsXml()
+        return new XmlAnswer(XmlAnswer.Dialect.STS)
                 .root("GetCallerIdentityResponse")
                 .open("GetCallerIdentityResult")
                 .text("Arn", caller.principal().arn())
@@ -56,7 +57,6 @@ public final class GetCallerIdentity implements OperationHandler<GetCallerIdenti
                 .text("Account", caller.principal().accountId())
                 .close("GetCallerIdentityResult")
                 .close("GetCallerIdentityResponse")
-                .bytes();
-        return new Reply(200, StsXml.CONTENT_TYPE, body);
+                .reply(200);
     }
 }

@@ -4,6 +4,7 @@ import dev.hushtable.service.identity.oidc.WebIdentity;
 import dev.hushtable.service.identity.session.TemporaryCredentials;
 import dev.hushtable.service.operation.AuditFacts;
 import dev.hushtable.service.wire.Reply;
+import dev.hushtable.service.wire.XmlAnswer;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,9 @@ public record IssuedSession(
 
     /** The answer of {@code operation}; the secret is wiped. */
     Reply answer(String operation) {
-        StsXml xml = new StsXml().root(operation + "Response").open(operation + "Result");
+        XmlAnswer xml = new XmlAnswer(XmlAnswer.Dialect.STS)
+                .root(operation + "Response")
+                .open(operation + "Result");
         if (principalId.startsWith("AROA")) {
             xml.open("AssumedRoleUser")
                     .text("Arn", arn)
@@ -58,12 +61,10 @@ public record IssuedSession(
         if (told.sourceIdentity() != null) {
             xml.text("SourceIdentity", told.sourceIdentity());
         }
-        byte[] body =
-                xml.close(operation + "Result").close(operation + "Response").bytes();
-        return new Reply(200, StsXml.CONTENT_TYPE, body);
+        return xml.close(operation + "Result").close(operation + "Response").reply(200);
     }
 
-    private void writeCredentials(StsXml xml) {
+    private void writeCredentials(XmlAnswer xml) {
         byte[] secret = credentials.secret().reveal();
         xml.open("Credentials")
                 .text("AccessKeyId", credentials.accessKeyId())

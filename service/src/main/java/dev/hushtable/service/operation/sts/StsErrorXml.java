@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.Reply;
+import dev.hushtable.service.wire.XmlAnswer;
 import java.util.Map;
 
 /**
@@ -35,7 +36,7 @@ public final class StsErrorXml {
     /** The answer that tells this error. */
     public static Reply reply(ApiException error) {
         ErrorType type = STS_NAMES.getOrDefault(error.type(), error.type());
-        byte[] body = new StsXml()
+        Reply reply = new XmlAnswer(XmlAnswer.Dialect.STS)
                 .root("ErrorResponse")
                 .open("Error")
                 .text("Type", type.status() < 500 ? "Sender" : "Receiver")
@@ -43,8 +44,7 @@ public final class StsErrorXml {
                 .text("Message", error.getMessage())
                 .close("Error")
                 .close("ErrorResponse")
-                .bytes();
-        Reply reply = new Reply(type.status(), StsXml.CONTENT_TYPE, body);
+                .reply(type.status());
         JsonNode receipt = error.members().get("EncodedAuthorizationMessage");
         return receipt == null || receipt.asText().length() > MAX_HEADER_CHARS
                 ? reply

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * with them, so that {@link #check} tells all of it in AWS's words. Not thread-safe.
  */
 final class StsForm {
+    /** Of the protocol. */
+    static final String VERSION = "2011-06-15";
+
     private final ObjectNode fields;
     private final Violations violations = new Violations();
 
@@ -23,7 +26,7 @@ final class StsForm {
     /** Refuses other versions of the API than the one there is. */
     static StsForm of(String operation, ObjectNode fields) {
         String version = fields.path("Version").asText("NO_VERSION_SPECIFIED");
-        if (!version.equals(StsXml.VERSION)) {
+        if (!version.equals(VERSION)) {
             throw StsErrorXml.noSuchOperation(operation, version);
         }
         return new StsForm(fields);

@@ -29,7 +29,7 @@ public final class StsPlans {
 
     /** As the query protocol has it: {@code Tags.member.1.Key}. */
     private static ObjectNode form(ObjectNode request) {
-        ObjectNode form = JsonNodeFactory.instance.objectNode().put("Version", StsXml.VERSION);
+        ObjectNode form = JsonNodeFactory.instance.objectNode().put("Version", StsForm.VERSION);
         request.properties().forEach(member -> add(member.getKey(), member.getValue(), form));
         return form;
     }
