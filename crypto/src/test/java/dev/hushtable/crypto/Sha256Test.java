@@ -23,4 +23,13 @@ class Sha256Test {
         assertThat(ConstantTime.equals(utf8("abc"), utf8("xbc"))).isFalse();
         assertThat(ConstantTime.equals(utf8("abc"), utf8("abcd"))).isFalse();
     }
+
+    @Test
+    void digests_one_message_after_another() {
+        Sha256.Series series = new Sha256.Series();
+
+        for (String message : new String[] {"abc", "", "abc"}) {
+            assertThat(series.of(utf8(message))).isEqualTo(Sha256.of(utf8(message)));
+        }
+    }
 }

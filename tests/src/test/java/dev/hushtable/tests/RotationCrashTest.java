@@ -44,6 +44,9 @@ class RotationCrashTest {
     private static final String TABLE = "patients";
     private static final int ITEMS = 300;
 
+    /** 10 MB in all: sealing them anew takes longer than it takes to say so and to kill. */
+    private static final int KEYS_IN_AN_ITEM = 3_000;
+
     private final long seed = Long.getLong("hushtable.crash.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private int items;
@@ -103,7 +106,8 @@ class RotationCrashTest {
 
     private static void put(int item, DynamoDbClient dynamoDb) {
         String key = PatientTable.key(item);
-        dynamoDb.putItem(put -> put.tableName(TABLE).item(Map.of("p", fromS(key), "fill", fromS(key.repeat(200)))));
+        dynamoDb.putItem(
+                put -> put.tableName(TABLE).item(Map.of("p", fromS(key), "fill", fromS(key.repeat(KEYS_IN_AN_ITEM)))));
     }
 
     private void check(DynamoDbClient dynamoDb) {
@@ -113,7 +117,7 @@ class RotationCrashTest {
                 .forEach(item -> {
                     String key = item.get("p").s();
                     found.add(key);
-                    assertThat(item.get("fill").s()).isEqualTo(key.repeat(200));
+                    assertThat(item.get("fill").s()).isEqualTo(key.repeat(KEYS_IN_AN_ITEM));
                 });
         assertThat(found)
                 .containsExactlyInAnyOrderElementsOf(
@@ -128,7 +132,13 @@ class RotationCrashTest {
         if (random.nextBoolean()) {
             put(items++, dynamoDb);
         }
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(60));
+        if (random.nextInt(4) == 0) {
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(60));
+        } else {
+            // The answer says that blocks are being sealed anew from now on.
+            rotation.join();
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(20));
+        }
         server.kill();
         rotation.exceptionally(killed -> null).join();
         // A look at the files themselves would bring their WAL in order.
