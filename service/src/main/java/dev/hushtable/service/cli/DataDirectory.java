@@ -31,7 +31,8 @@ import java.nio.file.attribute.PosixFilePermissions;
  *                        audit.vkey, the public halves for auditors
  * audit-epoch.sealed     the key that signs them as well for a time, and is then destroyed; in no backup
  * trail/                 the records as a CloudTrail trail: one object and one digest an hour
- * trail-signing.sealed   the key that signs its digests; trail.pem, the public half for auditors
+ * trail-signing.sealed   the key that signs its digests; trail.pem, the public half for auditors, and those of former keys
+ * trail-former.sealed    the public halves of former keys
  * report-signing.sealed  the key that signs policy reports; report.vkey, the public half for auditors
  * policies/iam/          users, groups, roles and policies: plain JSON, made for git
  * tls/                   CA and server certificate; private keys sealed
@@ -89,6 +90,10 @@ public record DataDirectory(Path root) {
 
     Path trailSigningKey() {
         return root.resolve("trail-signing.sealed");
+    }
+
+    Path trailFormerKeys() {
+        return root.resolve("trail-former.sealed");
     }
 
     Path trailVerifierKey() {

@@ -47,22 +47,54 @@ final class RequestSigner {
         }
         Map<String, String> headers = new LinkedHashMap<>(signed);
         headers.remove("host");
-        headers.put("authorization", authorization(signed, date, body));
+        headers.put(
+                "authorization", authorization(new Signing("POST\n/\n", SERVICE, date), signed, hex(Sha256.of(body))));
         return headers;
     }
+
+    /**
+     * The headers of a GET of the server's part of S3.
+     *
+     * @param path as it is sent
+     * @param query as it is sent, in canonical form
+     */
+    Map<String, String> getHeaders(String path, String query) {
+        String date = DATE.format(clock.instant());
+        String payload = hex(Sha256.of(new byte[0]));
+        SortedMap<String, String> signed = new TreeMap<>();
+        signed.put("host", host());
+        signed.put("x-amz-content-sha256", payload);
+        signed.put("x-amz-date", date);
+        if (target.sessionToken() != null) {
+            signed.put("x-amz-security-token", target.sessionToken());
+        }
+        Map<String, String> headers = new LinkedHashMap<>(signed);
+        headers.remove("host");
+        Signing get = new Signing("GET\n" + path + "\n" + query, "s3", date);
+        headers.put("authorization", authorization(get, signed, payload));
+        return headers;
+    }
+
+    /**
+     * What is signed beside headers.
+     *
+     * @param request method, path and query, a line each
+     */
+    private record Signing(String request, String service, String date) {}
 
     private String host() {
         URI endpoint = URI.create(target.endpoint());
         return endpoint.getPort() < 0 ? endpoint.getHost() : endpoint.getHost() + ":" + endpoint.getPort();
     }
 
-    private String authorization(SortedMap<String, String> signed, String date, byte[] body) {
-        StringBuilder canonical = new StringBuilder("POST\n/\n\n");
+    private String authorization(Signing signing, SortedMap<String, String> signed, String payload) {
+        String date = signing.date();
+        StringBuilder canonical = new StringBuilder(signing.request()).append('\n');
         signed.forEach((name, value) ->
                 canonical.append(name).append(':').append(value).append('\n'));
         String names = String.join(";", signed.keySet());
-        canonical.append('\n').append(names).append('\n').append(hex(Sha256.of(body)));
-        String scope = date.substring(0, 8) + '/' + target.region() + '/' + SERVICE + "/aws4_request";
+        canonical.append('\n').append(names).append('\n').append(payload);
+        String scope = date.substring(0, 8) + '/' + target.region() + '/' + signing.service() + "/aws4_request";
         String toSign = ALGORITHM + '\n' + date + '\n' + scope + '\n' + hex(Sha256.of(ascii(canonical.toString())));
         String credential = target.credentials().accessKeyId() + '/' + scope;
         return ALGORITHM + " Credential=" + credential + ", SignedHeaders=" + names + ", Signature="

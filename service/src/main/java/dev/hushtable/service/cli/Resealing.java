@@ -124,6 +124,7 @@ public final class Resealing {
             }
             ReportKeys.seed(settings.dataDirectory(), reporting).reseal();
             TrailKeys.secret(settings.dataDirectory(), trailing).reseal();
+            FormerTrailKeys.of(settings.dataDirectory(), trailing).file().reseal();
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.hushtable.crypto.Sha256;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.crypto.file.DurableFile;
 import dev.hushtable.crypto.signing.RsaPkcs1Signer;
+import dev.hushtable.crypto.signing.RsaPublicKey;
 import dev.hushtable.service.review.trail.DigestSigner;
 import dev.hushtable.service.review.trail.PublishedKey;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The key that signs the digests of the CloudTrail trail: sealed in {@code trail-signing.sealed} with the time it was made,
- * its public half in {@code trail.pem} (PKCS #1), for auditors to pin. Made when the first digest is, since that takes a
+ * its public half in {@code trail.pem} (PKCS #1), for auditors to pin, before those of {@linkplain FormerTrailKeys former keys}. Made when the first digest is, since that takes a
  * second. Thread-safe.
  */
 public final class TrailKeys implements DigestSigner, AutoCloseable {
@@ -67,14 +69,51 @@ public final class TrailKeys implements DigestSigner, AutoCloseable {
         return HexFormat.of().formatHex(Sha256.of(der), 0, FINGERPRINT_BYTES);
     }
 
-    /** The public key; none before there is one. */
+    @Override
+    public boolean hasSigned(String fingerprint, byte[] message, byte[] signature) {
+        return published().stream()
+                .filter(one -> one.fingerprint().equals(fingerprint))
+                .anyMatch(one -> RsaPublicKey.parse(one.der()).verifier().verify(message, signature));
+    }
+
+    /** The public key and those before it, the newest first; none before there is one. */
     public List<PublishedKey> published() {
         if (!secret(data, sealing).exists()) {
             return List.of();
         }
         Key made = key();
+        List<PublishedKey> all = new ArrayList<>(List.of(published(made)));
+        try {
+            // After a crash in a rotation one is among both.
+            FormerTrailKeys.of(data, sealing).read().stream()
+                    .filter(former ->
+                            !former.fingerprint().equals(all.getFirst().fingerprint()))
+                    .forEach(all::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the former keys of the trail cannot be read", e);
+        }
+        return all;
+    }
+
+    private static PublishedKey published(Key made) {
         byte[] der = made.signer().publicKey().der();
-        return List.of(new PublishedKey(der, fingerprint(der), made.since()));
+        return PublishedKey.current(der, fingerprint(der), made.since());
+    }
+
+    /**
+     * Makes a fresh key for all digests from now on; the public half of the one before stays published, its private half is
+     * destroyed. No server may be running.
+     */
+    synchronized void rotate() {
+        Key former = key();
+        try {
+            FormerTrailKeys.of(data, sealing).add(published(former).retired(now()));
+            key = make(SealedSeed::replace);
+            former.signer().close();
+            publish();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the key of the trail cannot be rotated", e);
+        }
     }
 
     /**
@@ -86,14 +125,24 @@ public final class TrailKeys implements DigestSigner, AutoCloseable {
         if (opened == null) {
             SealedSeed secret = secret(data, sealing);
             try {
-                opened = secret.exists() ? open(secret) : make(secret);
-                publish(opened);
+                opened = secret.exists() ? open(secret) : make(SealedSeed::create);
             } catch (IOException e) {
                 throw new UncheckedIOException("the key of the trail, " + secret.file() + ", cannot be had", e);
             }
             key = opened;
+            publish();
         }
         return opened;
+    }
+
+    /** How a fresh key gets into its file. */
+    @FunctionalInterface
+    private interface Placing {
+        void place(SealedSeed secret, SecretBytes kept) throws IOException;
+    }
+
+    private Instant now() {
+        return Instant.ofEpochSecond(clock.instant().getEpochSecond());
     }
 
     private static Key open(SealedSeed secret) throws IOException {
@@ -108,9 +157,9 @@ public final class TrailKeys implements DigestSigner, AutoCloseable {
         }
     }
 
-    private Key make(SealedSeed secret) throws IOException {
+    private Key make(Placing placing) throws IOException {
         RsaPkcs1Signer signer = RsaPkcs1Signer.generate(random);
-        Instant since = Instant.ofEpochSecond(clock.instant().getEpochSecond());
+        Instant since = now();
         try (SecretBytes privateKey = signer.privateKey()) {
             byte[] pkcs8 = privateKey.reveal();
             byte[] bytes = ByteBuffer.allocate(Long.BYTES + pkcs8.length)
@@ -119,18 +168,28 @@ public final class TrailKeys implements DigestSigner, AutoCloseable {
                     .array();
             Arrays.fill(pkcs8, (byte) 0);
             try (SecretBytes kept = SecretBytes.takeOver(bytes)) {
-                secret.create(kept);
+                placing.place(secret(data, sealing), kept);
             }
         }
         return new Key(signer, since);
     }
 
-    private void publish(Key made) throws IOException {
-        Path file = data.trailVerifierKey();
-        String text = Base64.getMimeEncoder(PEM_LINE_CHARS, new byte[] {'\n'})
-                .encodeToString(made.signer().publicKey().der());
-        byte[] pem = ("-----BEGIN RSA PUBLIC KEY-----\n" + text + "\n-----END RSA PUBLIC KEY-----\n")
-                .getBytes(StandardCharsets.US_ASCII);
+    private void publish() {
+        StringBuilder text = new StringBuilder();
+        Base64.Encoder encoder = Base64.getMimeEncoder(PEM_LINE_CHARS, new byte[] {'\n'});
+        for (PublishedKey one : published()) {
+            text.append("-----BEGIN RSA PUBLIC KEY-----\n")
+                    .append(encoder.encodeToString(one.der()))
+                    .append("\n-----END RSA PUBLIC KEY-----\n");
+        }
+        try {
+            publish(data.trailVerifierKey(), text.toString().getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the public keys of the trail cannot be written", e);
+        }
+    }
+
+    private static void publish(Path file, byte[] pem) throws IOException {
         if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), pem)) {
             DurableFile.replace(file, pem);
         }

@@ -1,5 +1,7 @@
 package dev.hushtable.service.review.trail;
 
+import java.security.MessageDigest;
+
 /** Signs digests. Thread-safe. */
 public interface DigestSigner {
 
@@ -8,4 +10,13 @@ public interface DigestSigner {
 
     /** What the public key is found by in ListPublicKeys. */
     String fingerprint();
+
+    /**
+     * Whether this server signed that, also with a key of before.
+     *
+     * @param fingerprint of the key that is said to have signed it
+     */
+    default boolean hasSigned(String fingerprint, byte[] message, byte[] signature) {
+        return fingerprint.equals(fingerprint()) && MessageDigest.isEqual(sign(message), signature);
+    }
 }

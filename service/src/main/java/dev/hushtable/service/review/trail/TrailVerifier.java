@@ -30,7 +30,8 @@ public final class TrailVerifier {
     private static final int MAX_DIGEST_BYTES = TrailLimits.MAX_OPEN_BYTES;
 
     private final TrailObjects objects;
-    private final RsaPkcs1Verifier digestKey;
+    private final Map<String, RsaPkcs1Verifier> digestKeys;
+    private final Set<String> retired = new HashSet<>();
     private final Findings findings = new Findings();
     private final TrailTree tree;
     private final Set<String> named = new HashSet<>();
@@ -44,14 +45,18 @@ public final class TrailVerifier {
     /**
      * What the auditor has pinned.
      *
-     * @param digests the key of {@code trail.pem}
+     * @param digests the keys of {@code trail.pem}, by their fingerprints
      * @param log the Ed25519 key of {@code audit.vkey}; which of the log's monthly names it has does not matter
      */
-    public record Pins(RsaPkcs1Verifier digests, VerifierKey log) {}
+    public record Pins(Map<String, RsaPkcs1Verifier> digests, VerifierKey log) {
+        public Pins {
+            digests = Map.copyOf(digests);
+        }
+    }
 
     public TrailVerifier(TrailObjects objects, Pins pins) {
         this.objects = objects;
-        this.digestKey = pins.digests();
+        this.digestKeys = pins.digests();
         this.tree = new TrailTree(pins.log(), findings);
     }
 
@@ -108,6 +113,7 @@ public final class TrailVerifier {
                 findings.tampered(key, "it is not signed by the pinned key, or was moved");
                 return;
             }
+            requireKeyInUse(key, digest);
             digests++;
             hashes.put(key, digest.hash());
             follow(key, digest);
@@ -120,10 +126,23 @@ public final class TrailVerifier {
     }
 
     private boolean isSigned(SignedDigest digest, String signature) {
+        RsaPkcs1Verifier digestKey = digestKeys.get(digest.digest().place().fingerprint());
         try {
-            return digestKey.verify(digest.message(), HexFormat.of().parseHex(signature));
+            return digestKey != null
+                    && digestKey.verify(digest.message(), HexFormat.of().parseHex(signature));
         } catch (IllegalArgumentException notHexadecimal) {
             return false;
+        }
+    }
+
+    /** A key that another one followed signs nothing any more, whoever has it. */
+    private void requireKeyInUse(String key, SignedDigest digest) {
+        String fingerprint = digest.digest().place().fingerprint();
+        if (retired.contains(fingerprint)) {
+            findings.tampered(key, "it is signed by a key that had been rotated out");
+        }
+        if (before != null && !before.digest().place().fingerprint().equals(fingerprint)) {
+            retired.add(before.digest().place().fingerprint());
         }
     }
 
