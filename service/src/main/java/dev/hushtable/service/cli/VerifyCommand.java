@@ -164,7 +164,7 @@ final class VerifyCommand implements Callable<Integer> {
         for (JsonNode file : files(proof)) {
             String objection = objection(state(file), logged.get(id(file)));
             if (objection != null) {
-                return file == proof ? objection : "the keys of its subjects: " + objection;
+                return file.equals(proof) ? objection : "the keys of its subjects: " + objection;
             }
         }
         return null;
