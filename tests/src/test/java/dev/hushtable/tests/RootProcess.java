@@ -27,7 +27,16 @@ final class RootProcess {
         String[] command = new String[arguments.length + 1];
         command[0] = LAUNCHER.toString();
         System.arraycopy(arguments, 0, command, 1, arguments.length);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        return start(new ProcessBuilder(command), environment);
+    }
+
+    /** The same on a terminal: what is written to the process is typed there. */
+    static Process onTerminal(String arguments) throws IOException {
+        return start(new ProcessBuilder("script", "-qec", LAUNCHER + " " + arguments, "/dev/null"), environment -> {});
+    }
+
+    private static Process start(ProcessBuilder builder, Consumer<Map<String, String>> environment) throws IOException {
+        builder.redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("AWS_") || name.startsWith("HUSHTABLE_"));
         // Commands of tests live for seconds: the optimising compiler would cost more than it saves.
         builder.environment().put("HUSHTABLE_JAVA_OPTS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UseParallelGC");

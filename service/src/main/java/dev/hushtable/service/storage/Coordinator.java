@@ -211,7 +211,7 @@ final class Coordinator implements Transactions {
     }
 
     private boolean owe(Participant participant, SealedPart part) {
-        boolean owed = participant.table().owe(new TableHandle.Debt(part, mark -> {
+        boolean owed = participant.table().owe(new TableDebts.Debt(part, mark -> {
             applied(part, mark);
             participant.releaseLocks();
         }));

@@ -167,6 +167,22 @@ final class KeyInventory implements EnvelopeKeys, AutoCloseable {
         return epochs;
     }
 
+    /** The tables that cannot be opened now, each with the reason. */
+    List<String> inaccessible() {
+        List<String> closed = new ArrayList<>();
+        tables.forEach((name, table) -> {
+            try {
+                var unused = table.open();
+            } catch (TableInaccessibleException
+                    | KeyUnavailableException
+                    | TamperedException
+                    | StorageUnavailableException e) {
+                closed.add(name + " (" + e.getMessage() + ")");
+            }
+        });
+        return closed;
+    }
+
     @Override
     public void close() {
         worker.close();

@@ -1,14 +1,10 @@
 package dev.hushtable.service.storage;
 
-import dev.hushtable.crypto.DataKey;
-import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.item.ByteString;
-import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableSettings.KmsKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * never be opened again.
  */
 public final class SealedTables implements Tables, AutoCloseable {
-    private static final int TABLE_ID_BYTES = 16;
     private static final int KEY_CHECK_MILLIS = 10_000;
     private static final int TOKEN_CHECK_MILLIS = 30_000;
 
@@ -46,6 +41,7 @@ public final class SealedTables implements Tables, AutoCloseable {
     private final AnchorKeeper anchors;
     private final Verifications verifications;
     private final TableEncryptions encryption;
+    private final TableWrapping wrapping;
     private volatile @Nullable OutboxDrain drain;
 
     private SealedTables(StorageConfig config, StorageServices services, DirectoryLock lock) {
@@ -55,6 +51,7 @@ public final class SealedTables implements Tables, AutoCloseable {
         this.files = new TableFiles(config, services);
         this.system = SystemFile.open(config, services, files);
         this.decided = system.transactions();
+        this.wrapping = new TableWrapping(config, services, system, files);
         this.coordinator = new Coordinator(
                 decided, system.tokens(services.clock()), this::handle, files.threads(), services.random());
         this.changes = new DefinitionChanges(changing, tables, system);
@@ -124,7 +121,7 @@ public final class SealedTables implements Tables, AutoCloseable {
     /** What was decided before a crash is applied before anything is served. */
     private void oweTo(TableHandle table, @Nullable List<SealedPart> parts) {
         if (parts != null) {
-            parts.forEach(part -> table.owe(new TableHandle.Debt(part, mark -> coordinator.applied(part, mark))));
+            parts.forEach(part -> table.owe(new TableDebts.Debt(part, mark -> coordinator.applied(part, mark))));
         }
     }
 
@@ -206,7 +203,7 @@ public final class SealedTables implements Tables, AutoCloseable {
                 throw new TableExistsException(definition.name());
             }
             encryption.requireNoKeys(definition);
-            CatalogueEntry active = make(definition);
+            CatalogueEntry active = wrapping.make(definition);
             TableHandle table = new TableHandle(active, files, config.accountId());
             OutboxDrain receiver = drain;
             if (receiver != null) {
@@ -217,23 +214,6 @@ public final class SealedTables implements Tables, AutoCloseable {
             indexWorker.wake(table);
         } finally {
             changing.unlock();
-        }
-    }
-
-    private CatalogueEntry make(TableDefinition definition) {
-        byte[] tableId = new byte[TABLE_ID_BYTES];
-        services.random().nextBytes(tableId);
-        EncryptionContext context = EncryptionContext.ofTable(definition.name(), config.accountId());
-        try (DataKey dataKey = services.keys().generateDataKey(keyId(definition), context)) {
-            CatalogueEntry creating =
-                    new CatalogueEntry(CatalogueEntry.State.CREATING, tableId, dataKey.wrapped(), definition);
-            system.put(creating);
-            files.create(files.path(tableId), tableId, dataKey, definition.indexes());
-            CatalogueEntry active = creating.with(CatalogueEntry.State.ACTIVE);
-            system.put(active);
-            return active;
-        } catch (KeyUnavailableException e) {
-            throw new TableInaccessibleException(e);
         }
     }
 
@@ -253,16 +233,7 @@ public final class SealedTables implements Tables, AutoCloseable {
     public void changeKey(String table, @Nullable KmsKey key) {
         changing.lock();
         try {
-            TableHandle handle = require(table);
-            CatalogueEntry entry = handle.entry();
-            TableDefinition next =
-                    entry.definition().with(entry.definition().settings().with(key));
-            EncryptionContext context = EncryptionContext.ofTable(table, config.accountId());
-            try (DataKey rewrapped = services.keys().rewrap(entry.wrappedKey(), keyId(next), context)) {
-                handle.rekey(entry.with(next).withKey(rewrapped.wrapped()), system::put);
-            }
-        } catch (KeyUnavailableException e) {
-            throw new TableInaccessibleException(e);
+            wrapping.change(require(table), key);
         } finally {
             changing.unlock();
         }
@@ -279,22 +250,13 @@ public final class SealedTables implements Tables, AutoCloseable {
         try {
             TableHandle table = require(name);
             CatalogueEntry deleting = table.entry().with(CatalogueEntry.State.DELETING);
-            markDeleting(table, deleting);
+            table.retire(records -> system.putTakingOver(deleting, records));
             tables.remove(name);
             files.delete(files.path(deleting.tableId()));
             encryption.remove(name);
             system.remove(deleting);
         } finally {
             changing.unlock();
-        }
-    }
-
-    private void markDeleting(TableHandle table, CatalogueEntry deleting) {
-        try {
-            system.putTakingOver(deleting, table.retire());
-        } catch (RuntimeException e) {
-            table.revive();
-            throw e;
         }
     }
 
@@ -306,27 +268,14 @@ public final class SealedTables implements Tables, AutoCloseable {
      */
     public void expireKeys(String kmsKeyArn) {
         tables.values().stream()
-                .filter(table -> keyId(table.definition()).equals(kmsKeyArn))
+                .filter(table -> wrapping.keyId(table.definition()).equals(kmsKeyArn))
                 .forEach(TableHandle::expireKey);
         encryption.expire(kmsKeyArn);
     }
 
-    private String keyId(TableDefinition table) {
-        KmsKey named = table.settings().kmsKey();
-        return named == null ? config.defaultKeyId() : named.keyArn();
-    }
-
     /** The tables that cannot be opened now, each with the reason: for rehearsals, since the others verify every block. */
     public List<String> inaccessible() {
-        List<String> closed = new ArrayList<>();
-        tables.forEach((name, table) -> {
-            try {
-                table.open();
-            } catch (TableInaccessibleException | TamperedException | StorageUnavailableException e) {
-                closed.add(name + " (" + e.getMessage() + ")");
-            }
-        });
-        return closed;
+        return keyInventory.inaccessible();
     }
 
     /** Finishes the writes that wait, and closes every file. */

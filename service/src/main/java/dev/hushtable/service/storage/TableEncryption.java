@@ -4,11 +4,8 @@ import dev.hushtable.crypto.DataKey;
 import dev.hushtable.crypto.EncryptionContext;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.item.AttributeValue;
-import dev.hushtable.service.storage.tree.TreeEditor;
 import dev.hushtable.service.table.EncryptionSpec;
 import dev.hushtable.service.table.EncryptionSpec.AttributeClass;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -22,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe, one change at a time.
  */
 final class TableEncryption {
-    private static final int DELETED_AT_ONCE = 64;
-
     /** Steps of a walk between two records of how far it is. */
     private static final int STEPS_PER_RECORD = 32;
 
@@ -224,7 +219,7 @@ final class TableEncryption {
         }
         long removed = 0;
         for (SubjectVault.Doomed subject : doomed) {
-            long items = removeItems(subject);
+            long items = new SubjectRemoval(table).remove(subject);
             log.subjectShredded(table.definition().name(), EncryptionFiles.hex(subject.id()), items);
             removed += items;
         }
@@ -238,58 +233,6 @@ final class TableEncryption {
         files.scrub();
         var unused = table.open().tree().scrub();
         return removed;
-    }
-
-    private long removeItems(SubjectVault.Doomed subject) {
-        long removed = 0;
-        OpenTable open = table.open();
-        byte[] prefix = open.keys().partition(subject.partition());
-        byte[] from = prefix;
-        while (true) {
-            List<byte[]> keys = next(open, from, prefix);
-            if (keys.isEmpty()) {
-                return removed;
-            }
-            ItemKeys places = open.keys();
-            removed += open.tree()
-                    .write(editor -> remove(editor, open.upkeep(editor, places), keys, subject.id()))
-                    .join();
-            from = ItemKeys.after(keys.getLast());
-        }
-    }
-
-    private static List<byte[]> next(OpenTable open, byte[] from, byte[] prefix) {
-        List<byte[]> keys = new ArrayList<>();
-        open.tree().ascend(from, ItemKeys.afterAll(prefix), (key, value) -> {
-            keys.add(key.clone());
-            return keys.size() < DELETED_AT_ONCE;
-        });
-        return keys;
-    }
-
-    private long remove(TreeEditor editor, IndexUpkeep upkeep, List<byte[]> keys, byte[] subjectId) {
-        long removed = 0;
-        for (byte[] key : keys) {
-            byte[] stored = editor.get(key);
-            OpenedItem opened = stored == null || !isOf(stored, subjectId) ? null : items().open(stored);
-            if (opened != null) {
-                removed++;
-                editor.remove(key);
-                editor.addSize(-opened.bytes());
-                if (opened.item() != null) {
-                    TableIndexes.Change change = new TableIndexes.Change(key, opened.item(), null);
-                    List<IndexWrite> entries = upkeep.reseal(change);
-                    var unused = upkeep.grow(items().primaryKey(opened.item()), change, entries);
-                    upkeep.make(entries, null);
-                }
-            }
-        }
-        upkeep.conclude();
-        return removed;
-    }
-
-    private static boolean isOf(byte[] stored, byte[] subjectId) {
-        return stored[0] == StoredBytes.SUBJECT && Arrays.equals(SubjectSeals.id(stored), subjectId);
     }
 
     /** Drops opened keys under a KMS key. */

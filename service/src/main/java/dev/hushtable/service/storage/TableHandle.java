@@ -2,19 +2,15 @@ package dev.hushtable.service.storage;
 
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.service.item.ByteString;
-import dev.hushtable.service.storage.tree.OutboxTicket;
 import dev.hushtable.service.storage.tree.PendingRecord;
 import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import dev.hushtable.service.storage.tree.TamperedException;
 import dev.hushtable.service.table.TableDefinition;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,7 +34,7 @@ final class TableHandle {
     private final SecondSeals items;
 
     /** Decided parts that the table does not have yet: nothing is served from it before. */
-    private volatile List<Debt> debts = List.of();
+    private final TableDebts debts = new TableDebts();
 
     TableHandle(CatalogueEntry entry, TableFiles files, String accountId) {
         this.entry = entry;
@@ -121,21 +117,14 @@ final class TableHandle {
         return debts.isEmpty() ? open : null;
     }
 
-    /**
-     * A part of a decided transaction that the table is to get before anything else.
-     *
-     * @param onApplied told when it has it, and of the mark that says so
-     */
-    record Debt(SealedPart part, Consumer<OutboxTicket> onApplied) {}
-
     /** The table could not be given that part; whoever comes next has to. False when the table is gone for good. */
-    boolean owe(Debt debt) {
+    boolean owe(TableDebts.Debt debt) {
         opening.lock();
         try {
             if (life == Life.DELETED) {
                 return false;
             }
-            debts = Stream.concat(debts.stream(), Stream.of(debt)).toList();
+            debts.add(debt);
             return true;
         } finally {
             opening.unlock();
@@ -168,34 +157,11 @@ final class TableHandle {
                 present = openFile();
                 open = present;
             } else {
-                pay(present, List.of());
+                debts.pay(present, definition(), List.of());
             }
             return present;
         } finally {
             opening.unlock();
-        }
-    }
-
-    /** Applies what is owed, but for what the file bears the mark of. */
-    private void pay(OpenTable table, List<OutboxRecords.Applied> marks) {
-        Map<TransactionId, OutboxTicket> applied = new HashMap<>();
-        marks.forEach(mark -> applied.put(mark.id(), mark.ticket()));
-        while (!debts.isEmpty()) {
-            Debt debt = debts.getFirst();
-            OutboxTicket mark = applied.remove(debt.part.id());
-            debt.onApplied.accept(mark == null ? apply(table, debt.part) : mark);
-            debts = debts.subList(1, debts.size());
-        }
-        // What is left was forgotten by the coordinator before it could be settled here.
-        applied.values().forEach(OutboxTicket::settle);
-    }
-
-    private OutboxTicket apply(OpenTable table, SealedPart part) {
-        List<ItemWrite> writes = part.open(table, definition().keySchema());
-        try {
-            return TableStore.apply(table, part.id(), writes).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
@@ -211,7 +177,7 @@ final class TableHandle {
         OpenTable opened = files.open(files.path(sealed.tableId()), sealed, items);
         try {
             opened.indexes().set(TableIndexes.of(definition(), opened.tree()));
-            pay(opened, OutboxRecords.applied(opened.tree().pendingRecords()));
+            debts.pay(opened, definition(), OutboxRecords.applied(opened.tree().pendingRecords()));
             settle(opened, drain);
             return opened;
         } catch (RuntimeException e) {
@@ -270,8 +236,22 @@ final class TableHandle {
         return cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
     }
 
+    /**
+     * The table is to be deleted, unless {@code durably} throws.
+     *
+     * @param durably gets the records that nobody has settled
+     */
+    void retire(Consumer<List<byte[]>> durably) {
+        try {
+            durably.accept(retire());
+        } catch (RuntimeException e) {
+            life = Life.SERVING;
+            throw e;
+        }
+    }
+
     /** Finishes the writes under way and closes the file; returns the records that nobody has settled. */
-    List<byte[]> retire() {
+    private List<byte[]> retire() {
         opening.lock();
         try {
             life = Life.DELETED;
@@ -285,11 +265,6 @@ final class TableHandle {
         } finally {
             opening.unlock();
         }
-    }
-
-    /** The table was not deleted after all. */
-    void revive() {
-        life = Life.SERVING;
     }
 
     void close() {
