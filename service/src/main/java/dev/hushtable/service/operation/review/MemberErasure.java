@@ -11,6 +11,7 @@ import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.ErrorType;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -52,7 +53,8 @@ final class MemberErasure {
                 throw new ApiException(ErrorType.RESOURCE_NOT_FOUND, "There is no record " + index);
             }
             Entry entry = entries.getFirst();
-            if (less(entry.leaf(), index, named.group(2), entry.disclosures()) == entry.disclosures()) {
+            byte[] less = less(entry.leaf(), index, named.group(2), entry.disclosures());
+            if (Arrays.equals(less, entry.disclosures())) {
                 throw new ApiException(
                         ErrorType.RESOURCE_NOT_FOUND,
                         "Record " + index + " keeps back no " + named.group(2) + ", or it was erased");
