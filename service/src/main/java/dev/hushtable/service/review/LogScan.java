@@ -2,6 +2,7 @@ package dev.hushtable.service.review;
 
 import dev.hushtable.audit.event.AuditEvent;
 import dev.hushtable.audit.json.MalformedRecordException;
+import dev.hushtable.audit.log.ChainLink;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,7 +73,8 @@ public final class LogScan implements AuditSearch, HourlyActivity {
         try {
             long size = log.size();
             log.forward(0, entry -> {
-                if (entry.index() < size) {
+                // What a month's log begins with is no record.
+                if (entry.index() < size && ChainLink.parse(entry.leaf()) == null) {
                     AuditEvent event = AuditEvent.parse(entry.index(), entry.leaf());
                     each.accept(new Hit(event, entry.leaf()), EventFacts.of(event));
                 }
