@@ -23,13 +23,16 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.sts.StsClient;
 
@@ -266,6 +269,59 @@ class BlindedRecordsTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    @Test
+    void a_shredded_table_takes_with_it_what_is_kept_back_of_its_items_and_of_no_others() throws IOException {
+        String table = unique("shredded");
+        DYNAMODB.createTable(request -> request.tableName(table)
+                .billingMode(BillingMode.PAY_PER_REQUEST)
+                .keySchema(element("pk", KeyType.HASH))
+                .attributeDefinitions(
+                        definition("pk", ScalarAttributeType.S), definition("ward", ScalarAttributeType.S))
+                .globalSecondaryIndexes(GlobalSecondaryIndex.builder()
+                        .indexName("by-ward")
+                        .keySchema(element("ward", KeyType.HASH))
+                        .projection(all -> all.projectionType(ProjectionType.ALL))
+                        .build()));
+        int other = put(unique("stays"));
+        int from = trail().records(0).size();
+        DYNAMODB.putItem(put -> put.tableName(table).item(Map.of("pk", fromS("ann"), "ward", fromS("ward-of-ann"))));
+        DYNAMODB.query(query -> query.tableName(table)
+                .indexName("by-ward")
+                .keyConditionExpression("ward = :w")
+                .expressionAttributeValues(Map.of(":w", fromS("ward-of-ann"))));
+        Clients administrator = SharedServer.get().administrator();
+        List<Integer> about = indexesOf(table, from);
+        assertThat(about)
+                .hasSize(2)
+                .allSatisfy(index -> assertThat(disclosed(administrator, index)
+                                .at("/Events/0/Erased")
+                                .asInt())
+                        .isZero());
+
+        JsonNode report = call(administrator, "ShredTable", "{\"TableName\":\"" + table + "\"}");
+
+        assertThat(report.toString()).contains("table shredded");
+        assertThat(about).allSatisfy(index -> {
+            JsonNode event = disclosed(administrator, index).at("/Events/0");
+            assertThat(event.path("Erased").asInt()).as("%s", event).isPositive();
+            assertThat(event.toString()).doesNotContain("ward-of-ann");
+        });
+        assertThat(disclosed(administrator, other).at("/Events/0/Erased").asInt())
+                .isZero();
+        assertThat(trail().verify(Expectations.none()).verdict()).isEqualTo(Verdict.VERIFIED);
+    }
+
+    private static List<Integer> indexesOf(String table, int from) {
+        List<JsonNode> records = trail().records(0);
+        return IntStream.range(from, records.size())
+                .filter(index -> records.get(index)
+                        .at("/requestParameters/tableName")
+                        .asText()
+                        .equals(table))
+                .boxed()
+                .toList();
     }
 
     @Test

@@ -62,7 +62,9 @@ class RecordedAnswersTest {
         return HOUSE.stream()
                 .flatMap(each -> each.getAccessesFromSelf().stream())
                 .filter(access -> access.getTarget().getName().equals(method)
-                        && access.getTargetOwner().isAssignableTo(of))
+                        && access.getTargetOwner().isAssignableTo(of)
+                        // What the compiler lets a method with another return type call is the method itself.
+                        && !access.getTargetOwner().equals(access.getOriginOwner()))
                 .map(JavaAccess::getOriginOwner)
                 .map(RecordedAnswersTest::outermost)
                 .collect(Collectors.toSet());

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * The secret all keys come from, opened, and how often the key of each class was destroyed. Immutable but for a cache of
  * keys, until it is wiped. Thread-safe.
  *
+ * <p>A class that belongs to a table has a key made of two, its own and the table's ({@link OwnedClass}): with the table's
+ * all of them are gone, and nobody has to know which there were.
+ *
  * <pre>
  * 4      number of classes that were destroyed
  * 20 n   of each: the first 16 bytes of the SHA-256 of its id, how often
@@ -28,9 +31,16 @@ final class OpenedKeys implements DisclosureKeys.Opened, AutoCloseable {
 
     private static final int ID_BYTES = 16;
 
+    /** Of tables, kept ready as well. */
+    private static final int MAX_OWNERS = 1_000;
+
     private final PuncturableSecret secret;
     private final Map<ByteBuffer, Integer> destroyed;
     private final ConcurrentHashMap<String, DisclosureKeys.ClassKey> ready = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<String, Seed> owners = new ConcurrentHashMap<>();
+
+    /** What the secret gives for a name now. */
+    private record Seed(int generation, byte[] key) {}
 
     OpenedKeys(PuncturableSecret secret, Map<ByteBuffer, Integer> destroyed) {
         this.secret = secret;
@@ -103,14 +113,17 @@ final class OpenedKeys implements DisclosureKeys.Opened, AutoCloseable {
         if (known != null) {
             return known;
         }
-        int generation = generation(classId);
-        byte[] key = secret.key(name(classId, generation));
-        // Two names at one place are forgotten together: then the other goes on in a generation of its own.
-        while (key == null) {
-            generation++;
-            key = secret.key(name(classId, generation));
+        Seed own = seed(classId);
+        OwnedClass owned = OwnedClass.of(classId);
+        DisclosureKeys.ClassKey made;
+        if (owned == null) {
+            made = new DisclosureKeys.ClassKey(own.generation(), NamedKey.takeOver(own.key()));
+        } else {
+            Seed owner = owner(owned.owner());
+            made = new DisclosureKeys.ClassKey(
+                    OwnedClass.generation(owner.generation(), own.generation()),
+                    NamedKey.takeOver(OwnedClass.key(owner.key(), own.key())));
         }
-        DisclosureKeys.ClassKey made = new DisclosureKeys.ClassKey(generation, NamedKey.takeOver(key));
         if (ready.size() >= MAX_READY) {
             ready.clear();
         }
@@ -118,10 +131,39 @@ final class OpenedKeys implements DisclosureKeys.Opened, AutoCloseable {
         return made;
     }
 
+    private Seed owner(String classId) {
+        Seed known = owners.get(classId);
+        if (known == null) {
+            if (owners.size() >= MAX_OWNERS) {
+                owners.clear();
+            }
+            known = seed(classId);
+            owners.put(classId, known);
+        }
+        return known;
+    }
+
+    private Seed seed(String classId) {
+        int generation = generation(classId);
+        byte[] key = secret.key(name(classId, generation));
+        // Two names at one place are forgotten together: then the other goes on in a generation of its own.
+        while (key == null) {
+            generation++;
+            key = secret.key(name(classId, generation));
+        }
+        return new Seed(generation, key);
+    }
+
     @Override
     public @Nullable NamedKey of(String classId, int generation) {
-        byte[] key = secret.key(name(classId, generation));
-        return key == null ? null : NamedKey.takeOver(key);
+        OwnedClass owned = OwnedClass.of(classId);
+        if (owned == null || !OwnedClass.isOwned(generation)) {
+            byte[] key = secret.key(name(classId, generation));
+            return key == null ? null : NamedKey.takeOver(key);
+        }
+        byte[] own = secret.key(name(classId, OwnedClass.own(generation)));
+        byte[] owner = secret.key(name(owned.owner(), OwnedClass.ofOwner(generation)));
+        return own == null || owner == null ? null : NamedKey.takeOver(OwnedClass.key(owner, own));
     }
 
     /** Whoever is about to use a key gets an exception, never another one. */
@@ -130,5 +172,7 @@ final class OpenedKeys implements DisclosureKeys.Opened, AutoCloseable {
         secret.close();
         ready.values().forEach(key -> key.key().close());
         ready.clear();
+        owners.values().forEach(owner -> Arrays.fill(owner.key(), (byte) 0));
+        owners.clear();
     }
 }

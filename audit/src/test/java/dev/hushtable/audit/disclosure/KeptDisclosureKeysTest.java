@@ -78,6 +78,10 @@ class KeptDisclosureKeysTest {
     }
 
     private static Sealed sealed(DisclosureKeys keys, String classId) {
+        return sealed(keys.open().current(classId), classId);
+    }
+
+    private static Sealed sealed(DisclosureKeys.ClassKey key, String classId) {
         byte[] salt = new byte[Disclosure.SALT_BYTES];
         RANDOM.nextBytes(salt);
         Disclosure disclosure = Disclosure.of(salt, "arn", "arn:ann");
@@ -87,7 +91,7 @@ class KeptDisclosureKeysTest {
                 Base64.getUrlDecoder().decode(disclosure.encoded()));
         byte[] nonce = new byte[NamedKey.NONCE_BYTES];
         RANDOM.nextBytes(nonce);
-        return SealedDisclosures.seal(keys.open().current(classId), EVENT, List.of(open), nonce);
+        return SealedDisclosures.seal(key, EVENT, List.of(open), nonce);
     }
 
     @Test
@@ -132,6 +136,55 @@ class KeptDisclosureKeysTest {
         }
         try (Stream<Path> left = Files.list(data)) {
             assertThat(left).containsExactly(file);
+        }
+    }
+
+    @Test
+    void with_the_key_of_a_table_go_those_of_its_partitions_and_of_its_indexes() throws IOException {
+        String table = "k:arn:aws:dynamodb:us-east-1:123456789012:table/clinic";
+        Sealed partition;
+        Sealed ofIndex;
+        Sealed before;
+        Sealed other;
+        try (KeptDisclosureKeys keys = keys()) {
+            keys.start(RANDOM);
+            partition = sealed(keys, table + "/ann");
+            ofIndex = sealed(keys, table + "/index/by-ward/3");
+            other = sealed(keys, table + "-2/ann");
+            keys.destroy(List.of(table + "/bob"));
+            before = sealed(keys, table + "/bob");
+
+            keys.destroy(List.of(table));
+
+            assertThat(List.of(partition, ofIndex, before))
+                    .allSatisfy(gone -> assertThat(SealedDisclosures.open(gone, keys.open(), EVENT))
+                            .isEmpty());
+            assertThat(SealedDisclosures.open(other, keys.open(), EVENT)).isNotEmpty();
+        }
+        try (KeptDisclosureKeys keys = keys()) {
+            keys.start(RANDOM);
+            assertThat(SealedDisclosures.open(partition, keys.open(), EVENT)).isEmpty();
+            // A table made anew under the name has keys of its own, and they can go again.
+            Sealed anew = sealed(keys, table + "/ann");
+            assertThat(SealedDisclosures.open(anew, keys.open(), EVENT)).isNotEmpty();
+            keys.destroy(List.of(table));
+            assertThat(SealedDisclosures.open(anew, keys.open(), EVENT)).isEmpty();
+        }
+    }
+
+    @Test
+    void opens_what_was_sealed_before_tables_had_keys() throws IOException {
+        String partition = "k:arn:aws:dynamodb:us-east-1:123456789012:table/clinic/ann";
+        try (KeptDisclosureKeys keys = keys()) {
+            keys.start(RANDOM);
+            NamedKey alone = keys.open().of(partition, 0);
+            assertThat(alone).isNotNull();
+            Sealed old = sealed(new DisclosureKeys.ClassKey(0, alone), partition);
+
+            assertThat(SealedDisclosures.open(old, keys.open(), EVENT)).isNotEmpty();
+
+            keys.destroy(List.of(partition));
+            assertThat(SealedDisclosures.open(old, keys.open(), EVENT)).isEmpty();
         }
     }
 

@@ -7,8 +7,10 @@ import dev.hushtable.service.cli.AuditSettings;
 import dev.hushtable.service.dispatch.ServiceEvents;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** What the process does for its log, and says in it, while nobody asks for anything. */
 final class AuditUpkeep {
@@ -30,16 +32,20 @@ final class AuditUpkeep {
         return watch;
     }
 
-    /** From now on the log says every minute that the process lives: silence then is a gap, and not quiet. */
-    void begin(Path folder, MonthlyAuditLog log, AuditSettings settings) {
+    /**
+     * From now on the log says every minute that the process lives: silence then is a gap, and not quiet.
+     *
+     * @param holds ids of the legal holds there are
+     */
+    void begin(Path folder, MonthlyAuditLog log, AuditSettings settings, Supplier<List<String>> holds) {
         rooms.keep(
                 Repeated.every(HttpLimits.CLOCK_LOOK, "clock-watch", new ClockWatch(clock, System::nanoTime, events)));
         long started = System.nanoTime();
         rooms.keep(Repeated.every(HttpLimits.HEARTBEAT, "heartbeat", () -> beat(log, started)));
         if (settings.retentionMonths() > 0 && !settings.isHeld()) {
             RetentionWatch retention = new RetentionWatch(
-                    new Retention(new DiskLogFiles(folder)), settings.retentionMonths(), clock, events);
-            rooms.keep(Repeated.every(HttpLimits.RETENTION_LOOK, "audit-retention", retention));
+                    new Retention(new DiskLogFiles(folder)), settings.retentionMonths(), clock, events, holds);
+            rooms.keep(Repeated.nowAndEvery(HttpLimits.RETENTION_LOOK, "audit-retention", retention));
         }
     }
 

@@ -51,6 +51,9 @@ sealed interface Duty permits TableDuty, KeyDuty {
     /** Permissions on the keys of attribute classes. */
     ClassKeys classKeys();
 
+    /** Ids of the legal holds on what it keeps. */
+    List<String> legalHolds();
+
     /** The policies of what it keeps. */
     ResourcePolicies resourcePolicies();
 }

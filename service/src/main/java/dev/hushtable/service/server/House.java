@@ -62,21 +62,22 @@ final class House implements AutoCloseable {
     private final Rooms rooms = new Rooms();
     private final Settings settings;
     private final Entry entry;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private int port;
     private @Nullable Hall built;
 
-    /** All that the hall is made of but the log that it waits for. */
-    record Hall(Apis apis, Dispatcher.Gates gates, Dispatcher.Recordings recordings) {
-        Dispatcher over(DurableLog log) {
+    /** All that the hall is made of. */
+    record Hall(Apis apis, Dispatcher.Gates gates, DurableLog log, Dispatcher.Recordings recordings) {
+        Dispatcher open() {
             return new Dispatcher(apis, gates, log, recordings);
         }
     }
 
-    private House(Settings settings, Entry entry) {
+    private House(Settings settings, Entry entry, Clock clock) {
         this.settings = settings;
         this.entry = entry;
+        this.clock = clock;
     }
 
     /**
@@ -84,7 +85,12 @@ final class House implements AutoCloseable {
      * @throws CommandFailure with one clear sentence when anything stands in the way; then nothing stays open
      */
     static House open(Settings settings, Entry entry) {
-        House house = new House(settings, entry);
+        return open(settings, entry, Clock.systemUTC());
+    }
+
+    /** @param clock what time it is for requests, records and the calendar of the log */
+    static House open(Settings settings, Entry entry, Clock clock) {
+        House house = new House(settings, entry, clock);
         boolean opened = false;
         try {
             house.build();
@@ -156,17 +162,18 @@ final class House implements AutoCloseable {
                         new AccessControl(policies::current, duty.resourcePolicies(), resultRules(root, duty)),
                         receipts,
                         disk),
+                new DurableLog(log::append, longestWait),
                 new Dispatcher.Recordings(clock, random, tokens, disclosureKeys, duty.keyNames()));
         built = hall;
         HttpsServer server = listen(
-                hall.over(new DurableLog(log::append, longestWait)),
+                hall.open(),
                 () -> log.isWritable() && policies.problems().isEmpty(),
                 tls.join().recordedBy(new RecordedCertificates(events)));
         keep(Repeated.every(
                 HttpLimits.UNREAD_REPORT,
                 "unread-requests",
                 () -> server.unread().record(events)));
-        upkeep.begin(data.audit(), log, settings.audit());
+        upkeep.begin(data.audit(), log, settings.audit(), duty::legalHolds);
         entry.report().accept(events);
         if (rotationFinished) {
             events.record(SOURCE, "RootRotationFinished", new TreeMap<>());

@@ -61,6 +61,11 @@ record KeyDuty(EmbeddedKeys keys) implements Duty {
     }
 
     @Override
+    public List<String> legalHolds() {
+        return List.of();
+    }
+
+    @Override
     public ResourcePolicies resourcePolicies() {
         return keys.policies();
     }

@@ -11,12 +11,14 @@ final class Repeated implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Repeated.class);
     private static final Duration LONGEST_LAST_ROUND = Duration.ofSeconds(3);
 
+    private final Duration first;
     private final Duration interval;
     private final Runnable task;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
 
-    private Repeated(String name, Duration interval, Runnable task) {
+    private Repeated(String name, Duration first, Duration interval, Runnable task) {
+        this.first = first;
         this.interval = interval;
         this.task = task;
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
@@ -24,14 +26,22 @@ final class Repeated implements AutoCloseable {
 
     /** The first time is one interval from now. */
     static Repeated every(Duration interval, String name, Runnable task) {
-        Repeated repeated = new Repeated(name, interval, task);
+        return begun(new Repeated(name, interval, interval, task));
+    }
+
+    /** The first time is now. */
+    static Repeated nowAndEvery(Duration interval, String name, Runnable task) {
+        return begun(new Repeated(name, Duration.ZERO, interval, task));
+    }
+
+    private static Repeated begun(Repeated repeated) {
         repeated.thread.start();
         return repeated;
     }
 
     private void run() {
         try {
-            while (!closed.await(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+            for (Duration wait = first; !closed.await(wait.toMillis(), TimeUnit.MILLISECONDS); wait = interval) {
                 once();
             }
         } catch (InterruptedException e) {

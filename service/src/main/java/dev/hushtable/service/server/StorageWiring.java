@@ -32,6 +32,7 @@ import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -165,6 +166,11 @@ final class StorageWiring implements AutoCloseable {
 
     private LegalHolds holds() {
         return new LegalHolds(tables.records());
+    }
+
+    /** Ids of the legal holds there are. */
+    List<String> legalHolds() {
+        return holds().list(null).stream().map(LegalHolds.Hold::id).toList();
     }
 
     ResourcePolicies resourcePolicies() {

@@ -11,12 +11,15 @@ import dev.hushtable.service.cli.ShreddingReports;
 import dev.hushtable.service.dispatch.Api;
 import dev.hushtable.service.dispatch.KeyNames;
 import dev.hushtable.service.dispatch.OutboxReplay;
+import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.operation.OperationHandler;
+import dev.hushtable.service.operation.admin.Shredding;
 import dev.hushtable.service.operation.cloudtrail.LookupTokens;
 import dev.hushtable.service.operation.cloudtrail.Lookups;
 import dev.hushtable.service.operation.review.DisclosedEntries;
 import dev.hushtable.service.operation.review.DisclosureOperations;
+import dev.hushtable.service.operation.review.Tokens;
 import dev.hushtable.service.wire.Target;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -88,8 +91,7 @@ final class TableDuty implements Duty {
         Collection<OperationHandler<?>> operations = new ArrayList<>(storage.adminOperations(
                 new ShreddingReports(on.settings().dataDirectory(), on.root(), new SecureRandom()),
                 on.records().events(),
-                (arn, partition) -> disclosures.destroy(
-                        List.of("k:" + arn + "/" + review.tokens().item(arn, KeyEncoding.encode(partition))))));
+                new Traces(disclosures, review.tokens())));
         operations.addAll(review.operations(storage.tables()));
         operations.addAll(DisclosureOperations.all(
                 log,
@@ -99,6 +101,19 @@ final class TableDuty implements Duty {
                 review.tokens(),
                 details -> on.records().events().record(House.SOURCE, "RedactAuditSubject", details)));
         return operations;
+    }
+
+    /** The keys of what the log keeps back, by the classes that records have. */
+    private record Traces(DisclosureKeys keys, Tokens tokens) implements Shredding.Traces {
+        @Override
+        public void erase(String tableArn, AttributeValue partition) {
+            keys.destroy(List.of("k:" + tableArn + "/" + tokens.item(tableArn, KeyEncoding.encode(partition))));
+        }
+
+        @Override
+        public void eraseAll(String tableArn) {
+            keys.destroy(List.of("k:" + tableArn));
+        }
     }
 
     @Override
@@ -140,6 +155,11 @@ final class TableDuty implements Duty {
     @Override
     public ClassKeys classKeys() {
         return keys.classKeys();
+    }
+
+    @Override
+    public List<String> legalHolds() {
+        return storage.legalHolds();
     }
 
     @Override

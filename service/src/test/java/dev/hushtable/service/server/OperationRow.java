@@ -59,6 +59,10 @@ record OperationRow(
         }
     }
 
+    static OperationRow of(String api, String operation, String body) {
+        return new OperationRow(api, operation, Decision.NEEDED, "", 1, body, Map.of());
+    }
+
     static OperationRow refused(String api, String operation, String error) {
         return new OperationRow(api, operation, Decision.REFUSED, error, 1, "{}", Map.of());
     }

@@ -5,6 +5,7 @@ import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Plan;
 import dev.hushtable.service.cli.HushtableCommand;
 import dev.hushtable.service.cli.Settings;
+import dev.hushtable.service.dispatch.Answer;
 import dev.hushtable.service.dispatch.Api;
 import dev.hushtable.service.dispatch.Apis;
 import dev.hushtable.service.dispatch.Dispatcher;
@@ -17,6 +18,7 @@ import dev.hushtable.service.wire.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,23 +47,27 @@ final class WholeHouse implements AutoCloseable {
 
     /** In development mode on a port of its own, with a role {@code reader} that everybody of the account may take. */
     static WholeHouse open(Path data) throws IOException {
-        List<Settings> given = new ArrayList<>();
-        HushtableCommand.run(
-                (settings, announcements) -> given.add(settings),
-                Map.of(),
-                "serve",
-                "--dev",
-                "--port",
-                "0",
-                "--data",
-                data.toString());
-        Settings settings = given.getFirst();
+        return open(data, Clock.systemUTC());
+    }
+
+    /** @param options of the command line */
+    static WholeHouse open(Path data, Clock clock, String... options) throws IOException {
+        Settings settings = settings(data, options);
         Path roles = Files.createDirectories(settings.policies().resolve("iam/roles"));
         Files.writeString(roles.resolve("reader.json"), """
                 {"AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [{
                     "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::%s:root"}, "Action": "sts:AssumeRole"}]}}
                 """.formatted(settings.account()));
-        return new WholeHouse(settings, House.open(settings, Entry.direct(settings)));
+        return new WholeHouse(settings, House.open(settings, Entry.direct(settings), clock));
+    }
+
+    /** Of a folder that is initialised now, if it was not. */
+    static Settings settings(Path data, String... options) {
+        List<String> line = new ArrayList<>(List.of("serve", "--dev", "--port", "0", "--data", data.toString()));
+        line.addAll(List.of(options));
+        List<Settings> given = new ArrayList<>();
+        HushtableCommand.run((settings, announcements) -> given.add(settings), Map.of(), line.toArray(String[]::new));
+        return given.getFirst();
     }
 
     String account() {
@@ -83,6 +89,21 @@ final class WholeHouse implements AutoCloseable {
         return raw -> caller;
     }
 
+    /** What the administrator gets; recorded in the house's own log. */
+    Answer call(String api, String operation, String body) {
+        House.Hall own = house.hall();
+        return new House.Hall(
+                        own.apis(),
+                        new Dispatcher.Gates(
+                                caller("admin"),
+                                own.gates().access(),
+                                own.gates().receipts()),
+                        own.log(),
+                        own.recordings())
+                .open()
+                .dispatch(OperationRow.of(api, operation, body).request(apis.get(api), Map.of()));
+    }
+
     /**
      * The house's own hall, but for who calls, how operations end, and where records go.
      *
@@ -96,8 +117,9 @@ final class WholeHouse implements AutoCloseable {
                         new Apis(all.subList(0, all.size() - 2), all.get(all.size() - 2), all.getLast()),
                         new Dispatcher.Gates(
                                 signatures, own.gates().access(), own.gates().receipts()),
+                        new DurableLog(log, Duration.ofSeconds(5)),
                         own.recordings())
-                .over(new DurableLog(log, Duration.ofSeconds(5)));
+                .open();
     }
 
     private static Api tampered(Api api, @Nullable Throwable failure) {

@@ -14,6 +14,7 @@ import dev.hushtable.service.wire.ErrorType;
 import dev.hushtable.service.wire.Reply;
 import java.util.HexFormat;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Destroys the one key that opens the items of a partition, and removes them; then the one that opens what the audit log
@@ -45,7 +46,11 @@ final class ShredSubject implements OperationHandler<ShredPlan> {
         shredding.requireFree(table, partition);
         shredding.requireSettled(table);
         TableEncryptions.ShreddedSubject shredded = shred(table, partition);
+        // Also of somebody whose items are gone already, perhaps because a crash came between the two last time.
         shredding.traces().erase(table.identity().arn(), partition);
+        if (shredded == null) {
+            throw new ApiException(ErrorType.RESOURCE_NOT_FOUND, "There is no subject of that key");
+        }
         String keyId = HexFormat.of().formatHex(shredded.subjectId());
         recording.facts().parameter("keyId", keyId);
         recording.facts().parameter("itemsRemoved", Long.toString(shredded.items()));
@@ -57,13 +62,9 @@ final class ShredSubject implements OperationHandler<ShredPlan> {
         return shredding.reply(report);
     }
 
-    private TableEncryptions.ShreddedSubject shred(TableDefinition table, AttributeValue partition) {
+    private TableEncryptions.@Nullable ShreddedSubject shred(TableDefinition table, AttributeValue partition) {
         try {
-            TableEncryptions.ShreddedSubject shredded = shredding.encryption().shredSubject(table.name(), partition);
-            if (shredded == null) {
-                throw new ApiException(ErrorType.RESOURCE_NOT_FOUND, "There is no subject of that key");
-            }
-            return shredded;
+            return shredding.encryption().shredSubject(table.name(), partition);
         } catch (IllegalStateException e) {
             throw ApiException.validation("The table's subjects are not apart: encryption/" + table.name()
                     + ".json does not say \"Subjects\": true");

@@ -10,7 +10,10 @@ import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Reply;
 
-/** Destroys the key of a table, with all keys of its classes and subjects, and removes its files. */
+/**
+ * Destroys the key of a table, with all keys of its classes and subjects, and removes its files; before, the one that opens
+ * what the audit log keeps back of its items. In this order, because a table that is gone cannot be shredded again.
+ */
 final class ShredTable implements OperationHandler<ShredPlan> {
     private static final String PROTECTED =
             "Deletion protection forbids this: switch it off with UpdateTable before the table is shredded";
@@ -41,6 +44,7 @@ final class ShredTable implements OperationHandler<ShredPlan> {
             throw ApiException.validation(PROTECTED);
         }
         shredding.begin("table", table, table.name());
+        shredding.traces().eraseAll(table.identity().arn());
         tables.delete(table.name());
         shredding.encryption().scrub();
         ObjectNode report = shredding.report("table shredded", table, permitted.policyHash());

@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 public record Shredding(
         TableEncryptions encryption, LegalHolds holds, Witnesses witnesses, InstantSource clock, Traces traces) {
 
-    /** What the audit log keeps back of the items of a partition. */
-    @FunctionalInterface
+    /** What the audit log keeps back of items. Erased for good, durably on return. */
     public interface Traces {
-        /** Erases it for good; durable on return. */
+        /** Of the items of a partition. */
         void erase(String tableArn, AttributeValue partition);
+
+        /** Of all items of a table, and all partitions of its indexes. */
+        void eraseAll(String tableArn);
     }
 
     /** Who is told that keys are destroyed: the log before, an auditor's report after. */
