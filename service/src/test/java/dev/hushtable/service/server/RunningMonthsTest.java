@@ -80,7 +80,7 @@ class RunningMonthsTest {
 
         try (WholeHouse house =
                 WholeHouse.open(data, startingAt("2027-03-02T00:00:00Z"), "--audit-retention-months", "1")) {
-            await(() -> isGone("main-2026-11") && isGone("main-2026-12"));
+            await(() -> isGone("main-2026-11"));
             assertThat(house.call("hushtable", "SearchAudit", "{}").reply().status())
                     .isEqualTo(200);
             assertThat(house.call("dynamodb", "GetItem", "{\"TableName\":\"held\",\"Key\":{\"pk\":{\"S\":\"0\"}}}")
@@ -88,8 +88,9 @@ class RunningMonthsTest {
                             .status())
                     .isEqualTo(200);
         }
-        assertThat(named("PutItem")).isZero();
-        assertThat(named("AuditEntriesDeleted")).isEqualTo(2);
+        // December's log was written to until March.
+        assertThat(named("PutItem")).isBetween(20, answered - 1);
+        assertThat(named("AuditEntriesDeleted")).isEqualTo(1);
         assertThat(verdict()).isEqualTo(Verdict.VERIFIED);
     }
 
