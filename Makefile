@@ -7,7 +7,7 @@ PORT ?= 8000
 M ?=
 ONLY = $(if $(M),-pl $(M) -am)
 
-.PHONY: help run build test verify format crash soak model bench bench-audit bench-growth bench-kms bench-policies bench-audit-search bench-seals policies mutate fuzz interop clean bench-records
+.PHONY: help run build test verify format crash powerloss soak model bench bench-audit bench-growth bench-kms bench-policies bench-audit-search bench-seals policies mutate fuzz interop clean bench-records
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' Makefile
@@ -32,6 +32,11 @@ crash: build ## the crash tests at full length (ROUNDS=200)
 	@bin/find-jdk >/dev/null
 	$(MAVEN) -q -pl tests -am -Dtest='*CrashTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dhushtable.crash.rounds=$(or $(ROUNDS),200) test
+
+powerloss: ## the audit log on a disk that loses power at any operation (ROUNDS=2000, SEED=n to begin with)
+	@bin/find-jdk >/dev/null
+	$(MAVEN) -q -Dfast -pl audit -am -Dtest='PowerLossTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dhushtable.powerloss.rounds=$(or $(ROUNDS),2000) $(if $(SEED),-Dhushtable.powerloss.seed=$(SEED)) test
 
 soak: build ## the tree's property test with millions of steps (STEPS=5000000)
 	@bin/find-jdk >/dev/null
