@@ -100,7 +100,8 @@ class PowerLossTest {
     private void append(MonthlyAuditLog log, Random random, Map<String, YearMonth> acknowledged) {
         Map<String, CompletableFuture<Long>> batch = new LinkedHashMap<>();
         for (int left = 1 + random.nextInt(60); left > 0; left--) {
-            String record = "{\"record\":" + random.nextLong() + ",\"more\":\"" + "x".repeat(random.nextInt(900)) + "\"}";
+            String record =
+                    "{\"record\":" + random.nextLong() + ",\"more\":\"" + "x".repeat(random.nextInt(900)) + "\"}";
             byte[] leaf = record.getBytes(StandardCharsets.UTF_8);
             batch.put(record, log.append(new AuditEntry(leaf, random.nextBoolean() ? leaf : new byte[0])));
         }
@@ -124,8 +125,7 @@ class PowerLossTest {
         for (LogName due : retention.due(month(), MONTHS_KEPT)) {
             String record = """
                     {"eventID":"e","eventName":"AuditEntriesDeleted","eventSource":"hushtable.local",\
-                    "eventTime":"2026-03-15T00:00:00Z","eventType":"AwsServiceEvent","serviceEventDetails":{"log":"%s"}}"""
-                    .formatted(due);
+                    "eventTime":"2026-03-15T00:00:00Z","eventType":"AwsServiceEvent","serviceEventDetails":{"log":"%s"}}""".formatted(due);
             log.append(AuditEntry.of(record.getBytes(StandardCharsets.UTF_8))).join();
             retention.prune(due, now);
         }
@@ -147,7 +147,9 @@ class PowerLossTest {
         there.removeIf(record -> !record.startsWith("{\"record\""));
         assertThat(there).as(when).doesNotHaveDuplicates();
         there.retainAll(kept);
-        assertThat(there.equals(kept)).as("%s: %d of %d", when, there.size(), kept.size()).isTrue();
+        assertThat(there.equals(kept))
+                .as("%s: %d of %d", when, there.size(), kept.size())
+                .isTrue();
         VerificationReport report = verified(disk);
         assertThat(report.verdict()).as("%s: %s", when, report.findings()).isEqualTo(Verdict.VERIFIED);
     }

@@ -81,8 +81,8 @@ class RunningMonthsTest {
         try (WholeHouse house =
                 WholeHouse.open(data, startingAt("2027-03-02T00:00:00Z"), "--audit-retention-months", "1")) {
             await(() -> isGone("main-2026-11"));
-            assertThat(house.call("hushtable", "SearchAudit", "{}").reply().status())
-                    .isEqualTo(200);
+            // The index says so while it reads the log.
+            await(() -> house.call("hushtable", "SearchAudit", "{}").reply().status() == 200);
             assertThat(house.call("dynamodb", "GetItem", "{\"TableName\":\"held\",\"Key\":{\"pk\":{\"S\":\"0\"}}}")
                             .reply()
                             .status())

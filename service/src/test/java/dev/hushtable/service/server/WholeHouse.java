@@ -14,6 +14,7 @@ import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.operation.ApiRequest;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.Recording;
+import dev.hushtable.service.wire.RawRequest;
 import dev.hushtable.service.wire.Reply;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -91,17 +92,17 @@ final class WholeHouse implements AutoCloseable {
 
     /** What the administrator gets; recorded in the house's own log. */
     Answer call(String api, String operation, String body) {
+        return answer(caller("admin"), OperationRow.of(api, operation, body).request(apis.get(api), Map.of()));
+    }
+
+    /** The same for anybody, and anything. */
+    Answer answer(Dispatcher.SignatureGate signatures, RawRequest request) {
         House.Hall own = house.hall();
-        return new House.Hall(
-                        own.apis(),
-                        new Dispatcher.Gates(
-                                caller("admin"),
-                                own.gates().access(),
-                                own.gates().receipts()),
-                        own.log(),
-                        own.recordings())
+        Dispatcher.Gates gates = new Dispatcher.Gates(
+                signatures, own.gates().access(), own.gates().receipts());
+        return new House.Hall(own.apis(), gates, own.log(), own.recordings())
                 .open()
-                .dispatch(OperationRow.of(api, operation, body).request(apis.get(api), Map.of()));
+                .dispatch(request);
     }
 
     /**
