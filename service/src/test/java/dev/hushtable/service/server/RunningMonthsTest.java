@@ -28,6 +28,8 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -56,13 +58,13 @@ class RunningMonthsTest {
 
     @Test
     void a_month_ends_under_way_and_its_entries_go_when_nothing_is_held_any_more() throws Exception {
-        Clock lastSeconds = startingAt("2026-11-30T23:59:57Z");
+        MovedClock clock = new MovedClock("2026-11-30T12:00:00Z");
         String hold;
         int answered;
-        try (WholeHouse house = WholeHouse.open(data, lastSeconds)) {
+        try (WholeHouse house = WholeHouse.open(data, clock)) {
             assertThat(house.call("dynamodb", "CreateTable", TABLE).reply().status())
                     .isEqualTo(200);
-            answered = callUntil(house, "main-2026-12");
+            answered = callUntil(house, clock);
             Answer held = house.call("hushtable", "PutLegalHold", "{\"TableName\":\"held\",\"Reason\":\"a claim\"}");
             hold = StrictJson.object(held.reply().body())
                     .at("/LegalHold/HoldId")
@@ -141,8 +143,8 @@ class RunningMonthsTest {
         }
     }
 
-    /** Writes with several at once until there is a log of that name, and a little longer; all are answered. */
-    private int callUntil(WholeHouse house, String log) throws Exception {
+    /** Writes with several at once until December's log is there, and a little longer; all are answered. */
+    private int callUntil(WholeHouse house, MovedClock clock) throws Exception {
         AtomicBoolean done = new AtomicBoolean();
         ConcurrentSkipListSet<Long> places = new ConcurrentSkipListSet<>();
         try (ExecutorService clients = Executors.newFixedThreadPool(3)) {
@@ -164,7 +166,9 @@ class RunningMonthsTest {
                     return answered;
                 }));
             }
-            await(() -> Files.exists(data.resolve("audit").resolve(log).resolve("checkpoint")));
+            await(() -> places.size() > 20);
+            clock.set("2026-12-01T00:00:00Z");
+            await(() -> Files.exists(data.resolve("audit/main-2026-12/checkpoint")));
             int before = places.size();
             await(() -> places.size() > before + 20);
             done.set(true);
@@ -195,8 +199,36 @@ class RunningMonthsTest {
     }
 
     private static Clock startingAt(String instant) {
-        Clock system = Clock.systemUTC();
-        return Clock.offset(system, Duration.between(system.instant(), Instant.parse(instant)));
+        return new MovedClock(instant);
+    }
+
+    /** Goes on from where it is set. */
+    private static final class MovedClock extends Clock {
+        private final Clock system = Clock.systemUTC();
+        private volatile Duration ahead;
+
+        MovedClock(String instant) {
+            set(instant);
+        }
+
+        void set(String instant) {
+            ahead = Duration.between(system.instant(), Instant.parse(instant));
+        }
+
+        @Override
+        public Instant instant() {
+            return system.instant().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     private DiskLogFiles files() {
