@@ -1,6 +1,5 @@
 package dev.hushtable.audit.event;
 
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record LeafGlance(Kind kind, long second, byte @Nullable [] leaf) {
     public static final long NO_TIME = Long.MIN_VALUE;
 
-    private static final byte[] NAME = "eventName".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] TIME = "eventTime".getBytes(StandardCharsets.US_ASCII);
+    private static final String NAME = "eventName";
+    private static final String TIME = "eventTime";
     private static final int TIME_CHARS = "2026-11-22T06:49:36Z".length();
 
     /** What kind of record it is, by its eventName. */
@@ -31,22 +30,24 @@ public record LeafGlance(Kind kind, long second, byte @Nullable [] leaf) {
         DELETED("AuditEntriesDeleted"),
         OTHER("");
 
-        private final byte[] eventName;
+        private final String eventName;
 
         Kind(String eventName) {
-            this.eventName = eventName.getBytes(StandardCharsets.US_ASCII);
+            this.eventName = eventName;
         }
 
         private static Kind of(byte[] bytes, int from, int end) {
-            for (Kind kind : SPECIAL) {
-                if (is(kind.eventName, bytes, from, end)) {
-                    return kind;
-                }
+            if (is(HEARTBEAT.eventName, bytes, from, end)) {
+                return HEARTBEAT;
             }
-            return OTHER;
+            if (is(STARTED.eventName, bytes, from, end)) {
+                return STARTED;
+            }
+            if (is(STOPPING.eventName, bytes, from, end)) {
+                return STOPPING;
+            }
+            return is(DELETED.eventName, bytes, from, end) ? DELETED : OTHER;
         }
-
-        private static final Kind[] SPECIAL = {HEARTBEAT, STARTED, STOPPING, DELETED};
     }
 
     /** Looks at a leaf among other bytes. */
@@ -91,8 +92,13 @@ public record LeafGlance(Kind kind, long second, byte @Nullable [] leaf) {
         return Math.min(at, end);
     }
 
-    private static boolean is(byte[] text, byte[] bytes, int from, int end) {
-        return end - from == text.length && Arrays.equals(text, 0, text.length, bytes, from, end);
+    /** Whether these bytes are a text of ASCII. */
+    private static boolean is(String text, byte[] bytes, int from, int end) {
+        boolean same = end - from == text.length();
+        for (int i = 0; same && i < text.length(); i++) {
+            same = bytes[from + i] == text.charAt(i);
+        }
+        return same;
     }
 
     private static long second(byte[] bytes, int from, int end) {

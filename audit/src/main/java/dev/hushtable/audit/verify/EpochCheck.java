@@ -15,7 +15,6 @@ import dev.hushtable.audit.note.VerifierKey;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -25,9 +24,6 @@ import java.util.List;
  */
 final class EpochCheck {
     private static final String PLACE = LogLayout.EPOCHS;
-    private static final Comparator<EpochCertificate> ORDER = Comparator.<EpochCertificate, LogName>comparing(
-                    certificate -> LogName.ofOrigin(certificate.checkpoint().origin()))
-            .thenComparing(certificate -> certificate.checkpoint().size());
 
     private final List<EpochCertificate> certificates;
 
@@ -74,9 +70,14 @@ final class EpochCheck {
         if (certificate.number() != before.size() + 1) {
             throw new MalformedNoteException(name + " does not follow that of epoch " + before.size());
         }
-        if (!before.isEmpty() && ORDER.compare(before.getLast(), certificate) > 0) {
+        if (!before.isEmpty() && isLater(before.getLast().checkpoint(), certificate.checkpoint())) {
             throw new MalformedNoteException(name + " is about an earlier log than the one before it");
         }
+    }
+
+    private static boolean isLater(Checkpoint one, Checkpoint other) {
+        int order = LogName.ofOrigin(one.origin()).compareTo(LogName.ofOrigin(other.origin()));
+        return order > 0 || (order == 0 && one.size() > other.size());
     }
 
     /** What the certificates say of a log. */
