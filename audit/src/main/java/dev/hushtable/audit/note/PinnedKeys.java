@@ -85,9 +85,17 @@ public record PinnedKeys(List<VerifierKey> keys, @Nullable VerifierKey epochRoot
         return keys.stream().allMatch(note::isSignedBy);
     }
 
+    /** All of them, the root of epochs last. */
+    public List<VerifierKey> all() {
+        List<VerifierKey> all = new ArrayList<>(keys);
+        if (epochRoot != null) {
+            all.add(epochRoot);
+        }
+        return List.copyOf(all);
+    }
+
     /** The lines of the file, each with its newline. */
     public String text() {
-        return keys.stream().map(key -> key + "\n").collect(Collectors.joining())
-                + (epochRoot == null ? "" : epochRoot + "\n");
+        return all().stream().map(key -> key + "\n").collect(Collectors.joining());
     }
 }

@@ -20,7 +20,8 @@ final class SilenceWatch {
     private long longestTo = NEVER;
     private long last = NEVER;
     private long lastBeat = NEVER;
-    private boolean running;
+    private boolean running = true;
+    private boolean startSeen;
 
     SilenceWatch copy() {
         SilenceWatch copy = new SilenceWatch();
@@ -35,6 +36,7 @@ final class SilenceWatch {
         copy.last = last;
         copy.lastBeat = lastBeat;
         copy.running = running;
+        copy.startSeen = startSeen;
         return copy;
     }
 
@@ -46,8 +48,9 @@ final class SilenceWatch {
         records++;
         switch (record.kind()) {
             case STARTED -> {
-                startsWithoutStop += running ? 1 : 0;
+                startsWithoutStop += running && startSeen ? 1 : 0;
                 running = true;
+                startSeen = true;
                 lastBeat = now;
             }
             case STOPPING -> {
@@ -66,9 +69,8 @@ final class SilenceWatch {
     }
 
     private void silence(long now) {
-        boolean wasRunning = running;
-        running = true;
-        if (!wasRunning || last == NEVER) {
+        // What is recorded between a stop and the next start is of that start.
+        if (!running || last == NEVER) {
             return;
         }
         if (longestFrom == NEVER || now - last > longestTo - longestFrom) {

@@ -43,7 +43,7 @@ final class VerifyTrust {
             throw new CommandFailure(
                     CommandFailure.USAGE, "a server cannot say whom to believe about itself: pin --policy or --key");
         }
-        List<TrustedLog> logs = pinnedKeys(key == null ? data.auditVerifierKey() : key).keys().stream()
+        List<TrustedLog> logs = pinnedKeys(key == null ? data.auditVerifierKey() : key).all().stream()
                 .map(one -> new TrustedLog(one, null))
                 .toList();
         return new TlogPolicy(logs, List.of(), new Quorum.None());

@@ -99,6 +99,16 @@ class AuditVerifyCommandTest {
     }
 
     @Test
+    void demands_the_certificates_of_epochs_when_their_root_is_pinned() throws Exception {
+        CheckpointSigner root =
+                CheckpointSigner.of("log.example/cli/epochs", Ed25519Signer.generate(new SecureRandom()));
+        Files.writeString(data.resolve("audit.vkey"), signer.verifierKey() + "\n" + root.verifierKey() + "\n");
+
+        assertThat(verify()).isEqualTo(2);
+        assertThat(out.toString()).contains("epochs: is missing");
+    }
+
+    @Test
     void ends_with_1_when_a_byte_was_changed() throws Exception {
         Path bundle = entries();
         byte[] bytes = Files.readAllBytes(bundle);
