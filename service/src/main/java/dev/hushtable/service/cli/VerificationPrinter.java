@@ -68,18 +68,18 @@ record VerificationPrinter(PrintWriter out) {
         if (activity != null) {
             members.put("activity", object(activity));
         }
-        out.println(new String(new JsonObject(new TreeMap<>(members)).bytes(), StandardCharsets.UTF_8));
+        out.println(new String(new JsonObject(members).bytes(), StandardCharsets.UTF_8));
         out.flush();
     }
 
     private static Map<String, Object> object(Finding finding) {
-        return Map.of(
+        return new TreeMap<>(Map.of(
                 "verdict",
                 finding.verdict().name().toLowerCase(Locale.ROOT),
                 "place",
                 finding.place(),
                 "problem",
-                finding.problem());
+                finding.problem()));
     }
 
     private static Map<String, Object> object(Activity activity) {
