@@ -104,6 +104,7 @@ record VerificationPrinter(PrintWriter out) {
     }
 
     private static Map<String, Object> object(Activity.Silence silence) {
-        return Map.of("from", silence.from().toString(), "to", silence.to().toString(), "seconds", silence.seconds());
+        return new TreeMap<>(
+                Map.of("from", silence.from().toString(), "to", silence.to().toString(), "seconds", silence.seconds()));
     }
 }
