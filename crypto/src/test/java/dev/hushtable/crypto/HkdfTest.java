@@ -53,7 +53,8 @@ class HkdfTest {
     }
 
     @Test
-    void gives_as_much_as_its_limit_and_no_more() {
+    void gives_as_little_as_one_byte_and_as_much_as_its_limit() {
+        assertThat(Hkdf.derive(new byte[32], new byte[0], new byte[0], 1)).hasSize(1);
         assertThat(Hkdf.derive(new byte[32], new byte[0], new byte[0], Hkdf.MAX_OUTPUT_BYTES))
                 .hasSize(Hkdf.MAX_OUTPUT_BYTES);
         assertThatThrownBy(() -> Hkdf.derive(new byte[32], new byte[0], new byte[0], Hkdf.MAX_OUTPUT_BYTES + 1))

@@ -44,8 +44,8 @@ class RotationCrashTest {
     private static final String TABLE = "patients";
     private static final int ITEMS = 300;
 
-    /** 10 MB in all: sealing them anew takes longer than it takes to say so and to kill. */
-    private static final int KEYS_IN_AN_ITEM = 3_000;
+    /** 3 MB in all: sealing them anew takes longer than it takes to say so and to kill. */
+    private static final int KEYS_IN_AN_ITEM = 1_000;
 
     private final long seed = Long.getLong("hushtable.crash.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -137,7 +137,7 @@ class RotationCrashTest {
         } else {
             // The answer says that blocks are being sealed anew from now on.
             rotation.join();
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(20));
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(10));
         }
         server.kill();
         rotation.exceptionally(killed -> null).join();

@@ -97,11 +97,12 @@ public final class CommittingAead implements AutoCloseable {
         }
     }
 
-    /** Whether {@code sealed} names this very key; only opening it shows that nothing else changed. */
+    /**
+     * Whether {@code sealed} names this very key; only opening it shows that nothing else changed.
+     *
+     * @param sealed {@link #OVERHEAD_BYTES} or more
+     */
     boolean isCommittedTo(byte[] context, byte[] sealed) {
-        if (sealed.length < OVERHEAD_BYTES) {
-            return false;
-        }
         try (MessageKey key = messageKey(Arrays.copyOf(sealed, SALT_BYTES), context)) {
             return ConstantTime.equals(key.commitment(), Arrays.copyOfRange(sealed, SALT_BYTES, CIPHERTEXT_OFFSET));
         }

@@ -37,6 +37,7 @@ class LeftBehindTest {
         secrets.put("the epoch key", () -> Planted.bytes(seed + 1, 0, 32));
         secrets.put("the epoch's sealing key", this::sealingKey);
         secrets.put("the zero block under it", () -> aes(sealingKey(), new byte[16]));
+        secrets.put("the subkey", this::subkey);
         secrets.put("what a message's key is made of", () -> Arrays.copyOf(counters(inverted(nonce)), 16));
         secrets.put("a message's key", () -> aes(sealingKey(), counters(inverted(nonce))));
         assertThat(Heap.found(GARBAGE_AS_WELL, secrets)).isEmpty();
@@ -69,16 +70,22 @@ class LeftBehindTest {
         return Hkdf.derive(secret, TABLE_ID, ("hushtable-table-v1/" + use).getBytes(US_ASCII), 32);
     }
 
-    /** The two blocks of C2SP XAES-256-GCM: AES-CMAC of one block is AES of it, added to K1. */
-    private byte[] counters(byte[] nonce) {
+    /** K1 of NIST SP 800-38B: the zero block under the key, doubled. */
+    private byte[] subkey() {
         byte[] zero = aes(sealingKey(), new byte[16]);
-        byte[] counters = new byte[32];
+        byte[] doubled = new byte[16];
         for (int i = 0; i < 16; i++) {
             int next = i < 15 ? (zero[i + 1] & 0x80) >>> 7 : 0;
             int reduction = i == 15 && zero[0] < 0 ? 0x87 : 0;
-            counters[i] = (byte) (zero[i] << 1 | next ^ reduction);
-            counters[i + 16] = counters[i];
+            doubled[i] = (byte) (zero[i] << 1 | next ^ reduction);
         }
+        return doubled;
+    }
+
+    /** The two blocks of C2SP XAES-256-GCM: AES-CMAC of one block is AES of it, added to K1. */
+    private byte[] counters(byte[] nonce) {
+        byte[] counters = Arrays.copyOf(subkey(), 32);
+        System.arraycopy(counters, 0, counters, 16, 16);
         for (int block = 0; block < 2; block++) {
             counters[16 * block + 1] ^= (byte) (block + 1);
             counters[16 * block + 2] ^= 'X';
