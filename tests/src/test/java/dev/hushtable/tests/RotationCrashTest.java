@@ -44,8 +44,8 @@ class RotationCrashTest {
     private static final String TABLE = "patients";
     private static final int ITEMS = 300;
 
-    /** 3 MB in all: sealing them anew takes longer than it takes to say so and to kill. */
-    private static final int KEYS_IN_AN_ITEM = 1_000;
+    /** 10 MB in all: sealing them anew takes longer than it takes to say so and to kill. */
+    private static final int KEYS_IN_AN_ITEM = 3_000;
 
     private final long seed = Long.getLong("hushtable.crash.seed", System.nanoTime());
     private final Random random = new Random(seed);
