@@ -36,7 +36,7 @@ record OwnedClass(String owner) {
         if (ofOwner >= MOST || own >= MOST) {
             throw new IllegalStateException("a key was destroyed too often");
         }
-        return (ofOwner + 1) << HALF | own;
+        return ((ofOwner + 1) << HALF) | own;
     }
 
     static boolean isOwned(int generation) {
