@@ -7,12 +7,16 @@ import dev.hushtable.service.review.AuditSearch;
 import dev.hushtable.service.review.Field;
 import dev.hushtable.service.review.Hit;
 import dev.hushtable.service.review.Summary;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 
 /** {@code hushtable audit changes}: what changed in policies, identities, keys, tables and the server itself. */
@@ -67,9 +71,67 @@ final class AuditChangesCommand extends ReviewTool {
                     what(event, hits.subList(i + 1, hits.size())));
         }
         printer.table(table);
-        printer.note(
-                "What changed between two versions of the policies: hushtable policy diff OLD NEW, on two check-outs of"
-                        + " their repository.");
+        policies(hits, shown, printer);
+    }
+
+    /** The texts behind each change of the policies, where they can be found. */
+    private void policies(List<Hit> all, List<Hit> shown, ReviewPrinter printer) {
+        List<PolicyChange> changes = new ArrayList<>();
+        for (int i = 0; i < shown.size(); i++) {
+            PolicyChange change = PolicyChange.of(shown.get(i).event(), all.subList(i + 1, all.size()));
+            if (change != null && change.former() != null && !change.version().equals(change.former())) {
+                changes.add(change);
+            }
+        }
+        if (changes.isEmpty()) {
+            return;
+        }
+        Path directory = options().settings().policies();
+        PolicyVersions versions =
+                PolicyVersions.of(directory, options().settings().account());
+        if (versions == null) {
+            printer.note("What the policies said before is not known: the history of " + directory
+                    + " is in no git. hushtable policy diff OLD NEW compares two check-outs.");
+            return;
+        }
+        for (PolicyChange change : changes) {
+            printer.note("");
+            printer.note("Policies " + shortened(String.valueOf(change.former())) + " -> " + shortened(change.version())
+                    + ", record " + change.index() + ":");
+            printer.note(difference(versions, change));
+        }
+    }
+
+    private static String difference(PolicyVersions versions, PolicyChange change) {
+        try {
+            String text = versions.diff(String.valueOf(change.former()), change.version());
+            return text == null ? "one of them is none of the last commits, so its text is not known" : text.strip();
+        } catch (IOException e) {
+            return "git does not say: " + e.getMessage();
+        }
+    }
+
+    /** @param former what was in force before; null when that is not known */
+    private record PolicyChange(long index, @Nullable String former, String version) {
+        static @Nullable PolicyChange of(AuditEvent event, List<Hit> before) {
+            String version = version(event);
+            if (version == null) {
+                return null;
+            }
+            String former = before.stream()
+                    .map(Hit::event)
+                    .map(PolicyChange::version)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElse(null);
+            return new PolicyChange(event.index(), former, version);
+        }
+
+        private static @Nullable String version(AuditEvent event) {
+            return event.eventName().equals("PoliciesInForce")
+                    ? event.raw().object("serviceEventDetails").text("policyVersion")
+                    : null;
+        }
     }
 
     private static List<String> names(AuditSearch search, AuditQuery query) {
@@ -83,15 +145,10 @@ final class AuditChangesCommand extends ReviewTool {
     /** What it was about; of policies, what was in force before. */
     private static String what(AuditEvent event, List<Hit> before) {
         JsonObject details = event.raw().object("serviceEventDetails");
-        String version = details.text("policyVersion");
-        if (event.eventName().equals("PoliciesInForce") && version != null) {
-            String former = before.stream()
-                    .map(Hit::event)
-                    .filter(one -> one.eventName().equals("PoliciesInForce"))
-                    .map(one -> one.raw().object("serviceEventDetails").text("policyVersion"))
-                    .findFirst()
-                    .orElse(null);
-            return (former == null ? "" : shortened(former) + " -> ") + shortened(version);
+        PolicyChange change = PolicyChange.of(event, before);
+        if (change != null) {
+            String former = change.former();
+            return (former == null ? "" : shortened(former) + " -> ") + shortened(change.version());
         }
         JsonObject told = details.members().isEmpty() ? event.raw().object("requestParameters") : details;
         String members = told.members().entrySet().stream()

@@ -31,6 +31,9 @@ final class AuditExplainCommand extends ReviewTool {
 
         @Option(names = "--event", paramLabel = "ID", description = "an eventID, or the DecisionId of a denial")
         private @Nullable String event;
+
+        @Option(names = "--index", paramLabel = "N", description = "its number in the log, as other tools show it")
+        private @Nullable Long index;
     }
 
     @ArgGroup(multiplicity = "1")
@@ -43,18 +46,22 @@ final class AuditExplainCommand extends ReviewTool {
     @Override
     void review(AuditSearch search, ReviewPrinter printer) {
         AuditQuery query = options().query();
-        String event = which.event;
-        List<Hit> hits = search.search(
-                        event == null
-                                ? query.with(Field.REQUEST_ID, String.valueOf(which.request))
-                                : query.with(Field.EVENT_ID, event))
-                .hits();
+        List<Hit> hits = search.search(which(query)).hits();
         if (hits.isEmpty()) {
             throw new CommandFailure(CommandFailure.NO_INPUT, "the audit log has no such record");
         }
         for (Hit hit : hits) {
             explain(hit, printer);
         }
+    }
+
+    private AuditQuery which(AuditQuery query) {
+        if (which.index != null) {
+            return query.with(Field.PLACE, which.index.toString());
+        }
+        return which.event == null
+                ? query.with(Field.REQUEST_ID, String.valueOf(which.request))
+                : query.with(Field.EVENT_ID, which.event);
     }
 
     private void explain(Hit hit, ReviewPrinter printer) {

@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
-        description = "how far the index is behind, where the log was silent, what is held, and who reviewed the log")
+        description =
+                "how far the index is behind, where the log was silent, how long it is kept, what is held, which alerts wait, and who"
+                        + " reviewed the log")
 final class AuditStatusCommand extends ReviewTool {
     AuditStatusCommand(Map<String, String> environment) {
         super(environment);
@@ -29,13 +31,21 @@ final class AuditStatusCommand extends ReviewTool {
             request.put("From", query.span().from().toString())
                     .put("To", query.span().to().toString());
         }
-        JsonNode status = client().call("DescribeAuditIndex", request);
-        if (printer.form() == ReviewOptions.Form.JSON) {
-            printer.object((ObjectNode) status);
-            return;
+        if (options().origin() == ReviewOptions.Origin.SERVER) {
+            JsonNode status = client().call("DescribeAuditIndex", request);
+            if (printer.form() == ReviewOptions.Form.JSON) {
+                printer.object((ObjectNode) status);
+                return;
+            }
+            index(status, printer);
+            gaps(status.path("Gaps"), printer);
         }
-        index(status, printer);
-        gaps(status.path("Gaps"), printer);
+        AuditKeeping keeping = new AuditKeeping(search);
+        printer.note(keeping.retention());
+        if (options().origin() == ReviewOptions.Origin.SERVER) {
+            AuditKeeping.holds(client()).forEach(printer::note);
+        }
+        keeping.alerts().forEach(printer::note);
         printer.note("");
         printer.note("The server's own events:");
         printer.summary(

@@ -30,6 +30,7 @@ public final class EventFacts {
                 .add(Field.PURPOSE, event.purpose())
                 .add(Field.REQUEST_ID, event.requestId())
                 .add(Field.EVENT_ID, event.eventId())
+                .add(Field.PLACE, Long.toString(event.index()))
                 .addAll(Field.ITEM, event.itemTokens());
         addResources(facts, event);
         addAttributes(facts, event);

@@ -47,7 +47,9 @@ public enum Field {
     /** base64url(HMAC) that stands for a table and a key. */
     ITEM(40, "ItemToken"),
     REQUEST_ID(41, "RequestId"),
-    EVENT_ID(42, "EventId");
+    EVENT_ID(42, "EventId"),
+    /** Its number in the log. */
+    PLACE(43, "Index");
 
     /** What a request did with an attribute. */
     public static final List<Field> ATTRIBUTE_USES =

@@ -7,6 +7,7 @@ import dev.hushtable.service.dispatch.Api;
 import dev.hushtable.service.dispatch.KeyNames;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.cloudtrail.Lookups;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -41,6 +42,10 @@ sealed interface Duty permits TableDuty, KeyDuty {
     /** What finds events of the audit log; null where nothing does. */
     @Nullable
     Lookups lookups(DisclosureKeys disclosures);
+
+    /** How far the index over the audit log is behind it; null where there is none. */
+    @Nullable
+    Duration indexLag();
 
     /** Where the keys come from that seal what the audit log keeps back. */
     KeyService keys();

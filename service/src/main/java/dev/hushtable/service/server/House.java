@@ -50,6 +50,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,6 +169,7 @@ final class House implements AutoCloseable {
         HttpsServer server = listen(
                 hall.open(),
                 () -> log.isWritable() && policies.problems().isEmpty(),
+                duty::indexLag,
                 tls.join().recordedBy(new RecordedCertificates(events)));
         keep(Repeated.every(
                 HttpLimits.UNREAD_REPORT,
@@ -240,7 +242,8 @@ final class House implements AutoCloseable {
         return tls;
     }
 
-    private HttpsServer listen(Dispatcher hall, BooleanSupplier ready, TlsWiring tls) {
+    private HttpsServer listen(
+            Dispatcher hall, BooleanSupplier ready, Supplier<@Nullable Duration> indexLag, TlsWiring tls) {
         Duration check =
                 settings.tls().files() == null ? HttpLimits.CERTIFICATE_CHECK : HttpLimits.CERTIFICATE_FILE_CHECK;
         keep(Repeated.every(check, "certificate-renewal", tls::renewIfDue));
@@ -249,14 +252,14 @@ final class House implements AutoCloseable {
                 new HttpsServer.Address(settings.host(), entry.port(), settings.maxInFlight()),
                 tls.factory(),
                 hall::dispatch,
-                routes(ready)));
+                routes(ready, indexLag)));
         port = server.port();
         return server;
     }
 
     /** What GET answers. */
-    private List<GetRoute> routes(BooleanSupplier ready) {
-        List<GetRoute> routes = new ArrayList<>(GetRoute.health(ready, settings.algorithms()));
+    private List<GetRoute> routes(BooleanSupplier ready, Supplier<@Nullable Duration> indexLag) {
+        List<GetRoute> routes = new ArrayList<>(GetRoute.health(ready, indexLag, settings.algorithms()));
         routes.addAll(GetRoute.bucket());
         routes.add(new GetRoute.Open(
                 ServedLog.PATH,
@@ -278,7 +281,11 @@ final class House implements AutoCloseable {
                 "algorithms",
                 settings.algorithms().name(),
                 "settings",
-                SettingsDigest.of(settings)));
+                SettingsDigest.of(settings),
+                "auditRetentionMonths",
+                Integer.toString(settings.audit().retentionMonths()),
+                "auditHold",
+                Boolean.toString(settings.audit().isHeld())));
     }
 
     private <T extends AutoCloseable> T keep(T room) {

@@ -8,6 +8,7 @@ import dev.hushtable.service.dispatch.KeyNames;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.cloudtrail.Lookups;
 import dev.hushtable.service.wire.Target;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,6 +48,11 @@ record KeyDuty(EmbeddedKeys keys) implements Duty {
 
     @Override
     public @Nullable Lookups lookups(DisclosureKeys disclosures) {
+        return null;
+    }
+
+    @Override
+    public @Nullable Duration indexLag() {
         return null;
     }
 

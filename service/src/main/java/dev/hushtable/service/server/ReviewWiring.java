@@ -18,6 +18,7 @@ import dev.hushtable.service.storage.Tables;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -58,6 +59,11 @@ final class ReviewWiring implements AutoCloseable {
     /** Answers from the index, for whoever reviews in this process. */
     AuditSearch search() {
         return index;
+    }
+
+    /** How long the oldest event that is missing in the index has been waiting. */
+    Duration lag() {
+        return index.status().lag();
     }
 
     /** The names of items and principals in records. */

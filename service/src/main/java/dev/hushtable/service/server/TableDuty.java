@@ -22,6 +22,7 @@ import dev.hushtable.service.operation.review.DisclosureOperations;
 import dev.hushtable.service.operation.review.Tokens;
 import dev.hushtable.service.wire.Target;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -145,6 +146,11 @@ final class TableDuty implements Duty {
     @Override
     public KeyService keys() {
         return keys;
+    }
+
+    @Override
+    public Duration indexLag() {
+        return review.lag();
     }
 
     @Override

@@ -31,7 +31,7 @@ public final class EmptyHall {
                         new HttpsServer.Address(settings.host(), settings.port(), settings.maxInFlight()),
                         wiring.factory(),
                         raw -> nothing,
-                        GetRoute.health(() -> true, AlgorithmSet.EVERY))) {
+                        GetRoute.health(() -> true, () -> null, AlgorithmSet.EVERY))) {
             System.out.println("ready https://localhost:" + server.port());
             Thread.currentThread().join();
         }

@@ -98,21 +98,30 @@ final class Candidates {
 
     /** Null when the query names no id. */
     private @Nullable List<Place> identified(Part part) {
+        String number = query.terms().get(Field.PLACE);
+        if (number != null) {
+            long place = number.matches("\\d{1,18}") ? Long.parseLong(number) : Long.MAX_VALUE - 1;
+            return within(part, reader.range(place, place + 1));
+        }
         for (Field field : List.of(Field.EVENT_ID, Field.REQUEST_ID)) {
             String id = query.terms().get(field);
             if (id != null) {
-                return reader.identified(Digests.of(id)).stream()
-                        .filter(this::isOne)
-                        .filter(place -> place.t() >= part.from())
-                        .filter(place -> place.t() < part.t() || (place.t() == part.t() && place.seq() < part.seq()))
-                        .sorted(Comparator.comparingLong(Place::t)
-                                .thenComparingLong(Place::seq)
-                                .reversed())
-                        .limit(part.limit())
-                        .toList();
+                return within(part, reader.identified(Digests.of(id)));
             }
         }
         return null;
+    }
+
+    private List<Place> within(Part part, List<Place> places) {
+        return places.stream()
+                .filter(this::isOne)
+                .filter(place -> place.t() >= part.from())
+                .filter(place -> place.t() < part.t() || (place.t() == part.t() && place.seq() < part.seq()))
+                .sorted(Comparator.comparingLong(Place::t)
+                        .thenComparingLong(Place::seq)
+                        .reversed())
+                .limit(part.limit())
+                .toList();
     }
 
     private List<Place> filtered(Part part, Function<Part, List<Place>> read) {
