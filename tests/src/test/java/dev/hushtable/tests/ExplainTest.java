@@ -139,7 +139,7 @@ class ExplainTest {
     }
 
     @Test
-    void an_allowed_decision_is_told_as_it_was_recorded() throws Exception {
+    void an_allowed_decision_is_told_as_it_was_recorded_and_asked_again() throws Exception {
         String requestId = nurse.getItem(get -> get.tableName(TABLE)
                         .key(key())
                         .projectionExpression("#n")
@@ -150,7 +150,7 @@ class ExplainTest {
         ServerProcess.Finished explained = explain("--decision", requestId);
 
         assertThat(explained.exitCode()).as(explained.output()).isZero();
-        assertThat(explained.output()).contains("ALLOWED", NURSE + ":Names", "cannot be asked again");
+        assertThat(explained.output()).contains(":user/" + NURSE + " GetItem", NURSE + ":Names", "Asked again");
     }
 
     @Test

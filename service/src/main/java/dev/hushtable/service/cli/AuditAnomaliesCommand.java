@@ -12,6 +12,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -63,7 +64,7 @@ final class AuditAnomaliesCommand extends ReviewTool {
 
     private AnomalyQuestion question() {
         AuditQuery.Span span = options().query().span();
-        Instant now = Instant.now();
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         Instant to = span.to().isAfter(now) ? now : span.to();
         Instant from = span.from().equals(AuditQuery.Span.ALWAYS.from()) ? to.minus(Duration.ofDays(1)) : span.from();
         try {

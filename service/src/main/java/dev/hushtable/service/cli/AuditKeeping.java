@@ -79,7 +79,7 @@ final class AuditKeeping {
             if (event.eventName().equals(FAILED)) {
                 waiting.add("Alerts: " + destination + " takes none since " + event.eventTime() + " ("
                         + event.raw().object("serviceEventDetails").text("reason") + "); " + raisedSince(event)
-                        + " alerts raised since, to be delivered when it does.");
+                        + " alerts raised since; it gets them, and the one it refused, when it does.");
             }
         });
         return waiting.isEmpty() ? List.of("Alerts: no destination is known to be down.") : waiting;

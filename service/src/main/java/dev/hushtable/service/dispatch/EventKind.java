@@ -40,6 +40,7 @@ record EventKind(boolean dataEvent, boolean readOnly, String resourceType) {
             "Decrypt",
             "DeriveSharedSecret",
             "Encrypt",
+            "Find",
             "Generate",
             "ReEncrypt",
             "Sign",
