@@ -38,7 +38,13 @@ final class AuditChangesCommand extends ReviewTool {
 
     /** What the server says of itself that changes nothing. */
     private static final Set<String> NO_CHANGE = Set.of(
-            "Heartbeat", "StatesAnchored", "DetectionAlert", "OutboxesReplayed", "RequestsRefusedUnread", "GenerateDataKey", "Decrypt");
+            "Heartbeat",
+            "StatesAnchored",
+            "DetectionAlert",
+            "OutboxesReplayed",
+            "RequestsRefusedUnread",
+            "GenerateDataKey",
+            "Decrypt");
 
     AuditChangesCommand(Map<String, String> environment) {
         super(environment);
