@@ -56,7 +56,8 @@ public final class ActionCatalog {
 
     /** What auditors do with the log; docs/audit/review.md. */
     private static final String AUDIT = """
-            ComputeItemToken Disclose Export RebuildIndex Redact SearchBlinded Verify
+            ComputeItemToken DecideReview Disclose Export ReadReview RebuildIndex Redact SearchBlinded SignReview StartReview
+            Verify
             """;
 
     /** What {@link #idOf} says of an action that is not in the catalogue. */

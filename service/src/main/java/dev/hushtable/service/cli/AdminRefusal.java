@@ -40,6 +40,10 @@ final class AdminRefusal {
             case "ComputeItemToken" -> "audit:ComputeItemToken";
             case "DiscloseAudit" -> "audit:Disclose";
             case "ExportAudit" -> "audit:Export";
+            case "StartAccessReview" -> "audit:StartReview";
+            case "DescribeAccessReviews" -> "audit:ReadReview";
+            case "DecideAccessReview" -> "audit:DecideReview";
+            case "SignAccessReview" -> "audit:SignReview";
             case "RebuildAuditIndex" -> "audit:RebuildIndex";
             default -> "hushtable:" + operation;
         };

@@ -44,6 +44,7 @@ final class AuditCommand implements Runnable {
                 .addSubcommand(AuditIndexCommand.line(environment))
                 .addSubcommand(AuditDetectionsCommand.line())
                 .addSubcommand(new AuditEvidenceCommand(environment))
+                .addSubcommand(AuditReviewCommand.line(environment))
                 .addSubcommand(new AuditRedactCommand(environment));
     }
 

@@ -44,6 +44,7 @@ final class AuditStatusCommand extends ReviewTool {
         printer.note(keeping.retention());
         if (options().origin() == ReviewOptions.Origin.SERVER) {
             AuditKeeping.holds(client()).forEach(printer::note);
+            ReviewListCommand.tellOverdue(client(), printer);
         }
         keeping.alerts().forEach(printer::note);
         printer.note("");

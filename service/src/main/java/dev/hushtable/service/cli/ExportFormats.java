@@ -7,6 +7,7 @@ import dev.hushtable.service.review.export.EcsFormat;
 import dev.hushtable.service.review.export.ExportFormat;
 import dev.hushtable.service.review.export.JsonFormat;
 import dev.hushtable.service.review.export.OcsfFormat;
+import dev.hushtable.service.review.export.ReportFormat;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,7 +19,9 @@ final class ExportFormats {
             new CsvFormat(),
             new OcsfFormat(),
             new EcsFormat(),
-            new CefFormat());
+            new CefFormat(),
+            ReportFormat.html(),
+            ReportFormat.pdf());
 
     private ExportFormats() {}
 

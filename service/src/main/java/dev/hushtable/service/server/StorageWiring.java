@@ -19,6 +19,7 @@ import dev.hushtable.service.operation.PageTokens;
 import dev.hushtable.service.operation.Surroundings;
 import dev.hushtable.service.operation.admin.AdminOperations;
 import dev.hushtable.service.operation.admin.Shredding;
+import dev.hushtable.service.operation.review.AccessReviews;
 import dev.hushtable.service.operation.review.Redactions;
 import dev.hushtable.service.storage.Anchoring;
 import dev.hushtable.service.storage.LegalHolds;
@@ -157,6 +158,10 @@ final class StorageWiring implements AutoCloseable {
     /** What brings encryption documents to the tables. */
     EncryptionDocuments encryption() {
         return new EncryptionDocuments(tables, tables.encryption());
+    }
+
+    AccessReviews accessReviews() {
+        return new AccessReviews(tables.records(), clock);
     }
 
     /** Redactions of the audit log that wait for a second person. */

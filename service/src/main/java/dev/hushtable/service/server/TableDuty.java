@@ -17,6 +17,7 @@ import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.admin.Shredding;
 import dev.hushtable.service.operation.cloudtrail.LookupTokens;
 import dev.hushtable.service.operation.cloudtrail.Lookups;
+import dev.hushtable.service.operation.review.AccessReviewOperations;
 import dev.hushtable.service.operation.review.DisclosedEntries;
 import dev.hushtable.service.operation.review.DisclosureOperations;
 import dev.hushtable.service.operation.review.Tokens;
@@ -94,6 +95,7 @@ final class TableDuty implements Duty {
                 on.records().events(),
                 new Traces(disclosures, review.tokens())));
         operations.addAll(review.operations(storage.tables()));
+        operations.addAll(AccessReviewOperations.all(storage.tables(), storage.accessReviews()));
         operations.addAll(DisclosureOperations.all(
                 log,
                 disclosed(disclosures),

@@ -3,6 +3,7 @@ package dev.hushtable.service.review.evidence;
 import dev.hushtable.audit.verify.VerificationReport;
 import dev.hushtable.service.review.AuditQuery;
 import dev.hushtable.service.review.export.CoveringLog;
+import dev.hushtable.service.review.export.ReportFormat;
 import dev.hushtable.service.review.report.Report;
 import dev.hushtable.service.review.report.Report.Fact;
 import dev.hushtable.service.review.report.Report.Section;
@@ -206,12 +207,7 @@ final class EvidenceReport {
         if (pack.integrity().logs().isEmpty()) {
             return null;
         }
-        CoveringLog newest = pack.integrity().logs().getLast();
-        List<String> lines = newest.checkpoint().lines().toList();
-        return new Standing(
-                newest.origin(),
-                newest.first() + newest.size(),
-                lines.size() > 2 ? lines.get(2) : "unknown",
-                pack.terms().madeAt().toString());
+        return ReportFormat.standing(
+                pack.integrity().logs().getLast(), pack.terms().madeAt().toString());
     }
 }

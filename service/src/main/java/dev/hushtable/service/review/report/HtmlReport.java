@@ -19,6 +19,8 @@ import java.util.Objects;
 public final class HtmlReport {
     private static final int LONGEST_WORD = 28;
 
+    private static final int LONGEST_CODE = 18;
+
     private static final String STYLE = style();
     private static final String POLICY = "default-src 'none'; style-src 'sha256-"
             + Base64.getEncoder().encodeToString(Sha256.of(STYLE.getBytes(UTF_8)))
@@ -62,7 +64,7 @@ public final class HtmlReport {
         report.sections().forEach(this::section);
         Standing standing = report.standing();
         html.append("<footer>");
-        text(standing == null ? "This report speaks of no log." : standing.line() + " · made " + standing.madeAt());
+        text(standing == null ? "" : standing.line() + " · made " + standing.madeAt());
         html.append("</footer>\n</body>\n</html>\n");
     }
 
@@ -135,7 +137,7 @@ public final class HtmlReport {
                     case TIME -> " class=\"time\">";
                     case CODE -> " class=\"code\">";
                 });
-        breakable(text);
+        breakable(text, kind == Table.Kind.CODE ? LONGEST_CODE : LONGEST_WORD);
         html.append("</").append(name).append('>');
     }
 
@@ -153,13 +155,13 @@ public final class HtmlReport {
     }
 
     /** A cell of a table is as wide as its longest word: one that is too long may be broken, and no other. */
-    private void breakable(String text) {
+    private void breakable(String text, int longest) {
         int word = 0;
         int from = 0;
         String visible = VisibleText.of(text);
         for (int i = 0; i < visible.length(); i++) {
             word = visible.charAt(i) == ' ' ? 0 : word + 1;
-            if (word > LONGEST_WORD && !Character.isLowSurrogate(visible.charAt(i))) {
+            if (word > longest && !Character.isLowSurrogate(visible.charAt(i))) {
                 escaped(visible.substring(from, i));
                 html.append("<wbr>");
                 from = i;

@@ -202,7 +202,7 @@ public final class PdfReport {
     private static void margins(PDDocument document, PdfTypeface typeface, Report report) throws IOException {
         Style style = new Style(7, Weight.REGULAR, PdfSheet.SOFT);
         Standing standing = report.standing();
-        String foot = standing == null ? "This report speaks of no log." : standing.line();
+        String foot = standing == null ? "" : standing.line();
         String made = standing == null ? "" : "made " + standing.madeAt();
         int pages = document.getNumberOfPages();
         for (int i = 0; i < pages; i++) {
