@@ -10,6 +10,7 @@ enum Measure {
     EXPORTS(AnomalyKind.EXPORTS, HourFigures::exports, 3);
 
     private final AnomalyKind kind;
+    @SuppressWarnings("ImmutableEnumChecker") // Methods of a record, without a state.
     private final ToLongFunction<HourFigures> counted;
     private final int slack;
 
