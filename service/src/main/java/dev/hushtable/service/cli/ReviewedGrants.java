@@ -52,12 +52,14 @@ final class ReviewedGrants {
         void add(String attribute, List<Cell> open) {
             attributesByAnswer
                     .computeIfAbsent(
-                            open.stream().map(Ways::answer).min(Comparator.naturalOrder()).orElseThrow(),
+                            open.stream()
+                                    .map(Ways::answer)
+                                    .min(Comparator.naturalOrder())
+                                    .orElseThrow(),
                             key -> new TreeSet<>())
                     .add(attribute);
-            open.forEach(cell -> cell.answer()
-                    .statements()
-                    .forEach(ref -> statements.add(ref.file() + ":" + ref.line())));
+            open.forEach(
+                    cell -> cell.answer().statements().forEach(ref -> statements.add(ref.file() + ":" + ref.line())));
         }
 
         /** In the order of the alphabet the widest is the first. */
