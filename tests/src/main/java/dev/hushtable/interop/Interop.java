@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Scanner;
+import java.util.stream.IntStream;
 
 /**
  * Makes a log, then, as it is told on standard input, shows it to witnesses: {@code NAME KEY URL} a line. Each must cosign the
@@ -71,11 +72,15 @@ final class Interop {
     }
 
     private boolean show(String name, CosignerKey key, URI witness) throws IOException {
-        return cosigns(name, "the beginning", ask("cut", key, witness))
-                & cosigns(name, "the grown log", ask("log", key, witness))
-                & refuses(name, "another history", ask("rewritten", key, witness))
-                & refuses(name, "the log cut back", ask("cut", key, witness))
-                & cosigns(name, "the log once more", ask("log", key, witness));
+        // Every step is shown, also after one that went wrong.
+        boolean[] right = {
+            cosigns(name, "the beginning", ask("cut", key, witness)),
+            cosigns(name, "the grown log", ask("log", key, witness)),
+            refuses(name, "another history", ask("rewritten", key, witness)),
+            refuses(name, "the log cut back", ask("cut", key, witness)),
+            cosigns(name, "the log once more", ask("log", key, witness))
+        };
+        return IntStream.range(0, right.length).allMatch(step -> right[step]);
     }
 
     /** What it says, to a client that knows nothing of it yet. */

@@ -27,7 +27,6 @@ public final class SealedTables implements Tables, AutoCloseable {
     private static final int TOKEN_CHECK_MILLIS = 30_000;
 
     private final StorageConfig config;
-    private final StorageServices services;
     private final DirectoryLock lock;
     private final TableFiles files;
     private final SystemFile system;
@@ -46,7 +45,6 @@ public final class SealedTables implements Tables, AutoCloseable {
 
     private SealedTables(StorageConfig config, StorageServices services, DirectoryLock lock) {
         this.config = config;
-        this.services = services;
         this.lock = lock;
         this.files = new TableFiles(config, services);
         this.system = SystemFile.open(config, services, files);

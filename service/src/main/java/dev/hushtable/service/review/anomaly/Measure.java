@@ -10,8 +10,10 @@ enum Measure {
     EXPORTS(AnomalyKind.EXPORTS, HourFigures::exports, 3);
 
     private final AnomalyKind kind;
+
     @SuppressWarnings("ImmutableEnumChecker") // Methods of a record, without a state.
     private final ToLongFunction<HourFigures> counted;
+
     private final int slack;
 
     /** @param slack how much more than usual is nothing, however regular the history: nobody is called for ten requests */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * another, and its {@link #digest} stands in the audit log. Times are UTC, as RFC 3339 has them.
  *
  * @param policyVersion hash of the policies that the grants come from
- * @param startedBy ARN of a principal; so are those that decide and sign
+ * @param started by whom, the ARN of a principal; so are those that decide and sign
  * @param due a date by which it is to be signed; null for none
  * @param signed null while it is open
  */

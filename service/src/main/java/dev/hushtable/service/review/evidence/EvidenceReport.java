@@ -184,8 +184,11 @@ final class EvidenceReport {
         }
         for (CoveringLog log : integrity.logs()) {
             blocks.add(new Report.Prose("Checkpoint of " + log.origin() + ", whole in checkpoints/:"));
-            blocks.add(
-                    new Report.Listing(log.checkpoint().stripTrailing().lines().toList()));
+            blocks.add(new Report.Listing(log.checkpoint()
+                    .stripTrailing()
+                    .lines()
+                    .map(EvidenceReport::shortened)
+                    .toList()));
         }
         return new Section("Integrity of the log", blocks);
     }

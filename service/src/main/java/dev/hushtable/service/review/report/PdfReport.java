@@ -77,7 +77,7 @@ public final class PdfReport {
                 .anyMatch(
                         block -> block instanceof Table table && table.columns().size() > UPRIGHT_COLUMNS);
         PDRectangle a4 = PDRectangle.A4;
-        return wide ? new PDRectangle(a4.getHeight(), a4.getWidth()) : a4;
+        return wide ? new PDRectangle(/* width= */ a4.getHeight(), /* height= */ a4.getWidth()) : a4;
     }
 
     private void draw(Report report) throws IOException {
