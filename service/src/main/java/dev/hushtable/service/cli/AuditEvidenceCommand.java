@@ -66,14 +66,8 @@ final class AuditEvidenceCommand implements Callable<Integer> {
                     + " patients/{\"id\":{\"S\":\"p-7\"}}, or TABLE/token:TOKEN where no server computes it")
     private List<String> subjects = new ArrayList<>();
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "2026-11-22T10:00:00Z, 2026-11-22, or so long ago: 12h, 7d (default: the beginning)")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "before that (default: now)")
-    private @Nullable String to;
+    @Mixin
+    private SpanOptions span = new SpanOptions();
 
     @Option(
             names = "--proofs",
@@ -140,18 +134,16 @@ final class AuditEvidenceCommand implements Callable<Integer> {
                             ? framework + " is about one data subject: name its items with --subject TABLE/KEY"
                             : framework + " is about nobody's data: leave out --subject");
         }
-        AuditQuery.Span span = new AuditQuery.Span(
-                from == null ? AuditQuery.Span.ALWAYS.from() : ReviewOptions.time("--from", from),
-                to == null ? AuditQuery.Span.ALWAYS.to() : ReviewOptions.time("--to", to));
+        AuditQuery.Span time = span.span();
         EvidencePack.Terms terms = new EvidencePack.Terms(
                 framework,
-                span,
+                time,
                 log.name(),
                 source.purpose(),
                 Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS));
         List<DataSubject> items =
                 subjects.stream().map(text -> subject(text, log.client())).toList();
-        Inquiry inquiry = new Inquiry(log.search(), span, log.disclosed());
+        Inquiry inquiry = new Inquiry(log.search(), time, log.disclosed());
         List<EvidencePack.Answered> controls = new ArrayList<>();
         for (Framework.Control control : asked.controls()) {
             List<Finding> findings = new ArrayList<>();

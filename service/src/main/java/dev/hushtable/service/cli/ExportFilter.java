@@ -5,18 +5,13 @@ import dev.hushtable.service.review.Field;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which records are exported: those that satisfy all of these. Filled in by picocli. */
 final class ExportFilter {
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "2026-11-22T10:00:00Z, 2026-11-22, or so long ago: 30m, 12h, 7d, 4w (default: the beginning)")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "before that (default: now)")
-    private @Nullable String to;
+    @Mixin
+    private SpanOptions span = new SpanOptions();
 
     @Option(
             names = "--principal",
@@ -43,9 +38,8 @@ final class ExportFilter {
      * @param server that computes tokens; null where there is none
      */
     AuditQuery query(String account, @Nullable AdminClient server) {
-        AuditQuery query = AuditQuery.ALL.between(
-                from == null ? AuditQuery.Span.ALWAYS.from() : ReviewOptions.time("--from", from),
-                to == null ? AuditQuery.Span.ALWAYS.to() : ReviewOptions.time("--to", to));
+        AuditQuery.Span named = span.span();
+        AuditQuery query = AuditQuery.ALL.between(named.from(), named.to());
         for (Map.Entry<String, String> term : where.entrySet()) {
             query = query.with(AuditSearchCommand.field(term.getKey()), term.getValue());
         }

@@ -9,33 +9,18 @@ import dev.hushtable.service.review.Limits;
 import dev.hushtable.service.review.LogScan;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What every tool that reviews the log has in common: which log, which time, how much, for whom to read. */
 final class ReviewOptions {
-    private static final Pattern AGO = Pattern.compile("(\\d{1,6})([mhdw])");
-
     @Mixin
     private Settings settings = new Settings();
 
-    @Option(
-            names = "--from",
-            paramLabel = "TIME",
-            description = "2026-11-22T10:00:00Z, 2026-11-22, or so long ago: 30m, 12h, 7d, 4w (default: the beginning)")
-    private @Nullable String from;
-
-    @Option(names = "--to", paramLabel = "TIME", description = "before that (default: now)")
-    private @Nullable String to;
+    @Mixin
+    private SpanOptions span = new SpanOptions();
 
     @Option(
             names = {"-n", "--limit"},
@@ -131,35 +116,7 @@ final class ReviewOptions {
         if (limit < 1 || limit > Limits.MAX_PAGE) {
             throw new CommandFailure(CommandFailure.USAGE, "--limit is 1 to " + Limits.MAX_PAGE);
         }
-        AuditQuery query = AuditQuery.ALL.limitedTo(limit);
-        if (from == null && to == null) {
-            return query;
-        }
-        return query.between(
-                from == null ? AuditQuery.Span.ALWAYS.from() : time("--from", from),
-                to == null ? AuditQuery.Span.ALWAYS.to() : time("--to", to));
-    }
-
-    /** A time as somebody writes it. */
-    static Instant time(String option, String text) {
-        Matcher ago = AGO.matcher(text);
-        if (ago.matches()) {
-            long count = Long.parseLong(ago.group(1));
-            Duration back = switch (ago.group(2)) {
-                case "m" -> Duration.ofMinutes(count);
-                case "h" -> Duration.ofHours(count);
-                case "d" -> Duration.ofDays(count);
-                default -> Duration.ofDays(7 * count);
-            };
-            return Instant.now().minus(back);
-        }
-        try {
-            return text.contains("T")
-                    ? Instant.parse(text)
-                    : LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();
-        } catch (DateTimeException e) {
-            throw new CommandFailure(
-                    CommandFailure.USAGE, option + " is no time: write 2026-11-22T10:00:00Z, 2026-11-22 or 7d");
-        }
+        AuditQuery.Span named = span.span();
+        return AuditQuery.ALL.limitedTo(limit).between(named.from(), named.to());
     }
 }
