@@ -5,6 +5,7 @@ import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.identity.PolicyFiles;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,10 +87,13 @@ final class PolicyVersions {
         Path folder = Files.createTempDirectory("hushtable-policies");
         try {
             Process git = git(directory, "archive", "--format=zip", commit, ".");
-            try (ZipInputStream zip = new ZipInputStream(git.getInputStream())) {
-                extract(zip, folder);
+            try (InputStream out = git.getInputStream()) {
+                extract(new ZipInputStream(out), folder);
+                // An archive goes on behind its last entry, and git dies of a pipe that closes before it has written
+                // all.
+                out.transferTo(OutputStream.nullOutputStream());
+                ended(git);
             }
-            ended(git);
             return PolicySet.compile(new PolicyFiles(folder).read(), account).hash();
         } catch (PolicyException unusable) {
             return "";
@@ -129,7 +133,7 @@ final class PolicyVersions {
     private static String text(Process git) throws IOException {
         try (InputStream out = git.getInputStream()) {
             String text = new String(out.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-            out.transferTo(java.io.OutputStream.nullOutputStream());
+            out.transferTo(OutputStream.nullOutputStream());
             ended(git);
             return text;
         }

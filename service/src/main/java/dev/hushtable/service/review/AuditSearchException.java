@@ -1,5 +1,7 @@
 package dev.hushtable.service.review;
 
+import org.jspecify.annotations.Nullable;
+
 /** A question cannot be answered now. */
 public final class AuditSearchException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -20,6 +22,12 @@ public final class AuditSearchException extends RuntimeException {
 
     public AuditSearchException(Reason reason, String sentence) {
         super(sentence);
+        this.reason = reason;
+    }
+
+    /** @param cause for a reader of stack traces; null when there is none */
+    public AuditSearchException(Reason reason, String sentence, @Nullable Throwable cause) {
+        super(sentence, cause);
         this.reason = reason;
     }
 

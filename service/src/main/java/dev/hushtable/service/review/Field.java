@@ -55,6 +55,9 @@ public enum Field {
     public static final List<Field> ATTRIBUTE_USES =
             List.of(REQUESTED, RETURNED, REDACTED, MASKED, WRITTEN, IN_CONDITION);
 
+    /** What few events share: whoever asks by one of these gets a handful. */
+    public static final List<Field> IDS = List.of(PLACE, EVENT_ID, REQUEST_ID);
+
     /** Where the values that hardly two events share begin. */
     private static final int FIRST_IDENTITY = 40;
 

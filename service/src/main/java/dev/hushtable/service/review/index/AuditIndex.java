@@ -279,27 +279,28 @@ public final class AuditIndex implements AuditSearch, HourlyActivity, AutoClosea
         try {
             IndexSearch asked = search;
             if (asked == null || doubt != null || !progress.isWhole()) {
-                throw rebuilding();
+                throw rebuilding(null);
             }
             return question.apply(asked);
         } catch (DisagreementException e) {
             doubt = e.getMessage();
-            throw rebuilding();
+            throw rebuilding(e);
         } catch (IndexFileException e) {
             if (e.state() == IndexFileException.State.UNUSABLE) {
                 doubt = e.getMessage();
             }
-            throw rebuilding();
+            throw rebuilding(e);
         } finally {
             using.readLock().unlock();
         }
     }
 
-    private AuditSearchException rebuilding() {
+    private AuditSearchException rebuilding(@Nullable RuntimeException cause) {
         return new AuditSearchException(
                 Reason.REBUILDING,
                 "the index over the audit log is being made anew (" + progress.indexed() + " of " + progress.logged()
-                        + " records): ask again, or read the log itself with --data");
+                        + " records): ask again, or read the log itself with --data",
+                cause);
     }
 
     /** Nobody may be advancing it. */

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Finds, in the index alone, the newest events of a query. For one question. */
@@ -20,6 +21,9 @@ final class Candidates {
     private static final int MOST_KINDS_MERGED = 10_000;
 
     private static final int SCANNED_AT_ONCE = 4_096;
+
+    /** As records write it: no other spelling is the number of one. */
+    private static final Pattern NUMBER = Pattern.compile("0|[1-9]\\d{0,17}");
 
     private final AuditIndexReader reader;
     private final AuditQuery query;
@@ -96,20 +100,40 @@ final class Candidates {
         return filtered(part, reader::newest);
     }
 
-    /** Null when the query names no id. */
+    /** The few places of the ids that the query names, or of others with their digests; null when it names none. */
     private @Nullable List<Place> identified(Part part) {
-        String number = query.terms().get(Field.PLACE);
-        if (number != null) {
-            long place = number.matches("\\d{1,18}") ? Long.parseLong(number) : Long.MAX_VALUE - 1;
-            return within(part, reader.range(place, place + 1));
-        }
-        for (Field field : List.of(Field.EVENT_ID, Field.REQUEST_ID)) {
+        List<Place> common = null;
+        for (Field field : Field.IDS) {
             String id = query.terms().get(field);
             if (id != null) {
-                return within(part, reader.identified(Digests.of(id)));
+                List<Place> places = field == Field.PLACE ? at(id) : reader.identified(Digests.of(id));
+                common = common == null ? places : both(common, places);
             }
         }
-        return null;
+        return common == null
+                ? null
+                : within(part, common.stream().filter(this::isOfItem).toList());
+    }
+
+    private List<Place> at(String number) {
+        if (!NUMBER.matcher(number).matches()) {
+            return List.of();
+        }
+        long place = Long.parseLong(number);
+        return reader.range(place, place + 1);
+    }
+
+    private static List<Place> both(List<Place> some, List<Place> others) {
+        return some.stream()
+                .filter(one -> others.stream().anyMatch(other -> other.seq() == one.seq()))
+                .toList();
+    }
+
+    private boolean isOfItem(Place place) {
+        String token = query.terms().get(Field.ITEM);
+        return token == null
+                || reader.ofItem(Digests.of(token), new Part(place.t(), place.seq() + 1, place.t(), 1)).stream()
+                        .anyMatch(one -> one.seq() == place.seq());
     }
 
     private List<Place> within(Part part, List<Place> places) {

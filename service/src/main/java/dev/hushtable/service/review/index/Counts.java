@@ -1,15 +1,19 @@
 package dev.hushtable.service.review.index;
 
 import dev.hushtable.service.review.AuditQuery;
+import dev.hushtable.service.review.EventFacts;
 import dev.hushtable.service.review.Facts;
 import dev.hushtable.service.review.Field;
 import dev.hushtable.service.review.Grouping;
+import dev.hushtable.service.review.Hit;
 import dev.hushtable.service.review.HourlyActivity;
 import dev.hushtable.service.review.PlaceInTime;
+import dev.hushtable.service.review.RecordedLog;
 import dev.hushtable.service.storage.sqlite.AuditIndexReader;
 import dev.hushtable.service.storage.sqlite.AuditIndexReader.Count;
 import dev.hushtable.service.storage.sqlite.AuditIndexReader.Kind;
 import dev.hushtable.service.storage.sqlite.AuditIndexReader.Place;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -22,8 +26,10 @@ final class Counts {
     /** Events of one item that are counted; the question takes too long long before. */
     private static final int MOST_OF_AN_ITEM = 10_000_000;
 
+    private static final int MOST_WITH_AN_ID = 10_000;
     private static final int MOST_TEXTS = 50_000;
 
+    private final RecordedLog log;
     private final AuditIndexReader reader;
     private final AuditQuery query;
     private final Deadline deadline;
@@ -31,16 +37,22 @@ final class Counts {
     /** Kinds have most of their texts in common. */
     private final Map<Long, String> texts = new HashMap<>();
 
-    Counts(AuditIndexReader reader, AuditQuery query, Deadline deadline) {
+    Counts(RecordedLog log, AuditIndexReader reader, AuditQuery query, Deadline deadline) {
+        this.log = log;
         this.reader = reader;
         this.query = query;
         this.deadline = deadline;
     }
 
-    void into(Grouping groups) {
+    void into(Grouping groups) throws IOException {
         Candidates candidates = new Candidates(reader, query, deadline);
-        if (query.terms().keySet().stream().anyMatch(Field::isIdentity)) {
-            countPlaces(candidates.newest(PlaceInTime.before(query.after(null)), MOST_OF_AN_ITEM), groups);
+        PlaceInTime end = PlaceInTime.before(query.after(null));
+        if (query.terms().keySet().stream().anyMatch(Field.IDS::contains)) {
+            countHits(new HitReader(log, query, deadline).read(candidates.newest(end, MOST_WITH_AN_ID)), groups);
+            return;
+        }
+        if (query.terms().containsKey(Field.ITEM)) {
+            countPlaces(candidates.newest(end, MOST_OF_AN_ITEM), groups);
             return;
         }
         for (long number : kinds(candidates)) {
@@ -104,6 +116,13 @@ final class Counts {
             texts.clear();
         }
         return texts.computeIfAbsent(number, reader::textOf);
+    }
+
+    private static void countHits(List<Hit> hits, Grouping groups) {
+        for (Hit hit : hits) {
+            Instant time = hit.event().eventTime();
+            groups.add(EventFacts.of(hit.event()), new Grouping.Tally(1, time, time));
+        }
     }
 
     private void countPlaces(List<Place> places, Grouping groups) {

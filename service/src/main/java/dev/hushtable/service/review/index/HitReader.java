@@ -70,16 +70,20 @@ final class HitReader {
         throw new DisagreementException("the index says of event " + place.seq() + " what the log does not say of it");
     }
 
-    /** Whether an identity that was asked for has the same digest as one of the event's without being it. */
+    /** Whether an identity that was asked for has the digest of one of the event's without being it. */
     private boolean isNamesake(Facts facts) {
         return query.terms().entrySet().stream()
                 .filter(term -> term.getKey().isIdentity())
                 .anyMatch(term -> isNamesake(facts, term.getKey(), term.getValue()));
     }
 
+    /** An index keeps the digests of all ids in one place: what is asked for as one id may be another of the event. */
     private static boolean isNamesake(Facts facts, Field field, String value) {
-        List<String> all = facts.values(field);
-        return !all.contains(value) && all.stream().anyMatch(one -> Digests.of(one) == Digests.of(value));
+        List<Field> kept = Field.IDS.contains(field) ? Field.IDS : List.of(field);
+        return !facts.values(field).contains(value)
+                && kept.stream()
+                        .flatMap(one -> facts.values(one).stream())
+                        .anyMatch(one -> Digests.of(one) == Digests.of(value));
     }
 
     /** One look into each bundle. */

@@ -56,7 +56,7 @@ final class IndexSearch implements AuditSearch, HourlyActivity, AutoCloseable {
         Grouping groups = new Grouping(query, grouping);
         return readers.ask(reader -> {
             long upTo = reader.position();
-            new Counts(reader, query, deadline()).into(groups);
+            new Counts(log, reader, query, deadline()).into(groups);
             return groups.summary(upTo);
         });
     }
@@ -65,7 +65,7 @@ final class IndexSearch implements AuditSearch, HourlyActivity, AutoCloseable {
     public long hours(AuditQuery query, HourVisitor visitor) {
         return readers.ask(reader -> {
             long upTo = reader.position();
-            new Counts(reader, query, deadline()).hours(visitor);
+            new Counts(log, reader, query, deadline()).hours(visitor);
             return upTo;
         });
     }
