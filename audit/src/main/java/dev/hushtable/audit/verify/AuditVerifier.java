@@ -148,7 +148,8 @@ public final class AuditVerifier {
         WalCheck walCheck = new WalCheck(files, tree, findings, watch);
         if (LogChain.endsWithCheckpoint(files)) {
             if (files.exists(LogLayout.ARCHIVED)) {
-                findings.note("An archive: it ends with the checkpoint of the day it was made.");
+                findings.note(
+                        "It ends with a checkpoint, as an archive or a server shows it; what was written since is not looked at.");
             }
         } else {
             try {
@@ -177,13 +178,18 @@ public final class AuditVerifier {
         }
     }
 
-    private static void requireFresh(
-            Expectations expectations, long size, byte @Nullable [] newest, Findings findings) {
+    private void requireFresh(Expectations expectations, long size, byte @Nullable [] newest, Findings findings)
+            throws IOException {
         if (size < expectations.minimumSize()) {
             findings.stale("log", "has " + size + " entries, at least " + expectations.minimumSize() + " are expected");
         }
-        if (expectations.fresh() != null
-                && (newest == null || !expectations.fresh().test(newest))) {
+        if (expectations.fresh() == null) {
+            return;
+        }
+        if (newest == null && !files.showsEntries()) {
+            findings.stale(
+                    "log", "how old it is cannot be told: its entries are not shown, and no witness is asked for");
+        } else if (newest == null || !expectations.fresh().test(newest)) {
             findings.stale("log", "its newest entry is too old");
         }
     }

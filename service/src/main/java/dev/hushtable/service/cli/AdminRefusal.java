@@ -14,7 +14,7 @@ final class AdminRefusal {
             case "AccessDeniedException" ->
                 new CommandFailure(
                         CommandFailure.NO_PERMISSION,
-                        message + " Ask whoever writes the policies to allow " + action(operation)
+                        message + ". Ask whoever writes the policies to allow " + action(operation)
                                 + ", or find out why with 'hushtable policy explain'.");
             case "UnrecognizedClientException", "InvalidSignatureException", "MissingAuthenticationTokenException" ->
                 new CommandFailure(
@@ -44,6 +44,7 @@ final class AdminRefusal {
             case "DescribeAccessReviews" -> "audit:ReadReview";
             case "DecideAccessReview" -> "audit:DecideReview";
             case "SignAccessReview" -> "audit:SignReview";
+            case "RequestAuditRedaction", "RedactAudit" -> "audit:Redact";
             case "RebuildAuditIndex" -> "audit:RebuildIndex";
             default -> "hushtable:" + operation;
         };

@@ -2,11 +2,6 @@ package dev.hushtable.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hushtable.audit.file.LogFiles;
-import dev.hushtable.audit.verify.ChainVerifier;
-import dev.hushtable.audit.verify.Expectations;
-import dev.hushtable.audit.verify.Verdict;
-import dev.hushtable.audit.verify.VerificationReport;
 import dev.hushtable.service.review.AuditQuery;
 import dev.hushtable.service.review.AuditSearchException;
 import dev.hushtable.service.review.evidence.DataSubject;
@@ -24,7 +19,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.Callable;
@@ -43,7 +37,7 @@ import picocli.CommandLine.Spec;
         description = "write a folder for an auditor: a report, every answer as CSV, records with their proofs",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
-            "0:written; the log is whole, or only a server's answers were to be had, which the report says",
+            "0:written; the log is whole, or nobody's keys were pinned, which the report says",
             "1:written, but the log was tampered with",
             "2:written, but the log is incomplete"
         })
@@ -152,17 +146,10 @@ final class AuditEvidenceCommand implements Callable<Integer> {
             }
             controls.add(new EvidencePack.Answered(control, findings));
         }
-        EvidencePack.Integrity integrity = new ProvenRecords(log.export(), proofs).of(controls, verified(log.files()));
-        return new EvidencePack(asked, terms, items, controls, integrity);
-    }
-
-    private @Nullable VerificationReport verified(@Nullable LogFiles files) throws IOException {
-        if (files == null) {
-            return null;
-        }
-        return new ChainVerifier(
-                        files, VerifyTrust.keys(trust.policy(source.settings().dataDirectory(), false)))
-                .verify(Expectations.none());
+        EvidencePack.Integrity integrity = new ProvenRecords(log.export(), proofs).of(controls);
+        PackVerifier verifier = new PackVerifier(trust, source.settings().dataDirectory(), Clock.systemUTC());
+        return new EvidencePack(
+                asked, terms, items, controls, integrity.verifiedBy(verifier.of(log, integrity.logs())));
     }
 
     private DataSubject subject(String text, @Nullable AdminClient client) {
@@ -189,17 +176,15 @@ final class AuditEvidenceCommand implements Callable<Integer> {
     }
 
     private int told(EvidencePack pack, int files) {
-        VerificationReport verified = pack.integrity().verification();
+        EvidencePack.Verification verified = pack.integrity().verification();
         PrintWriter out = spec.commandLine().getOut();
         out.println(pack.framework().title() + ": " + files + " files in " + output + "; begin with report.html");
         out.println(pack.integrity().named() + " records named, "
                 + pack.integrity().proven().size() + " with their proofs; the log was "
                 + (verified == null
-                        ? "not verified, for only a server showed it"
-                        : verified.verdict().name().toLowerCase(Locale.ROOT)));
+                        ? "not verified: pin its keys with --policy or --key"
+                        : verified.word() + " by the keys in " + verified.trust()));
         out.flush();
-        return verified == null || verified.verdict() == Verdict.VERIFIED
-                ? 0
-                : verified.verdict().exitCode();
+        return verified == null ? 0 : verified.report().verdict().exitCode();
     }
 }

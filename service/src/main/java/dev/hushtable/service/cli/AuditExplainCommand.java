@@ -82,7 +82,8 @@ final class AuditExplainCommand extends ReviewTool {
             printer.note("Trace, with file and line of each statement: hushtable policy explain --decision "
                     + event.eventId());
         }
-        printer.note("Proof that the log holds it: hushtable audit prove " + event.index());
+        printer.note("Proof that the log holds it: hushtable audit prove --index " + event.index() + " -o "
+                + event.index() + ".tlog-proof");
     }
 
     private static String pretty(Hit hit) {

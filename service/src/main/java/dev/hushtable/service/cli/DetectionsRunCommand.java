@@ -1,5 +1,6 @@
 package dev.hushtable.service.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.log.LogChain;
 import dev.hushtable.service.review.ChainedLog;
@@ -41,6 +42,9 @@ final class DetectionsRunCommand implements Callable<Integer> {
     @Option(names = "--archive", paramLabel = "DIR", description = "an archive of the log instead")
     private @Nullable Path archive;
 
+    @Option(names = "--json", description = "one JSON object a line")
+    private boolean json;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -63,16 +67,25 @@ final class DetectionsRunCommand implements Callable<Integer> {
                     set,
                     (alert, by) -> {
                         found[0]++;
-                        out.println(alert.time() + "  " + line(AlertMessage.details(alert, by)));
+                        Map<String, String> details = AlertMessage.details(alert, by);
+                        out.println(json ? object(alert.time(), details) : alert.time() + "  " + line(details));
                     },
                     end);
             follower.advance(end);
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.IO_ERROR, "cannot read the audit log: " + e.getMessage());
         }
-        out.println(found[0] == 1 ? "1 alert" : found[0] + " alerts");
+        if (!json) {
+            out.println(found[0] == 1 ? "1 alert" : found[0] + " alerts");
+        }
         out.flush();
         return found[0] == 0 ? PolicyCommand.GOOD : PolicyCommand.FOUND;
+    }
+
+    private static ObjectNode object(Instant time, Map<String, String> details) {
+        ObjectNode object = AdminClient.request().put("time", time.toString());
+        details.forEach(object::put);
+        return object;
     }
 
     private static String line(Map<String, String> details) {

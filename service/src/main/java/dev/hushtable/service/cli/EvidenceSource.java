@@ -11,8 +11,10 @@ import dev.hushtable.service.review.export.ExportRun;
 import dev.hushtable.service.review.export.ExportSource;
 import dev.hushtable.service.review.export.LogExtract;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -43,7 +45,7 @@ final class EvidenceSource {
      *
      * @param name a server's URL, or that it was files
      * @param client null where there is no server
-     * @param files of the log, where they can be verified; null where only a server shows it
+     * @param files of the log, or what a server shows of them
      */
     record Open(
             String name,
@@ -51,7 +53,7 @@ final class EvidenceSource {
             ExportSource export,
             ExportRun.Disclosed disclosed,
             @Nullable AdminClient client,
-            @Nullable LogFiles files,
+            LogFiles files,
             @Nullable DisclosingOffline keys)
             implements AutoCloseable {
         @Override
@@ -80,8 +82,15 @@ final class EvidenceSource {
         AdminClient client = AdminClient.of(environment, settings.dataDirectory());
         ExportRun.Disclosed disclosed =
                 purpose == null ? ExportRun.Disclosed.NOTHING : ExportDisclosing.live(client, purpose);
+        LogFiles shown = LogPlace.shownBy(URI.create(target.endpoint()), target.trust(), Clock.systemUTC());
         return new Open(
-                target.endpoint(), new LiveSearch(client, null), new LiveExport(client), disclosed, client, null, null);
+                target.endpoint(),
+                new LiveSearch(client, null),
+                new LiveExport(client),
+                disclosed,
+                client,
+                shown,
+                null);
     }
 
     private Open files() throws IOException {

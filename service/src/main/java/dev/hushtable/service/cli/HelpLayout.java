@@ -16,6 +16,7 @@ final class HelpLayout {
 
     /** Where settings are declared; every command takes them all, so that one settings file serves all. */
     private static final Set<Class<?>> SETTINGS = Set.of(
+            AlertSettings.class,
             AuditSettings.class,
             Settings.class,
             TlsOptions.class,

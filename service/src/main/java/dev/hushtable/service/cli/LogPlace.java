@@ -9,8 +9,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -58,16 +60,23 @@ final class LogPlace {
         if (log != null || !"https".equals(server.getScheme()) || server.getHost() == null) {
             throw new CommandFailure(CommandFailure.USAGE, "--url is an https:// URL, and instead of --log");
         }
-        HttpClient.Builder http =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT);
-        if (authorities != null) {
-            try {
-                http.sslContext(PemTrust.of(authorities));
-            } catch (IOException e) {
-                throw new CommandFailure(CommandFailure.NO_INPUT, "--ca: cannot read " + authorities);
-            }
+        try {
+            return shownBy(server, authorities == null ? SSLContext.getDefault() : PemTrust.of(authorities), clock);
+        } catch (IOException e) {
+            throw new CommandFailure(CommandFailure.NO_INPUT, "--ca: cannot read " + authorities);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("the JDK trusts nobody by default", e);
         }
-        return new RemoteLogs(server, new BoundedCalls(http.build(), CALL), clock);
+    }
+
+    /** The logs as a running server shows them to everybody. */
+    static LogFiles shownBy(URI server, SSLContext trust, InstantSource clock) {
+        HttpClient http = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .sslContext(trust)
+                .build();
+        return new RemoteLogs(server, new BoundedCalls(http, CALL), clock);
     }
 
     boolean isRemote() {

@@ -31,6 +31,17 @@ final class VerifyTrust {
                             + " many of them must have cosigned")
     private @Nullable Path policy;
 
+    /** Whether the auditor named a file, in the place of the one in the data folder. */
+    boolean isPinned() {
+        return key != null || policy != null;
+    }
+
+    /** The file that says whom to believe. */
+    String name(DataDirectory data) {
+        Path file = policy != null ? policy : key != null ? key : data.auditVerifierKey();
+        return file.toString();
+    }
+
     /** @throws CommandFailure when there is no policy that can be read, or no key in its place */
     TlogPolicy policy(DataDirectory data, boolean elsewhere) {
         if (policy != null && key != null) {

@@ -140,7 +140,15 @@ public final class EvidenceFiles {
         var verified = pack.integrity().verification();
         members.put(
                 "verification",
-                verified == null ? "NOT_DONE" : verified.verdict().name());
+                verified == null ? "NOT_DONE" : verified.report().verdict().name());
+        if (verified != null) {
+            members.put("verifiedBy", verified.trust());
+            members.put("answersComputed", verified.answers() == EvidencePack.Answers.COMPUTED);
+            members.put(
+                    "findings",
+                    verified.report().findings().stream().map(Object::toString).toList());
+            members.put("notes", verified.report().notes());
+        }
         members.put("recordsNamed", pack.integrity().named());
         members.put("recordsProven", pack.integrity().proven().size());
         members.put("verifierKeys", pack.integrity().verifierKeys());

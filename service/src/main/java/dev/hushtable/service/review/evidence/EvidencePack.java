@@ -6,6 +6,7 @@ import dev.hushtable.service.review.export.CoveringLog;
 import dev.hushtable.service.review.export.ExportedRecord;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,14 +45,14 @@ public record EvidencePack(
     /**
      * What stands behind the answers.
      *
-     * @param verification of the whole log; null when there were only a server's answers
+     * @param verification of the whole log; null when nobody's keys were pinned
      * @param logs those that records of the pack stand in, and the newest, which is the last
      * @param verifierKeys as whoever showed the log named them
      * @param proven records with their proofs
      * @param named how many records the pack names
      */
     public record Integrity(
-            @Nullable VerificationReport verification,
+            @Nullable Verification verification,
             List<CoveringLog> logs,
             List<String> verifierKeys,
             List<ExportedRecord> proven,
@@ -60,6 +61,32 @@ public record EvidencePack(
             logs = List.copyOf(logs);
             verifierKeys = List.copyOf(verifierKeys);
             proven = List.copyOf(proven);
+        }
+
+        /** The same, verified. */
+        public Integrity verifiedBy(@Nullable Verification found) {
+            return new Integrity(found, logs, verifierKeys, proven, named);
+        }
+    }
+
+    /** Where the answers come from that a pack holds. */
+    public enum Answers {
+        /** They were computed from the files that were verified. */
+        COMPUTED,
+        /** A server gave them, and its log was verified beside. */
+        TOLD
+    }
+
+    /**
+     * What the verifier says of the log.
+     *
+     * @param trust the file with the keys, and perhaps witnesses, that it went by
+     */
+    public record Verification(VerificationReport report, Answers answers, String trust) {
+
+        /** The verdict as a word. */
+        public String word() {
+            return report.verdict().name().toLowerCase(Locale.ROOT);
         }
     }
 }

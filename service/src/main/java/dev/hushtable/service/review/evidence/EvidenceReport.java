@@ -67,32 +67,46 @@ final class EvidenceReport {
                         "answer") + ", "
                 + count(pack.integrity().named(), "record") + " named, "
                 + count(pack.integrity().proven().size(), "of them with its proof", "of them with their proofs") + ".";
-        VerificationReport verified = pack.integrity().verification();
+        EvidencePack.Verification verified = pack.integrity().verification();
         if (verified == null) {
             return new Report.Verdict(
                     Report.Tone.ATTENTION,
-                    "The log was not verified when this pack was made.",
+                    "The log was not verified when this pack was made: nobody's keys were pinned.",
                     answered + " All come from the answers of a server; \"How to verify\" says how to find out whether"
                             + " it told the truth.");
         }
-        return switch (verified.verdict()) {
+        VerificationReport report = verified.report();
+        return switch (report.verdict()) {
             case VERIFIED ->
                 new Report.Verdict(
                         Report.Tone.GOOD,
                         "The log is whole: nothing in it was changed, removed or added.",
-                        "All " + count(verified.covered(), "record") + " under its signed checkpoint were checked. "
-                                + answered);
+                        (seesHashesOnly(verified) ? "The hashes of all " : "All ")
+                                + count(report.covered(), "record") + " under its signed checkpoint were checked. "
+                                + answered + told(verified.answers()));
             case STALE, INCOMPLETE ->
                 new Report.Verdict(
                         Report.Tone.ATTENTION,
-                        "The log could not be verified as a whole: it is "
-                                + verified.verdict().name().toLowerCase(Locale.ROOT) + ".",
+                        "The log could not be verified as a whole: it is " + verified.word() + ".",
                         "\"Integrity of the log\" says what is missing. " + answered);
             case TAMPERED ->
                 new Report.Verdict(
                         Report.Tone.BAD,
                         "The log was tampered with. Nothing here is evidence of what happened.",
                         "\"Integrity of the log\" says what was found. " + answered);
+        };
+    }
+
+    private static boolean seesHashesOnly(EvidencePack.Verification verified) {
+        return verified.answers() == EvidencePack.Answers.TOLD
+                && verified.report().activity() == null;
+    }
+
+    private static String told(EvidencePack.Answers answers) {
+        return switch (answers) {
+            case COMPUTED -> "";
+            case TOLD ->
+                " That no answer leaves anything out is the server's word; a pack of an archive needs nobody's.";
         };
     }
 
@@ -169,15 +183,17 @@ final class EvidenceReport {
     private Section integrity() {
         EvidencePack.Integrity integrity = pack.integrity();
         List<Report.Block> blocks = new ArrayList<>();
-        VerificationReport verified = integrity.verification();
+        EvidencePack.Verification verified = integrity.verification();
         if (verified != null) {
+            VerificationReport report = verified.report();
             blocks.add(new Report.Facts(List.of(
-                    new Fact("Verdict", verified.verdict().name().toLowerCase(Locale.ROOT)),
-                    new Fact("Under a checkpoint", count(verified.covered(), "record")),
-                    new Fact("Newer", count(verified.uncovered(), "record") + ", not part of this pack"))));
+                    new Fact("Verdict", verified.word()),
+                    new Fact("By the keys in", verified.trust()),
+                    new Fact("Under a checkpoint", count(report.covered(), "record")),
+                    new Fact("Newer", count(report.uncovered(), "record") + ", not part of this pack"))));
             List<String> points = new ArrayList<>();
-            verified.findings().forEach(finding -> points.add(finding.toString()));
-            verified.notes().forEach(note -> points.add("Note: " + note));
+            report.findings().forEach(finding -> points.add(finding.toString()));
+            report.notes().forEach(note -> points.add("Note: " + note));
             if (!points.isEmpty()) {
                 blocks.add(new Report.Points(points));
             }

@@ -1,6 +1,5 @@
 package dev.hushtable.service.review.evidence;
 
-import dev.hushtable.audit.verify.VerificationReport;
 import dev.hushtable.service.review.AuditQuery;
 import dev.hushtable.service.review.Field;
 import dev.hushtable.service.review.export.CoveringLog;
@@ -13,7 +12,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Fetches what proves the records of a pack. For one thread. */
 public final class ProvenRecords {
@@ -29,9 +27,8 @@ public final class ProvenRecords {
         this.most = most;
     }
 
-    /** @param verification of the whole log, where its files could be read */
-    public EvidencePack.Integrity of(List<EvidencePack.Answered> controls, @Nullable VerificationReport verification)
-            throws IOException {
+    /** What proves them; the log as a whole is not verified by that. */
+    public EvidencePack.Integrity of(List<EvidencePack.Answered> controls) throws IOException {
         List<List<ExportedRecord>> answers = new ArrayList<>();
         controls.forEach(control -> control.findings().forEach(finding -> {
             if (finding instanceof Finding.Records records) {
@@ -55,7 +52,7 @@ public final class ProvenRecords {
             logs.put(log.origin(), log);
         });
         return new EvidencePack.Integrity(
-                verification, List.copyOf(logs.values()), newest.verifierKeys(), proven, named.size());
+                null, List.copyOf(logs.values()), newest.verifierKeys(), proven, named.size());
     }
 
     /** What covers the newest entry. */

@@ -82,7 +82,12 @@ class EvidenceFilesTest {
                 List.of(),
                 List.of(new EvidencePack.Answered(control, List.of(finding))),
                 new EvidencePack.Integrity(
-                        verdict == null ? null : new VerificationReport(verdict, 7, 0, List.of(), List.of(), null),
+                        verdict == null
+                                ? null
+                                : new EvidencePack.Verification(
+                                        new VerificationReport(verdict, 7, 0, List.of(), List.of(), null),
+                                        EvidencePack.Answers.COMPUTED,
+                                        "my.policy"),
                         List.of(new CoveringLog("db/main-2026-11", 0, 7, "db/main-2026-11\n7\nroot=\n\n— sig\n")),
                         List.of("db/main+1+key"),
                         List.of(),
