@@ -31,11 +31,11 @@ record Ciphertext(KeyReference key, byte @Nullable [] blob, EncryptionMode mode)
     /** Reads {@code DryRunModifiers}: only a dry run may ignore the ciphertext. */
     static Attention attention(RequestReader request, RequestReader.Flag dryRun) {
         List<String> modifiers = RequestLists.choices(request, "DryRunModifiers", List.of("IGNORE_CIPHERTEXT"));
-        if (modifiers.isEmpty()) {
+        if (modifiers == null || modifiers.isEmpty()) {
             return Attention.CHECKED;
         }
         if (dryRun == RequestReader.Flag.OFF) {
-            throw KmsException.validation("DryRunModifiers can only be specified when DryRun is true.");
+            request.refuseLater(KmsException.validation("DryRunModifiers can only be specified when DryRun is true."));
         }
         return Attention.IGNORED;
     }

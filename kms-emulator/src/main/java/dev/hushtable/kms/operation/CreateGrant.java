@@ -45,12 +45,13 @@ final class CreateGrant implements Operation {
         RequestLists.require(request, "GranteePrincipal", grantee);
         String retiring = GrantRequests.principal(request, "RetiringPrincipal", keyring);
         List<String> operations = RequestLists.choices(request, "Operations", Grant.OPERATIONS);
+        RequestLists.require(request, "Operations", operations);
         String grantName = request.optionalString("Name", TextRule.GRANT_NAME);
         Grant.Constraint constraint = GrantConstraints.read(request);
         RequestReader.Flag dryRun = request.flag("DryRun");
         RequestLists.checkGrantTokens(request);
         request.finish();
-        if (operations.isEmpty()) {
+        if (operations == null || operations.isEmpty()) {
             throw KmsException.validation("Operations must name at least one operation.");
         }
         Grant grant = new Grant(
@@ -92,7 +93,7 @@ final class CreateGrant implements Operation {
         Grant named = named(key.access(), grant);
         String id = named == null ? grant.id() : named.id();
         return KmsAnswer.of(Answers.object()
-                .put("GrantToken", new GrantToken(key.id(), id).text())
+                .put("GrantToken", new GrantToken(key.id(), id).text(random))
                 .put("GrantId", id));
     }
 

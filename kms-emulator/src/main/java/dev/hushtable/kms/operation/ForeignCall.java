@@ -34,11 +34,17 @@ final class ForeignCall {
         ObjectNode spelt = body.deepCopy();
         for (String name : IDENTIFIERS) {
             JsonNode given = body.get(name);
-            if (given != null && given.isTextual()) {
+            if (given != null && given.isTextual() && !isOfBlob(operation, name, given.textValue())) {
                 spelt.put(name, spelt(given.textValue(), caller, region));
             }
         }
         return spelt;
+    }
+
+    /** The id of the key that sealed a blob is looked for where the blob's key is: with the blob's own account. */
+    private static boolean isOfBlob(String operation, String name, String identifier) {
+        boolean source = (operation.equals("Decrypt") && name.equals("KeyId")) || name.equals("SourceKeyId");
+        return source && KeyId.parse(identifier) != null;
     }
 
     private static String spelt(String identifier, KmsAccount caller, String region) {

@@ -6,6 +6,7 @@ import dev.hushtable.kms.key.Grant;
 import dev.hushtable.kms.key.Limits;
 import dev.hushtable.kms.protocol.KmsAnswer;
 import dev.hushtable.kms.protocol.KmsException;
+import dev.hushtable.kms.protocol.RequestLists;
 import dev.hushtable.kms.protocol.RequestReader;
 import dev.hushtable.kms.protocol.TextRule;
 import java.util.regex.Matcher;
@@ -15,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /** What the operations on grants read and answer alike. */
 final class GrantRequests {
-    private static final Pattern PRINCIPAL =
-            Pattern.compile("(?<account>[0-9]{12})|arn:[a-z-]+:(iam|sts)::[0-9]{12}:(root|[a-z-]+/[^*?$]+)");
+    /** Accounts, users, roles, sessions of roles and federated users. */
+    private static final Pattern PRINCIPAL = Pattern.compile(
+            "(?<account>[0-9]{12})"
+                    + "|arn:(?<partition>[a-z-]+):"
+                    + "(iam::[0-9]{12}:(root|(user|role)/[^*?$]+)|sts::[0-9]{12}:(assumed-role/[^*?$/]+/[^*?$/]+|federated-user/[^*?$/]+))");
+
+    private static final Pattern ID = Pattern.compile("[0-9a-f]{" + 2 * Grant.ID_BYTES + "}");
 
     private GrantRequests() {}
 
@@ -24,18 +30,40 @@ final class GrantRequests {
         return Page.read(request, Limits.DEFAULT_GRANTS_PAGE, Limits.MAX_GRANTS_PAGE);
     }
 
-    /** The ARN of a principal, or null when the request names none; an account stands for its root. */
+    /** The ARN of a principal, to be believed once the request was finished, or null when the request names none; an account stands for its root. */
     static @Nullable String principal(RequestReader request, String name, Keyring keyring) {
         String given = request.optionalString(name, TextRule.PRINCIPAL);
         if (given == null || given.isEmpty()) {
             return null;
         }
         Matcher principal = PRINCIPAL.matcher(given);
-        if (!principal.matches()) {
-            throw new KmsException("InvalidArnException", "ARN does not refer to a valid principal: " + given);
+        if (!principal.matches() || !isPossible(principal.group("partition"), keyring)) {
+            request.refuseLater(
+                    new KmsException("InvalidArnException", "ARN does not refer to a valid principal: " + given));
+            return given;
         }
         String account = principal.group("account");
         return account == null ? given : root(account, keyring);
+    }
+
+    private static boolean isPossible(@Nullable String partition, Keyring keyring) {
+        return partition == null || partition.equals(keyring.account().partition());
+    }
+
+    /** The id of a grant, or the empty string with a violation noted. */
+    static String requiredId(RequestReader request) {
+        String id = id(request);
+        RequestLists.require(request, "GrantId", id);
+        return id == null ? "" : id;
+    }
+
+    /** The id of a grant; null when absent. */
+    static @Nullable String id(RequestReader request) {
+        String id = request.optionalString("GrantId", TextRule.GRANT_ID);
+        if (id != null && !ID.matcher(id).matches()) {
+            request.refuseLater(new KmsException("InvalidGrantIdException", "The grant ID " + id + " is not valid."));
+        }
+        return id;
     }
 
     static String root(String account, Keyring keyring) {

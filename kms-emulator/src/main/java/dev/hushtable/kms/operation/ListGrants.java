@@ -31,7 +31,7 @@ final class ListGrants implements Operation {
     @Override
     public KmsPlan plan(RequestReader request, String region) {
         String keyId = request.requiredString("KeyId", TextRule.KEY_ID);
-        String grantId = request.optionalString("GrantId", TextRule.GRANT_ID);
+        String grantId = GrantRequests.id(request);
         String grantee = GrantRequests.principal(request, "GranteePrincipal", keyring);
         Page page = GrantRequests.page(request);
         request.finish();

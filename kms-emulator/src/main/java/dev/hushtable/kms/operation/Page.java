@@ -17,11 +17,11 @@ import java.util.stream.Stream;
  */
 record Page(int limit, String after) {
 
-    /** Reads {@code Limit} and {@code Marker}. */
+    /** Reads {@code Limit} and {@code Marker}; to be believed once the request was finished. */
     static Page read(RequestReader request, int defaultLimit, int maxLimit) {
         Integer limit = request.optionalInteger("Limit", 1, maxLimit);
         String marker = request.optionalString("Marker", TextRule.MARKER);
-        return new Page(limit == null ? defaultLimit : limit, marker == null ? "" : decoded(marker));
+        return new Page(limit == null ? defaultLimit : limit, marker == null ? "" : decoded(marker, request));
     }
 
     /**
@@ -50,11 +50,13 @@ record Page(int limit, String after) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(name.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String decoded(String marker) {
+    private static String decoded(String marker, RequestReader request) {
         try {
             return new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            throw new KmsException("InvalidMarkerException", "Could not deserialize marker '" + marker + "'");
+            request.refuseLater(
+                    new KmsException("InvalidMarkerException", "Could not deserialize marker '" + marker + "'"));
+            return "";
         }
     }
 }

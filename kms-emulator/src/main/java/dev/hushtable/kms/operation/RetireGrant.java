@@ -4,6 +4,7 @@ import dev.hushtable.kms.key.Grant;
 import dev.hushtable.kms.key.GrantToken;
 import dev.hushtable.kms.protocol.KmsException;
 import dev.hushtable.kms.protocol.KmsPlan;
+import dev.hushtable.kms.protocol.RequestLists;
 import dev.hushtable.kms.protocol.RequestReader;
 import dev.hushtable.kms.protocol.TextRule;
 
@@ -31,7 +32,7 @@ final class RetireGrant implements Operation {
     public KmsPlan plan(RequestReader request, String region) {
         String token = request.optionalString("GrantToken", TextRule.GRANT_TOKEN);
         String keyId = request.optionalString("KeyId", TextRule.KEY_ID);
-        String grantId = request.optionalString("GrantId", TextRule.GRANT_ID);
+        String grantId = GrantRequests.id(request);
         RequestReader.Flag dryRun = request.flag("DryRun");
         request.finish();
         Named grant;
@@ -51,7 +52,7 @@ final class RetireGrant implements Operation {
     private Named byToken(String text, String region) {
         GrantToken token = GrantToken.parse(text);
         if (token == null) {
-            throw new KmsException("InvalidGrantTokenException", "The grant token was not issued by this service.");
+            throw RequestLists.invalidGrantToken();
         }
         return new Named(keyring.findById(token.key(), region), token.grantId());
     }

@@ -24,7 +24,7 @@ final class RevokeGrant implements Operation {
     @Override
     public KmsPlan plan(RequestReader request, String region) {
         String keyId = request.requiredString("KeyId", TextRule.KEY_ID);
-        String grantId = request.requiredString("GrantId", TextRule.GRANT_ID);
+        String grantId = GrantRequests.requiredId(request);
         RequestReader.Flag dryRun = request.flag("DryRun");
         request.finish();
         KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_ONLY);

@@ -21,9 +21,10 @@ import java.util.stream.Stream;
  * @param type a name of the model's
  */
 record SigningRequest(String keyId, String algorithm, String type, byte[] message, RequestReader.Flag dryRun) {
-    /** SM2DSA is of the China Regions: no key here can do it. */
-    private static final List<String> ALGORITHMS = Stream.concat(
-                    Arrays.stream(SigningAlgorithm.values()).map(Enum::name), Stream.of("SM2DSA"))
+    /** In the order of the model. SM2DSA is of the China Regions: no key here can do it. */
+    private static final List<String> ALGORITHMS = Arrays.stream(SigningAlgorithm.values())
+            .flatMap(one ->
+                    one == SigningAlgorithm.ML_DSA_SHAKE_256 ? Stream.of("SM2DSA", one.name()) : Stream.of(one.name()))
             .toList();
 
     private static final List<String> TYPES =

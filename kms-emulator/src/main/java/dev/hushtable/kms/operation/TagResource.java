@@ -46,7 +46,7 @@ final class TagResource implements Operation {
         keyring.change(reference, KeyRule.CHANGE, key -> {
             SortedMap<String, String> tags = new TreeMap<>(key.labels().tags());
             tags.putAll(added);
-            TagRules.requireFew(tags);
+            TagRules.requireFew(tags.keySet());
             return key.withTags(tags);
         });
         return KmsAnswer.nothing();

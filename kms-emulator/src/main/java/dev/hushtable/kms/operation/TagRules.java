@@ -2,6 +2,7 @@ package dev.hushtable.kms.operation;
 
 import dev.hushtable.kms.key.Limits;
 import dev.hushtable.kms.protocol.KmsException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -28,7 +29,7 @@ final class TagRules {
                 throw new KmsException("TagException", "Duplicate tag keys");
             }
         }
-        requireFew(checked);
+        requireFew(checked.keySet());
         return checked;
     }
 
@@ -38,7 +39,7 @@ final class TagRules {
         }
     }
 
-    static void requireFew(SortedMap<String, String> tags) {
+    static void requireFew(Collection<?> tags) {
         if (tags.size() > Limits.MAX_TAGS) {
             throw new KmsException("TagException", "Too many tags");
         }

@@ -33,6 +33,7 @@ final class UntagResource implements Operation {
         RequestLists.require(request, "TagKeys", list);
         request.finish();
         List<String> names = list == null ? List.of() : List.copyOf(list);
+        TagRules.requireFew(names);
         names.forEach(TagRules::requireUnreserved);
         KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_ONLY);
         return Plans.needing(

@@ -11,12 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The lists and maps of requests, read through a {@link RequestReader}. */
 public final class RequestLists {
+    private static final Set<String> TAG_MEMBERS = Set.of("TagKey", "TagValue");
+
     private RequestLists() {}
 
     /**
@@ -54,21 +57,23 @@ public final class RequestLists {
      * refused.
      */
     public static void checkGrantTokens(RequestReader reader) {
-        JsonNode tokens = reader.member("GrantTokens", JsonNodeType.ARRAY);
+        List<String> tokens = strings(reader, "GrantTokens", TextRule.GRANT_TOKEN);
         if (tokens == null) {
             return;
         }
         if (tokens.size() > Limits.MAX_GRANT_TOKENS) {
             reader.violations()
-                    .addSilent(
-                            "grantTokens", "Member must have length less than or equal to " + Limits.MAX_GRANT_TOKENS);
-            return;
+                    .add(
+                            "grantTokens",
+                            tokens.toString(),
+                            "Member must have length less than or equal to " + Limits.MAX_GRANT_TOKENS);
+        } else if (tokens.stream().anyMatch(token -> GrantToken.parse(token) == null)) {
+            reader.refuseLater(invalidGrantToken());
         }
-        for (JsonNode token : tokens) {
-            if (!token.isTextual() || GrantToken.parse(token.textValue()) == null) {
-                throw new KmsException("InvalidGrantTokenException", "The grant token was not issued by this service.");
-            }
-        }
+    }
+
+    public static KmsException invalidGrantToken() {
+        return new KmsException("InvalidGrantTokenException", "The grant token was not issued by this service.");
     }
 
     /** The tags, in order; null when absent. */
@@ -77,12 +82,12 @@ public final class RequestLists {
         if (list == null) {
             return null;
         }
-        requireFewTags(list);
         List<Map.Entry<String, String>> tags = new ArrayList<>();
         for (JsonNode tag : list) {
             if (!tag.isObject()) {
                 throw RequestReader.malformed(name, "a list of objects");
             }
+            RequestReader.requireKnown(tag, TAG_MEMBERS);
             String at = RequestReader.camel(name) + "." + (tags.size() + 1) + ".member.";
             tags.add(Map.entry(
                     text(reader, tag.get("TagKey"), at + "tagKey", TextRule.TAG_KEY),
@@ -93,45 +98,54 @@ public final class RequestLists {
 
     /** Strings, in order; null when absent. */
     public static @Nullable List<String> strings(RequestReader reader, String name, TextRule rule) {
-        JsonNode list = reader.member(name, JsonNodeType.ARRAY);
-        if (list == null) {
-            return null;
-        }
-        requireFewTags(list);
-        List<String> values = new ArrayList<>();
-        for (JsonNode value : list) {
-            String at = RequestReader.camel(name) + "." + (values.size() + 1) + ".member";
-            values.add(text(reader, value, at, rule));
+        List<String> values = texts(reader, name);
+        if (values != null
+                && values.stream().anyMatch(value -> !rule.violations(value).isEmpty())) {
+            addOfMembers(reader, name, values, rule.words());
         }
         return values;
     }
 
-    /** Strings of which each is one of {@code allowed}; absent is empty. */
-    public static List<String> choices(RequestReader reader, String name, List<String> allowed) {
-        List<String> values = strings(reader, name, TextRule.ANY);
-        if (values == null) {
-            return List.of();
-        }
-        if (!allowed.containsAll(values)) {
-            reader.violations()
-                    .addSilent(
-                            RequestReader.camel(name),
-                            "Member must satisfy constraint: [Member must satisfy enum value set: ["
-                                    + String.join(", ", allowed) + "]]");
+    /** Strings of which each is one of {@code allowed}; null when absent. */
+    public static @Nullable List<String> choices(RequestReader reader, String name, List<String> allowed) {
+        List<String> values = texts(reader, name);
+        if (values != null && !allowed.containsAll(values)) {
+            addOfMembers(
+                    reader,
+                    name,
+                    values,
+                    List.of("Member must satisfy enum value set: [" + String.join(", ", allowed) + "]"));
         }
         return values;
+    }
+
+    private static @Nullable List<String> texts(RequestReader reader, String name) {
+        JsonNode list = reader.member(name, JsonNodeType.ARRAY);
+        if (list == null) {
+            return null;
+        }
+        List<String> values = new ArrayList<>();
+        for (JsonNode value : list) {
+            if (!value.isTextual()) {
+                throw RequestReader.malformed(name, "a list of strings");
+            }
+            values.add(value.textValue());
+        }
+        return values;
+    }
+
+    private static void addOfMembers(RequestReader reader, String name, List<String> values, List<String> words) {
+        reader.violations()
+                .add(
+                        RequestReader.camel(name),
+                        values.toString(),
+                        "Member must satisfy constraint: [" + String.join(", ", words) + "]");
     }
 
     /** Notes that a member must be there. */
     public static void require(RequestReader reader, String name, @Nullable Object value) {
         if (value == null) {
             reader.violations().add(RequestReader.camel(name), null, "Member must not be null");
-        }
-    }
-
-    private static void requireFewTags(JsonNode list) {
-        if (list.size() > Limits.MAX_TAGS) {
-            throw new KmsException("TagException", "Too many tags");
         }
     }
 

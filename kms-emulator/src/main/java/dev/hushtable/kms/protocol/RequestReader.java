@@ -29,6 +29,7 @@ public final class RequestReader {
     private final String callerAccount;
     private final Set<String> known = new HashSet<>();
     private final Violations violations;
+    private @Nullable KmsException refusal;
 
     /** @param callerAccount twelve digits */
     public RequestReader(ObjectNode body, String callerAccount) {
@@ -165,15 +166,32 @@ public final class RequestReader {
         }
     }
 
+    /**
+     * Notes what is wrong with a request that may satisfy the model's constraints: violations of these are told first, as
+     * AWS's front end does, and of several such things the first.
+     */
+    public void refuseLater(KmsException error) {
+        if (refusal == null) {
+            refusal = error;
+        }
+    }
+
     /** Ends the reading: what nobody read is never ignored. */
     public void finish() {
-        body.fieldNames().forEachRemaining(name -> {
+        requireKnown(body, known);
+        violations.throwIfAny();
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+
+    static void requireKnown(JsonNode structure, Set<String> known) {
+        structure.fieldNames().forEachRemaining(name -> {
             if (!known.contains(name)) {
                 throw KmsException.validation(
                         "The parameter '" + printable(name) + "' is not known to this operation.");
             }
         });
-        violations.throwIfAny();
     }
 
     /** The member if it is there and of that type, or null. */
@@ -191,10 +209,7 @@ public final class RequestReader {
     }
 
     String checked(String at, String value, TextRule rule) {
-        String violation = rule.violation(value);
-        if (violation != null) {
-            violations.add(at, value, violation);
-        }
+        rule.violations(value).forEach(violation -> violations.add(at, value, violation));
         return value;
     }
 

@@ -1,6 +1,8 @@
 package dev.hushtable.kms.protocol;
 
 import dev.hushtable.kms.key.Limits;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -28,25 +30,44 @@ public record TextRule(
     public static final TextRule MATERIAL_DESCRIPTION = new TextRule(0, 256, Pattern.compile("^[a-zA-Z0-9:/_\\s.-]+$"));
     public static final TextRule GRANT_TOKEN = of(1, 8192);
 
-    static final TextRule ANY = of(0, Integer.MAX_VALUE);
-
     private static TextRule of(int minLength, int maxLength) {
         return new TextRule(minLength, maxLength, null);
     }
 
-    /** What {@code value} violates, in AWS's words, or null. */
-    @Nullable
-    String violation(String value) {
+    /** What {@code value} violates, in AWS's words: all of it. */
+    List<String> violations(String value) {
+        List<String> found = new ArrayList<>();
         int length = value.codePointCount(0, value.length());
         if (length < minLength) {
-            return "Member must have length greater than or equal to " + minLength;
+            found.add(atLeast());
         }
         if (length > maxLength) {
-            return "Member must have length less than or equal to " + maxLength;
+            found.add(atMost());
         }
         if (pattern != null && !pattern.matcher(value).matches()) {
-            return "Member must satisfy regular expression pattern: " + pattern.pattern();
+            found.add(matching(pattern));
         }
-        return null;
+        return found;
+    }
+
+    /** All that is demanded, as AWS says it of the members of a list whichever it is that one violates. */
+    List<String> words() {
+        List<String> words = new ArrayList<>(List.of(atMost(), atLeast()));
+        if (pattern != null) {
+            words.add(matching(pattern));
+        }
+        return words;
+    }
+
+    private String atLeast() {
+        return "Member must have length greater than or equal to " + minLength;
+    }
+
+    private String atMost() {
+        return "Member must have length less than or equal to " + maxLength;
+    }
+
+    private static String matching(Pattern pattern) {
+        return "Member must satisfy regular expression pattern: " + pattern.pattern();
     }
 }

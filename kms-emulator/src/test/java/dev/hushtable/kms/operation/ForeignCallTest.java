@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hushtable.kms.KmsFixture;
 import dev.hushtable.kms.protocol.KmsException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,27 @@ class ForeignCallTest {
         assertThatThrownBy(() -> kms.planFrom(STRANGER, operation, "{}"))
                 .isInstanceOf(KmsException.class)
                 .hasMessageContaining("one account only");
+    }
+
+    @Test
+    void may_name_the_key_of_a_blob_by_its_id() {
+        String id = kms.createKey();
+        String blob = kms.encrypt(id, "x", "{}");
+
+        for (String operation : List.of("Decrypt", "ReEncrypt")) {
+            assertThat(kms.planFrom(
+                                    STRANGER,
+                                    operation,
+                                    "{'CiphertextBlob':'" + blob
+                                            + (operation.equals("Decrypt")
+                                                    ? "','KeyId':'" + id + "'}"
+                                                    : "','SourceKeyId':'" + id + "','DestinationKeyId':'"
+                                                            + kms.keyArn(id) + "'}"))
+                            .authorizations()
+                            .getFirst()
+                            .resource())
+                    .isEqualTo(kms.keyArn(id));
+        }
     }
 
     private String resource(String json) {

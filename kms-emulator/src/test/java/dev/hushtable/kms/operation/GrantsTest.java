@@ -179,12 +179,64 @@ class GrantsTest {
 
     @Test
     void refuses_principals_that_policies_do_not_know() {
-        for (String principal : List.of("dynamodb.amazonaws.com", "arn:aws:iam::1:user/x", "arn:aws:s3:::b")) {
+        for (String principal : List.of(
+                "dynamodb.amazonaws.com",
+                "arn:aws:iam::1:user/x",
+                "arn:aws:s3:::b",
+                "arn:aws:iam::111122223333:group/nurses",
+                "arn:aws:iam::111122223333:policy/p",
+                "arn:aws:sts::111122223333:assumed-role/r",
+                "arn:aws-cn:iam::111122223333:user/x")) {
             kms.refuses(
                     "CreateGrant",
                     "{'KeyId':'" + key + "','GranteePrincipal':'" + principal + "','Operations':['Encrypt']}",
                     "InvalidArnException");
         }
+    }
+
+    @Test
+    void takes_every_kind_of_principal_there_is() {
+        for (String principal : List.of(
+                "111122223333",
+                "arn:aws:iam::444455556666:root",
+                "arn:aws:iam::111122223333:role/path/r",
+                "arn:aws:sts::111122223333:assumed-role/r/session",
+                "arn:aws:sts::111122223333:federated-user/f")) {
+            kms.call(
+                    "CreateGrant",
+                    "{'KeyId':'" + key + "','GranteePrincipal':'" + principal + "','Operations':['Encrypt']}");
+        }
+
+        assertThat(grants("")).hasSize(5);
+    }
+
+    @Test
+    void gives_out_another_token_each_time_and_takes_all_of_them() {
+        String call = "{'KeyId':'" + key + "','GranteePrincipal':'" + ANN + "','Operations':['Encrypt'],'Name':'n'}";
+        ObjectNode first = kms.call("CreateGrant", call);
+        ObjectNode second = kms.call("CreateGrant", call);
+
+        assertThat(second.get("GrantId")).isEqualTo(first.get("GrantId"));
+        assertThat(second.get("GrantToken")).isNotEqualTo(first.get("GrantToken"));
+        kms.call("RetireGrant", "{'GrantToken':'" + KmsFixture.text(first, "GrantToken") + "'}");
+        kms.refuses(
+                "RetireGrant",
+                "{'GrantToken':'" + KmsFixture.text(second, "GrantToken") + "'}",
+                "NotFoundException",
+                "Grant ID " + KmsFixture.text(first, "GrantId") + " not found");
+    }
+
+    @Test
+    void tells_what_cannot_be_a_grant_from_one_that_is_not_there() {
+        for (String operation : List.of("ListGrants", "RevokeGrant", "RetireGrant")) {
+            kms.refuses(
+                    operation,
+                    "{'KeyId':'" + key + "','GrantId':'zz'}",
+                    "InvalidGrantIdException",
+                    "The grant ID zz is not valid.");
+        }
+        kms.refuses("RevokeGrant", "{'KeyId':'" + key + "','GrantId':'" + "0".repeat(64) + "'}", "NotFoundException");
+        assertThat(grants(",'GrantId':'" + "0".repeat(64) + "'")).isEmpty();
     }
 
     @Test
