@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,11 +102,9 @@ class AlertTest {
                         .build()));
     }
 
-    private static void await(Path file, int lines) throws Exception {
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
-        while (!Files.exists(file) || Files.readAllLines(file).size() < lines) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(100);
-        }
+    private static void await(Path file, int lines) {
+        Patience.until(
+                "the program was told",
+                () -> Files.exists(file) && Files.readAllLines(file).size() >= lines);
     }
 }

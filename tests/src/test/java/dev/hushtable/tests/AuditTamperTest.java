@@ -59,10 +59,8 @@ class AuditTamperTest {
         }
     }
 
-    private static void awaitCheckpoint(long size) throws InterruptedException {
-        while (trail.checkpoint().size() < size) {
-            Thread.sleep(50);
-        }
+    private static void awaitCheckpoint(long size) {
+        Patience.until("so many are signed", () -> trail.checkpoint().size() >= size);
     }
 
     @Test

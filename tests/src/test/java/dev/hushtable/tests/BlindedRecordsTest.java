@@ -24,7 +24,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,11 +97,7 @@ class BlindedRecordsTest {
                         .withoutPadding()
                         .encodeToString(secret.getBytes(StandardCharsets.UTF_8))
                         .getBytes(StandardCharsets.UTF_8));
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(SharedServer.get().data())) {
-            files = all.filter(Files::isRegularFile).toList();
-        }
-        for (Path file : files) {
+        for (Path file : LivingFolder.files(SharedServer.get().data())) {
             try {
                 String bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 for (byte[] form : forms) {

@@ -11,7 +11,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,11 +42,9 @@ class CloudTrailTest {
     private static ServerProcess server;
 
     @BeforeAll
-    static void starts_and_waits_for_some_digests() throws Exception {
+    static void starts_and_waits_for_some_digests() {
         server = ServerProcess.start(folder.resolve("data"), "--for-tests-only-cloudtrail-digest-seconds", "4");
-        while (digests(trail()).size() < DIGESTS) {
-            Thread.sleep(500);
-        }
+        Patience.until("there are some digests", () -> digests(trail()).size() >= DIGESTS);
     }
 
     @AfterAll
@@ -63,13 +60,11 @@ class CloudTrailTest {
         if (!Files.exists(trail)) {
             return List.of();
         }
-        try (Stream<Path> files = Files.walk(trail)) {
-            return files.filter(file -> file.toString().contains(below)
-                            && file.toString().endsWith(".gz")
-                            && !file.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
-        }
+        return LivingFolder.files(trail).stream()
+                .filter(file -> file.toString().contains(below)
+                        && file.toString().endsWith(".gz")
+                        && !file.getFileName().toString().startsWith("."))
+                .toList();
     }
 
     private static List<Path> digests(Path trail) throws IOException {
@@ -99,14 +94,11 @@ class CloudTrailTest {
     /** A copy that an auditor has taken away. */
     private static Path copy(String name) throws IOException {
         Path copy = folder.resolve(name);
-        try (Stream<Path> files = Files.walk(trail())) {
-            for (Path file : files.sorted().toList()) {
-                Path target = copy.resolve(trail().relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(target);
-                } else if (!file.getFileName().toString().startsWith(".")) {
-                    Files.copy(file, target);
-                }
+        for (Path file : LivingFolder.files(trail())) {
+            Path target = copy.resolve(trail().relativize(file).toString());
+            if (!file.getFileName().toString().startsWith(".")) {
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
             }
         }
         return copy;

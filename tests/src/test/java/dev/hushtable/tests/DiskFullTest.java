@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,7 +133,7 @@ class DiskFullTest {
 
             assertThat(kept).isEmpty();
             assertThat(refusal).isNotNull();
-            assertThat(server.end(10, TimeUnit.SECONDS)).isEqualTo(74);
+            assertThat(server.end()).isEqualTo(74);
             assertThat(server.log()).contains("the audit log failed, stopping at once");
         }
         ServerProcess.Finished gone = ServerProcess.run("serve", "--dev", "--data", data.toString(), "--port", "0");

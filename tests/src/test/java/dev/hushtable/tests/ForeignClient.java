@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param command what it is started with
  */
 record ForeignClient(List<String> command) {
-    private static final long PATIENCE_SECONDS = 120;
+    private static final long PATIENCE_SECONDS = 600;
 
     /** What a run printed, and how it ended. */
     record Finished(int exitCode, String output) {}
@@ -127,12 +127,13 @@ record ForeignClient(List<String> command) {
             environment.accept(builder.environment());
             Process process = builder.start();
             process.getOutputStream().close();
+            // Ends the reading, too.
+            process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).exceptionally(late -> {
+                process.descendants().forEach(ProcessHandle::destroyForcibly);
+                return process.destroyForcibly();
+            });
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("still running: " + line);
-            }
-            return new Finished(process.exitValue(), output);
+            return new Finished(process.waitFor(), output);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -90,12 +89,8 @@ final class FullDiskTransactions {
         }
     }
 
-    void awaitSpace(DynamoDbClient dynamoDb) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
-        while (!tryOnce(() -> write(dynamoDb))) {
-            assertThat(System.nanoTime()).as("refused, though there is space").isLessThan(end);
-            TimeUnit.MILLISECONDS.sleep(200);
-        }
+    void awaitSpace(DynamoDbClient dynamoDb) {
+        Patience.until("it writes, as there is space", () -> tryOnce(() -> write(dynamoDb)));
     }
 
     /** What was answered is in both tables; what was refused in none. */

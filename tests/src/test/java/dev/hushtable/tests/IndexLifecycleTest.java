@@ -30,13 +30,10 @@ class IndexLifecycleTest {
         assertThat(refusals()).containsOnly(Refusal.validation(UNKNOWN));
 
         table.createIndex();
-        assertThat(refusals()).containsOnly(Refusal.validation(FILLING));
-        assertThat(Refusal.of(table::createIndex).code()).isEqualTo("ResourceInUseException");
-        table.awaitBackfilling();
-        assertThat(refusals()).containsOnly(Refusal.validation(FILLING));
         readWhile(IndexStatus.CREATING, FILLING);
         assertThat(table.settle()).isTrue();
         table.assertIndexEqualsTable();
+        assertThat(Refusal.of(table::createIndex).code()).isIn("ResourceInUseException", "ValidationException");
 
         table.deleteIndex();
         assertThat(Refusal.of(table::deleteIndex).code()).isIn("ResourceInUseException", "ResourceNotFoundException");
@@ -70,11 +67,13 @@ class IndexLifecycleTest {
     private void readWhile(IndexStatus status, String sentence) {
         GlobalSecondaryIndexDescription index = table.index();
         while (index != null && index.indexStatus() == status) {
-            try {
-                scan();
-            } catch (AwsServiceException e) {
-                assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
-                assertThat(e.awsErrorDetails().errorMessage()).isEqualTo(sentence);
+            for (Runnable read : List.<Runnable>of(this::scan, this::query, this::select)) {
+                try {
+                    read.run();
+                } catch (AwsServiceException e) {
+                    assertThat(e.awsErrorDetails().errorCode()).isEqualTo("ValidationException");
+                    assertThat(e.awsErrorDetails().errorMessage()).isEqualTo(sentence);
+                }
             }
             index = table.index();
         }

@@ -80,9 +80,7 @@ class KmsCrashTest {
         Thread imports = Thread.ofPlatform().start(() -> untilKilled(server, this::importMaterial));
         // On a busy machine the first answers take longer than all the others.
         int before = imported.size();
-        for (int look = 0; look < 600 && imported.size() == before; look++) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+        Patience.until("something was imported", () -> imported.size() > before);
         TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000));
         server.kill();
         rotations.join();

@@ -38,7 +38,6 @@ record PatientTable(DynamoDbClient dynamoDb, String name) {
     private static final int CITIES = 7;
     private static final int BATCH = 25;
     private static final int MAX_FILL = 400;
-    private static final long PATIENCE_SECONDS = 120;
 
     void create(int items, Random random) {
         dynamoDb.createTable(table -> table.tableName(name)
@@ -111,15 +110,12 @@ record PatientTable(DynamoDbClient dynamoDb, String name) {
     }
 
     /** Waits until the index is complete or gone; whether it is there. */
-    boolean settle() throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        GlobalSecondaryIndexDescription index = index();
-        while (index != null && index.indexStatus() != IndexStatus.ACTIVE) {
-            assertThat(System.nanoTime()).as("still %s", index.indexStatus()).isLessThan(end);
-            TimeUnit.MILLISECONDS.sleep(20);
-            index = index();
-        }
-        return index != null;
+    boolean settle() {
+        Patience.until("the index is complete or gone", () -> {
+            GlobalSecondaryIndexDescription index = index();
+            return index == null || index.indexStatus() == IndexStatus.ACTIVE;
+        });
+        return index() != null;
     }
 
     /** Until the items are being added to the index, or all have been. */

@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,8 +13,6 @@ import software.amazon.awssdk.services.sts.StsClient;
 /** Users of the shared server, made as an administrator makes them: a policy file, then {@code hushtable user create}. */
 final class Principals {
     private static final Pattern KEY = Pattern.compile("access key id\\s+(\\S+)\\s+secret access key\\s+(\\S+)");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final long LOOK_MILLIS = 50;
 
     private Principals() {}
 
@@ -69,18 +65,11 @@ final class Principals {
 
     /** Looks again and again; what happens to files is noticed within a second or so. */
     static void await(BooleanSupplier condition) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            if (Instant.now().isAfter(end)) {
-                throw new IllegalStateException("waited in vain; the server says:\n"
-                        + SharedServer.get().process().log());
-            }
-            try {
-                Thread.sleep(LOOK_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException(e);
-            }
+        try {
+            Patience.until("the server noticed", condition::getAsBoolean);
+        } catch (AssertionError e) {
+            throw new AssertionError(
+                    "the server says:\n" + SharedServer.get().process().log(), e);
         }
     }
 }

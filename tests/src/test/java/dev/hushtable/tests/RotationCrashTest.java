@@ -5,7 +5,6 @@ import static dev.hushtable.tests.SharedTable.element;
 import static org.assertj.core.api.Assertions.assertThat;
 import static software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.hushtable.audit.verify.Expectations;
 import dev.hushtable.audit.verify.Verdict;
 import java.io.IOException;
@@ -97,11 +96,8 @@ class RotationCrashTest {
     }
 
     /** Items that were there before the document was read move in the background. */
-    private static void awaitVault(Path data) throws InterruptedException {
-        for (int look = 0; look < 600 && sealedFiles(data).size() < 2; look++) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        assertThat(sealedFiles(data)).hasSize(2);
+    private static void awaitVault(Path data) {
+        Patience.until("the items have moved", () -> sealedFiles(data).size() == 2);
     }
 
     private static void put(int item, DynamoDbClient dynamoDb) {
@@ -156,15 +152,15 @@ class RotationCrashTest {
         awaitSettled(server);
     }
 
-    private static void awaitSettled(ServerProcess server) throws InterruptedException {
-        for (int look = 0; look < 600; look++) {
-            JsonNode state = call(server, "DescribeResealing").json();
-            if (state.path("Resealing").path("Status").asText().equals("NONE")) {
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
-        throw new AssertionError("the re-sealing does not end");
+    private static void awaitSettled(ServerProcess server) {
+        Patience.until(
+                "the re-sealing has ended",
+                () -> call(server, "DescribeResealing")
+                        .json()
+                        .path("Resealing")
+                        .path("Status")
+                        .asText()
+                        .equals("NONE"));
     }
 
     private static RawAnswer call(ServerProcess server, String operation) {

@@ -1,5 +1,7 @@
 package dev.hushtable.tests;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,7 +23,7 @@ import java.util.regex.Pattern;
 final class ServerProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready https://localhost:(\\d+)");
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)='([^']*)'");
-    private static final long START_SECONDS = 90;
+    private static final long START_SECONDS = Patience.SECONDS;
 
     private final Path data;
     private final Process process;
@@ -63,21 +65,22 @@ final class ServerProcess implements AutoCloseable {
         if (!arguments.contains("--port")) {
             arguments.addAll(List.of("--port", "0"));
         }
-        ServerProcess server = new ServerProcess(data, command(environment, arguments.toArray(String[]::new)));
+        return new ServerProcess(data, command(environment, arguments.toArray(String[]::new))).ready();
+    }
+
+    private ServerProcess ready() {
         try {
-            server.port.get(START_SECONDS, TimeUnit.SECONDS);
-            return server;
+            port.get(START_SECONDS, TimeUnit.SECONDS);
+            return this;
         } catch (Exception e) {
-            server.kill();
-            throw new IllegalStateException("the server did not start:\n" + server.log(), e);
+            kill();
+            throw new IllegalStateException("the server did not start:\n" + log(), e);
         }
     }
 
     /** A process that was started otherwise, and prints {@code ready} when it serves. */
     static ServerProcess of(Path data, Process process) {
-        ServerProcess server = new ServerProcess(data, process);
-        server.port.orTimeout(START_SECONDS, TimeUnit.SECONDS).join();
-        return server;
+        return new ServerProcess(data, process).ready();
     }
 
     /** Runs any {@code hushtable} command in a JVM of its own. */
@@ -181,31 +184,28 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Writes a line to its standard input, and waits until it has printed it back. */
-    void tell(String line) throws IOException, InterruptedException {
+    void tell(String line) throws IOException {
         process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
         process.getOutputStream().flush();
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-        while (!output.contains("done: " + line)) {
-            if (System.nanoTime() > end || !process.isAlive()) {
-                throw new IllegalStateException("it does not " + line + ":\n" + log());
-            }
-            Thread.sleep(50);
-        }
+        Patience.until("it did " + line, () -> {
+            assertThat(process.isAlive()).as(log()).isTrue();
+            return output.contains("done: " + line);
+        });
     }
 
     /** {@code kill -9}. */
     void kill() {
         process.destroyForcibly();
         try {
-            process.waitFor(10, TimeUnit.SECONDS);
+            process.waitFor(Patience.SECONDS, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
     /** Waits for it to end by itself; its exit code. */
-    int end(long timeout, TimeUnit unit) throws InterruptedException {
-        if (!process.waitFor(timeout, unit)) {
+    int end() throws InterruptedException {
+        if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
             throw new IllegalStateException("the server goes on:\n" + log());
         }
         return process.exitValue();
@@ -215,7 +215,7 @@ final class ServerProcess implements AutoCloseable {
     int stop() {
         process.destroy();
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!process.waitFor(Patience.SECONDS, TimeUnit.SECONDS)) {
                 kill();
                 throw new IllegalStateException("the server did not stop:\n" + log());
             }

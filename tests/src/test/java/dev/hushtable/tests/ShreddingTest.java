@@ -231,15 +231,13 @@ class ShreddingTest {
         String table = create("canary");
         assertThat(DYNAMODB.scan(scan -> scan.tableName(table)).items()).hasSize(10);
 
-        try (var files = Files.walk(SharedServer.get().data())) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                try {
-                    assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
-                            .describedAs(file.toString())
-                            .doesNotContain(SECRET);
-                } catch (NoSuchFileException e) {
-                    // Gone since it was listed.
-                }
+        for (Path file : LivingFolder.files(SharedServer.get().data())) {
+            try {
+                assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                        .describedAs(file.toString())
+                        .doesNotContain(SECRET);
+            } catch (NoSuchFileException e) {
+                // Gone since it was listed.
             }
         }
     }

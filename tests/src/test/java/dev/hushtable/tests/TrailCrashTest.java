@@ -7,12 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,9 +46,7 @@ class TrailCrashTest {
         rotated = ServerProcess.run("audit", "rotate-trail-key", "--data", data().toString());
         int before = digests().size();
         server = start();
-        while (digests().size() < before + DIGESTS_AFTER_ROTATION) {
-            Thread.sleep(200);
-        }
+        Patience.until("digests are signed by the new key", () -> digests().size() >= before + DIGESTS_AFTER_ROTATION);
     }
 
     @AfterAll
@@ -72,15 +68,12 @@ class TrailCrashTest {
                 SharedTable.NO_SORT_KEY.create(client, "crashed");
             }
             // Not before there is a key to rotate.
-            while (digests().isEmpty()) {
-                Thread.sleep(50);
-            }
+            Patience.until("there is a digest", () -> !digests().isEmpty());
             Set<Path> before = logs();
-            Set<Path> now = before;
-            while (now.equals(before)) {
+            Patience.until("it delivers", () -> {
                 client.putItem(put -> put.tableName("crashed").item(Map.of("pk", fromS("some"))));
-                now = logs();
-            }
+                return !logs().equals(before);
+            });
         }
         server.kill();
     }
@@ -90,12 +83,11 @@ class TrailCrashTest {
         if (!Files.exists(trail)) {
             return Set.of();
         }
-        try (Stream<Path> files = Files.walk(trail)) {
-            return files.filter(file -> file.toString().contains(below)
-                            && file.toString().endsWith(".gz")
-                            && !file.getFileName().toString().startsWith("."))
-                    .collect(Collectors.toCollection(HashSet::new));
-        }
+        return LivingFolder.files(trail).stream()
+                .filter(file -> file.toString().contains(below)
+                        && file.toString().endsWith(".gz")
+                        && !file.getFileName().toString().startsWith("."))
+                .collect(Collectors.toSet());
     }
 
     private static Set<Path> digests() throws IOException {

@@ -6,8 +6,6 @@ import static dev.hushtable.tests.SharedTable.unique;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -31,7 +29,6 @@ import software.amazon.awssdk.services.kms.KmsClient;
 
 @Timeout(120)
 class UpdateTableTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final DynamoDbClient dynamoDb = SharedServer.get().dynamoDb();
     private final String name = unique("updated");
@@ -103,19 +100,13 @@ class UpdateTableTest {
         assertThat(describe().attributeDefinitions()).hasSize(1);
     }
 
-    private void awaitIndexes(List<IndexStatus> expected) throws InterruptedException {
-        Instant end = Instant.now().plus(PATIENCE);
-        List<IndexStatus> seen = List.of();
-        while (Instant.now().isBefore(end)) {
-            seen = describe().globalSecondaryIndexes().stream()
-                    .map(GlobalSecondaryIndexDescription::indexStatus)
-                    .toList();
-            if (seen.equals(expected)) {
-                return;
-            }
-            Thread.sleep(50);
-        }
-        assertThat(seen).isEqualTo(expected);
+    private void awaitIndexes(List<IndexStatus> expected) {
+        Patience.until(
+                "its indexes are " + expected,
+                () -> describe().globalSecondaryIndexes().stream()
+                        .map(GlobalSecondaryIndexDescription::indexStatus)
+                        .toList()
+                        .equals(expected));
     }
 
     @Test

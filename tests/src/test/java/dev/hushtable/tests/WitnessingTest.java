@@ -11,10 +11,8 @@ import dev.hushtable.audit.witness.SeenCheckpoint;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,20 +63,20 @@ class WitnessingTest {
                         "8");
                 DynamoDbClient client = Clients.ofAdministrator(server).dynamoDbWithoutRetries()) {
             client.listTables();
-            await(() -> isTrusted(data, trusted));
+            Patience.until("the log is cosigned", () -> isTrusted(data, trusted));
             long before = witnessedSize(data);
             audit(server, policy, client.listTables().sdkHttpResponse());
 
             witness.kill();
-            await(() -> isRefused(client));
+            Patience.until("nobody is served", () -> isRefused(client));
             assertThatThrownBy(client::listTables)
                     .isInstanceOfSatisfying(
                             DynamoDbException.class,
                             refused -> assertThat(refused.statusCode()).isEqualTo(503));
 
             witness = ServerProcess.startWitness(witnessData, logs, "--port", Integer.toString(port));
-            await(() -> !isRefused(client));
-            await(() -> witnessedSize(data) > before);
+            Patience.until("all are served again", () -> !isRefused(client));
+            Patience.until("more is cosigned", () -> witnessedSize(data) > before);
             assertThat(isTrusted(data, trusted)).isTrue();
             assertThat(ServerProcess.run("audit", "tail", "--data", data.toString(), "-n", "200")
                             .output())
@@ -111,7 +109,7 @@ class WitnessingTest {
         String index = answer.firstMatchingHeader("x-audit-index").orElseThrow();
         String leaf = answer.firstMatchingHeader("x-audit-leaf").orElseThrow();
         String proof = folder.resolve("receipt.tlog-proof").toString();
-        await(() -> witnessedSize(server.data()) > Long.parseLong(index));
+        Patience.until("the record is cosigned", () -> witnessedSize(server.data()) > Long.parseLong(index));
         ServerProcess.Finished made =
                 ServerProcess.run(with(new String[] {"audit", "prove", "--index", index, "-o", proof}, live));
         assertThat(made.exitCode()).as(made.output()).isZero();
@@ -157,14 +155,6 @@ class WitnessingTest {
             return null;
         } catch (Exception e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static void await(BooleanSupplier wanted) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
-        while (!wanted.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-            Thread.sleep(200);
         }
     }
 }

@@ -3,8 +3,12 @@ package dev.hushtable.service.operation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hushtable.crypto.KeyUnavailableException;
+import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.wire.ApiException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class DeleteTableTest {
     private final TestHouse house = TestHouse.withGameScores();
@@ -37,6 +41,24 @@ class DeleteTableTest {
                 .hasMessage("Resource cannot be deleted as it is currently protected against deletion. "
                         + "Disable deletion protection first.");
         assertThat(house.tables.find("kept")).isNotNull();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SecondaryIndex.Status.class,
+            names = {"CREATING", "BACKFILLING", "DELETING"})
+    void refuses_a_table_with_an_index_that_comes_or_goes(SecondaryIndex.Status status) {
+        house.tables.setIndexes(
+                "GameScores",
+                List.of(Indexed.global("Changing", "TopScore N", "", Indexed.ALL)
+                        .with(status)));
+
+        ApiException error = house.error("DeleteTable", "{'TableName':'GameScores'}");
+
+        assertThat(error.type().shortName()).isEqualTo("ResourceInUseException");
+        assertThat(error)
+                .hasMessage("Attempt to change a resource which is still in use: Cannot delete table while indexes are "
+                        + "being created, updated, or deleted.");
     }
 
     // Whoever lost the key must still be able to get rid of what it sealed.
