@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(30)
+@Timeout(120)
 class WitnessClientTest {
 
     @TempDir
@@ -146,17 +147,19 @@ class WitnessClientTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("more than");
 
+        CountDownLatch gaveUp = new CountDownLatch(1);
         answering = body -> {
             try {
-                Thread.sleep(2_000);
+                gaveUp.await();
             } catch (InterruptedException e) {
                 throw new IOException(e);
             }
             return new Raw(200, new byte[0]);
         };
-        assertThatThrownBy(() -> client().cosign(log.checkpoint(100), log::consistency))
+        assertThatThrownBy(() -> client(Duration.ofSeconds(1)).cosign(log.checkpoint(100), log::consistency))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("no answer within");
+        gaveUp.countDown();
 
         int[] size = {0};
         answering = body -> new Raw(409, (++size[0] + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -176,8 +179,11 @@ class WitnessClientTest {
     private record Raw(int code, byte[] bytes) {}
 
     private WitnessClient client() {
+        return client(Duration.ofSeconds(60));
+    }
+
+    private WitnessClient client(Duration patience) {
         URI prefix = URI.create("http://localhost:" + server.getAddress().getPort());
-        return new WitnessClient(
-                cosigner.key(), prefix, new BoundedCalls(HttpClient.newHttpClient(), Duration.ofSeconds(1)));
+        return new WitnessClient(cosigner.key(), prefix, new BoundedCalls(HttpClient.newHttpClient(), patience));
     }
 }

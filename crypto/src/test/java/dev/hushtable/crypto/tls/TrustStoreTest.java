@@ -54,7 +54,7 @@ class TrustStoreTest {
 
     // A JVM of its own, since trustStore is read once a process: the very line the documentation gives to users.
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void needs_one_property_only_in_a_client_jvm() throws Exception {
         Path ours = Files.write(directory.resolve("ca.p12"), TrustStore.trusting(authority.certificate()));
         Path merged =
@@ -104,7 +104,7 @@ class TrustStoreTest {
                 .redirectErrorStream(true)
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return output;
     }
 

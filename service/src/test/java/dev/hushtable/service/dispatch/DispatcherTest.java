@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(20)
+@Timeout(60)
 class DispatcherTest {
     private final HallFixture fixture = new HallFixture();
 
@@ -139,7 +139,7 @@ class DispatcherTest {
     void gives_no_answer_before_the_record_is_durable() throws Exception {
         CompletableFuture<Long> disk = new CompletableFuture<>();
         fixture.log.disk(disk);
-        fixture.longestWait = Duration.ofSeconds(10);
+        fixture.longestWait = Duration.ofSeconds(60);
         Dispatcher hall = fixture.hall();
 
         CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> hall.dispatch(HallFixture.getItem()));
@@ -277,7 +277,7 @@ class DispatcherTest {
         fixture.operation.execute = write::execute;
         CompletableFuture<Long> disk = new CompletableFuture<>();
         fixture.log.disk(disk);
-        fixture.longestWait = Duration.ofSeconds(10);
+        fixture.longestWait = Duration.ofSeconds(60);
         Dispatcher hall = fixture.hall();
 
         CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> hall.dispatch(HallFixture.getItem()));

@@ -49,7 +49,7 @@ class OutboxReplayTest {
     }
 
     private OutboxReplay replay() {
-        return new OutboxReplay(log, new DurableLog(log::append, Duration.ofSeconds(5)));
+        return new OutboxReplay(log, new DurableLog(log::append, Duration.ofSeconds(60)));
     }
 
     private static byte[] record(int id, Instant time) {

@@ -235,7 +235,7 @@ class PolicyDirectoryTest {
             assertThat(watch).isNotNull();
             write("iam/users/alice.json", USER);
 
-            PolicySet changed = listener.inForce.poll(5, TimeUnit.SECONDS);
+            PolicySet changed = listener.inForce.poll(60, TimeUnit.SECONDS);
 
             assertThat(changed)
                     .isNotNull()

@@ -63,7 +63,7 @@ class RecordedStatesTest {
                 ? log.append(leaf)
                 : CompletableFuture.failedFuture(new AuditUnavailableException("disk full"));
         events = new ServiceEvents(
-                new DurableLog(appender, Duration.ofSeconds(2)), Clock.systemUTC(), RANDOM, "123456789012");
+                new DurableLog(appender, Duration.ofSeconds(60)), Clock.systemUTC(), RANDOM, "123456789012");
         recorded = newStart();
     }
 

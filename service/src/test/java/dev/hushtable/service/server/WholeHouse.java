@@ -118,7 +118,7 @@ final class WholeHouse implements AutoCloseable {
                         new Apis(all.subList(0, all.size() - 2), all.get(all.size() - 2), all.getLast()),
                         new Dispatcher.Gates(
                                 signatures, own.gates().access(), own.gates().receipts()),
-                        new DurableLog(log, Duration.ofSeconds(5)),
+                        new DurableLog(log, Duration.ofSeconds(60)),
                         own.recordings())
                 .open();
     }

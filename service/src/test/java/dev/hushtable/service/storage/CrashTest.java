@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.table.KeySchema.ScalarType;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -21,8 +19,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Copies the files under a running writer, as a crash would leave them: below 16 MiB of WAL nothing is checkpointed, so
- * the database file stands still and a copy of the WAL is a prefix of it, torn anywhere.
+ * Copies the files under a running writer, as a crash would leave them: a copy of the WAL
+ * is a prefix of it, torn anywhere.
  */
 class CrashTest {
     @TempDir
@@ -41,7 +39,7 @@ class CrashTest {
                 Thread.sleep(60);
                 Set<Item> before = new HashSet<>(acknowledged);
                 Path copy = directory.resolve("copy" + round);
-                copyFiles(running, copy);
+                RunningCopy.of(running, copy);
                 assertRecovers(copy, storage.keys, before);
             }
             stop.set(true);
@@ -72,15 +70,6 @@ class CrashTest {
             assertThat(found).containsAll(acknowledged);
             assertThat(records).hasSize(found.size());
             assertThat(crashed.items().statistics().itemCount()).isEqualTo(found.size());
-        }
-    }
-
-    private static void copyFiles(Path from, Path to) throws IOException {
-        Files.createDirectory(to);
-        try (var files = Files.newDirectoryStream(from, path -> !path.toString().endsWith("-shm"))) {
-            for (Path file : files) {
-                Files.copy(file, to.resolve(file.getFileName()));
-            }
         }
     }
 }

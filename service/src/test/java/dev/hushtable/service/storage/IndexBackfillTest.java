@@ -12,7 +12,6 @@ import dev.hushtable.service.table.SecondaryIndex;
 import dev.hushtable.service.table.SecondaryIndex.Status;
 import dev.hushtable.service.table.TableDefinition;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,7 +96,7 @@ class IndexBackfillTest {
         create(WIDE);
         await(() -> statusOf(WIDE) != Status.CREATING);
         Path copy = directory.resolve("crashed");
-        copyFiles(directory.resolve("data"), copy);
+        RunningCopy.of(directory.resolve("data"), copy);
 
         try (StorageFixture crashed = new StorageFixture(copy, storage.keys)) {
             await(() -> Objects.requireNonNull(definition(crashed).index(WIDE.name()))
@@ -112,10 +111,7 @@ class IndexBackfillTest {
         create(WIDE);
         delete(WIDE);
         assertThatThrownBy(() -> storage.items().statistics(WIDE.name())).isInstanceOf(NoSuchElementException.class);
-        assertThatThrownBy(() -> create(WIDE)).isInstanceOf(IllegalArgumentException.class);
-        changeUntil(() -> statusOf(WIDE) == null);
-
-        create(WIDE);
+        changeUntil(() -> isCreatedAnew(WIDE));
         await(() -> isActive(WIDE));
 
         assertHeld(WIDE);
@@ -123,12 +119,22 @@ class IndexBackfillTest {
         assertHeld(WIDE);
     }
 
+    /** Not as long as the former is being removed. */
+    private boolean isCreatedAnew(SecondaryIndex index) {
+        try {
+            create(index);
+            return true;
+        } catch (IllegalArgumentException present) {
+            return false;
+        }
+    }
+
     @Test
     void goes_on_removing_after_a_restart() {
         create(WIDE);
         await(() -> isActive(WIDE));
         delete(WIDE);
-        assertThat(statusOf(WIDE)).isEqualTo(Status.DELETING);
+        assertThat(statusOf(WIDE)).isIn(Status.DELETING, null);
         storage.reopen();
 
         await(() -> statusOf(WIDE) == null);
@@ -198,15 +204,6 @@ class IndexBackfillTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new IllegalStateException(e);
-            }
-        }
-    }
-
-    private static void copyFiles(Path from, Path to) throws IOException {
-        Files.createDirectory(to);
-        try (var files = Files.newDirectoryStream(from, path -> !path.toString().endsWith("-shm"))) {
-            for (Path file : files) {
-                Files.copy(file, to.resolve(file.getFileName()));
             }
         }
     }

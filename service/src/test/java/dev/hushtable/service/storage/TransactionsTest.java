@@ -17,9 +17,7 @@ import dev.hushtable.service.storage.Transactions.Write;
 import dev.hushtable.service.table.KeySchema.ScalarType;
 import dev.hushtable.service.table.TableDefinition;
 import dev.hushtable.service.table.TableSettings.KmsKey;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -229,7 +227,7 @@ class TransactionsTest {
         write(patients(put(NEW)), visits(put(VISIT)));
         storage.write(put(item("p", "1", "newer")));
         Path copy = directory.resolve("copy");
-        copyFiles(directory.resolve("data"), copy);
+        RunningCopy.of(directory.resolve("data"), copy);
 
         try (StorageFixture crashed = new StorageFixture(copy, storage.keys)) {
             assertThat(crashed.items().get(key("p", "1"))).isEqualTo(item("p", "1", "newer"));
@@ -250,7 +248,7 @@ class TransactionsTest {
                 patients(put(NEW)),
                 visits(put(VISIT)));
         Path copy = directory.resolve("copy");
-        copyFiles(directory.resolve("data"), copy);
+        RunningCopy.of(directory.resolve("data"), copy);
         storage.keys.enable(CUSTOMER_KEY);
         storage.keys.enable(StorageFixture.DEFAULT_KEY);
 
@@ -315,14 +313,5 @@ class TransactionsTest {
         assertThat(write(writes)).isInstanceOf(Outcome.Committed.class);
         storage.reopen();
         assertThat(storage.items().get(key("large", "10"))).isEqualTo(item("large", "10", large));
-    }
-
-    private static void copyFiles(Path from, Path to) throws IOException {
-        Files.createDirectory(to);
-        try (var files = Files.newDirectoryStream(from, path -> !path.toString().endsWith("-shm"))) {
-            for (Path file : files) {
-                Files.copy(file, to.resolve(file.getFileName()));
-            }
-        }
     }
 }

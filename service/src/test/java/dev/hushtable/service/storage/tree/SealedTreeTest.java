@@ -262,7 +262,7 @@ class SealedTreeTest {
 
     private int readUntil(AtomicBoolean stop) {
         int reads = 0;
-        while (!stop.get()) {
+        do {
             byte[] value = Objects.requireNonNull(tree.get(bytes("stable" + reads % 40)));
             assertThat(value).containsOnly(value[0]);
             List<String> keys = new ArrayList<>();
@@ -272,7 +272,7 @@ class SealedTreeTest {
             });
             assertThat(keys).hasSize(40).isSorted();
             reads++;
-        }
+        } while (!stop.get());
         return reads;
     }
 
