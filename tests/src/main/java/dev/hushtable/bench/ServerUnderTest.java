@@ -45,7 +45,7 @@ final class ServerUnderTest implements AutoCloseable {
         // For a profiler: -Dbench.jvm="-XX:StartFlightRecording=filename=/tmp/server.jfr"
         String jvmFlags = System.getProperty("bench.jvm", "");
         if (!jvmFlags.isEmpty()) {
-            command.addAll(1, List.of(jvmFlags.split(" ")));
+            command.addAll(2, List.of(jvmFlags.split(" ")));
         }
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -5,6 +5,7 @@ import dev.hushtable.audit.json.JsonObject;
 import dev.hushtable.audit.json.MalformedRecordException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -148,10 +149,14 @@ public final class AuditEvent {
 
     /** ARNs of what was worked on or asked for. */
     public List<String> resources() {
-        return raw.objects("resources").stream()
-                .map(resource -> resource.text("ARN"))
-                .filter(arn -> arn != null)
-                .toList();
+        List<String> arns = new ArrayList<>();
+        for (JsonObject resource : raw.objects("resources")) {
+            String arn = resource.text("ARN");
+            if (arn != null) {
+                arns.add(arn);
+            }
+        }
+        return arns;
     }
 
     /** Names of the tables among the resources, each once. */

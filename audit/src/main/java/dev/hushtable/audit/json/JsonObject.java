@@ -83,9 +83,16 @@ public record JsonObject(Map<String, @Nullable Object> members) {
     }
 
     private <T> List<T> only(String name, Class<T> type) {
-        return members.get(name) instanceof List<?> elements
-                ? elements.stream().filter(type::isInstance).map(type::cast).toList()
-                : List.of();
+        if (!(members.get(name) instanceof List<?> elements)) {
+            return List.of();
+        }
+        List<T> some = new ArrayList<>(elements.size());
+        for (Object element : elements) {
+            if (type.isInstance(element)) {
+                some.add(type.cast(element));
+            }
+        }
+        return some;
     }
 
     /** As RFC 8785 writes it. */

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.hushtable.audit.Limits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonValues {
     private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(Limits.MAX_EVENT_DEPTH)
                     .build())
@@ -69,7 +67,11 @@ public final class JsonValues {
         Map<String, @Nullable Object> members = new TreeMap<>();
         for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
             parser.nextToken();
+            int before = members.size();
             members.put(name, value(parser));
+            if (members.size() == before) {
+                throw new MalformedRecordException("a name stands twice");
+            }
         }
         return members;
     }

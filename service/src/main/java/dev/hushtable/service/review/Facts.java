@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything an event can be found by. Two events of equal facts, their {@link Field#isIdentity identities} apart, are of
@@ -20,14 +20,15 @@ public final class Facts {
 
     /** Collects facts. */
     public static final class Collecting {
-        private final Map<Field, TreeSet<String>> values = new EnumMap<>(Field.class);
+        private final Map<Field, List<String>> values = new EnumMap<>(Field.class);
 
         /** Adds one; the empty text and null say nothing. */
-        public Collecting add(Field field, @org.jspecify.annotations.Nullable String value) {
+        public Collecting add(Field field, @Nullable String value) {
             if (value != null && !value.isEmpty()) {
-                TreeSet<String> set = values.computeIfAbsent(field, ignored -> new TreeSet<>());
-                if (set.size() < Limits.MAX_VALUES) {
-                    set.add(value);
+                List<String> sorted = values.computeIfAbsent(field, ignored -> new ArrayList<>(1));
+                int place = Collections.binarySearch(sorted, value);
+                if (place < 0 && sorted.size() < Limits.MAX_VALUES) {
+                    sorted.add(-place - 1, value);
                 }
             }
             return this;
@@ -40,7 +41,7 @@ public final class Facts {
 
         public Facts facts() {
             Map<Field, List<String>> copy = new EnumMap<>(Field.class);
-            values.forEach((field, set) -> copy.put(field, Collections.unmodifiableList(new ArrayList<>(set))));
+            values.forEach((field, sorted) -> copy.put(field, List.copyOf(sorted)));
             return new Facts(copy);
         }
     }

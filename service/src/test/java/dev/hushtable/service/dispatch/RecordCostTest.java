@@ -20,12 +20,18 @@ import dev.hushtable.service.dispatch.AuditRecord.Verdict;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.operation.AuditFacts;
+import dev.hushtable.service.review.LogInMemory;
+import dev.hushtable.service.review.index.AuditIndex;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What the record of a GetItem costs, with all it keeps back and the question that was asked. Memory is the same on every
@@ -35,6 +41,10 @@ class RecordCostTest {
     private static final int RECORDS = Integer.getInteger("hushtable.records", 2_000);
     private static final int ROUNDS = 5;
     private static final long MAX_BYTES = 56_000;
+    private static final long MAX_INDEX_BYTES = 40_000;
+
+    @TempDir
+    private Path directory;
 
     private static final Verdict ALLOWED = new Verdict(
             List.of(new Decision.Allow(
@@ -139,5 +149,35 @@ class RecordCostTest {
                 "a record of GetItem: %.1f us of the processor, %.0f bytes of memory, %d bytes on the disk%n",
                 best.micros(), best.bytes(), written / ROUNDS / RECORDS);
         assertThat(best.bytes()).isLessThan(MAX_BYTES);
+    }
+
+    @Test
+    void is_put_into_the_index_for_less() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        LogInMemory log = new LogInMemory();
+        AuditIndex index =
+                new AuditIndex(directory, log, new AuditIndex.Surroundings(Instant::now, new Random(1), why -> {}));
+        index.advance();
+        double micros = Double.MAX_VALUE;
+        double bytes = Double.MAX_VALUE;
+        for (int i = 0; i < ROUNDS; i++) {
+            for (int one = 0; one < RECORDS; one++) {
+                Asking asking = Asking.of(one);
+                log.append(new AuditRecord(asking.arrival(), asking.outcome(), blinding)
+                        .entry()
+                        .leaf());
+            }
+            long cpu = threads.getCurrentThreadCpuTime();
+            long allocated = threads.getCurrentThreadAllocatedBytes();
+            while (index.status().indexed() < log.size()) {
+                index.advance();
+            }
+            micros = Math.min(micros, (threads.getCurrentThreadCpuTime() - cpu) / 1e3 / RECORDS);
+            bytes = Math.min(bytes, (double) (threads.getCurrentThreadAllocatedBytes() - allocated) / RECORDS);
+        }
+        index.close();
+
+        System.out.printf("indexing it: %.1f us of the processor, %.0f bytes of memory%n", micros, bytes);
+        assertThat(bytes).isLessThan(MAX_INDEX_BYTES);
     }
 }

@@ -10,8 +10,12 @@ import java.util.function.Predicate;
 public final class LogInMemory implements RecordedLog {
     private final List<byte[]> leaves = new ArrayList<>();
 
-    public synchronized void append(String leaf) {
-        leaves.add(leaf.getBytes(UTF_8));
+    public void append(String leaf) {
+        append(leaf.getBytes(UTF_8));
+    }
+
+    public synchronized void append(byte[] leaf) {
+        leaves.add(leaf);
     }
 
     @Override

@@ -31,6 +31,10 @@ final class Tail implements AutoCloseable {
     private final Map<ByteBuffer, Long> kinds = kept();
     private final Map<String, Long> texts = kept();
     private long position;
+
+    /** The last entry's bytes, to be hashed once a batch; null when its hash is known. */
+    private byte @Nullable [] unhashed;
+
     private byte[] last;
     private @Nullable Long lastTime;
 
@@ -67,7 +71,7 @@ final class Tail implements AutoCloseable {
         }
         boolean[] same = {false};
         log.forward(position - 1, entry -> {
-            same[0] = Arrays.equals(hash(entry), last);
+            same[0] = Arrays.equals(Hash.leaf(entry.leaf()).toByteArray(), last);
             lastTime = time(entry);
             return false;
         });
@@ -81,6 +85,10 @@ final class Tail implements AutoCloseable {
             add(entry);
             return ++added[0] < BATCH;
         });
+        if (unhashed != null) {
+            last = Hash.leaf(unhashed).toByteArray();
+            unhashed = null;
+        }
         if (added[0] > 0) {
             writer.commit(new AuditIndexWriter.State(position, last));
         }
@@ -107,17 +115,18 @@ final class Tail implements AutoCloseable {
         for (String token : facts.values(Field.ITEM)) {
             writer.item(Digests.of(token), t, position);
         }
-        for (Field id : new Field[] {Field.REQUEST_ID, Field.EVENT_ID}) {
-            for (String value : facts.values(id)) {
-                writer.identity(Digests.of(value), position);
-            }
+        for (String id : facts.values(Field.REQUEST_ID)) {
+            writer.identity(Digests.of(id), position);
+        }
+        for (String id : facts.values(Field.EVENT_ID)) {
+            writer.identity(Digests.of(id), position);
         }
         move(entry, t);
     }
 
     private void move(Leaf entry, @Nullable Long time) {
         position++;
-        last = hash(entry);
+        unhashed = entry.leaf();
         lastTime = time;
     }
 
@@ -139,10 +148,6 @@ final class Tail implements AutoCloseable {
         } catch (MalformedRecordException e) {
             return null;
         }
-    }
-
-    private static byte[] hash(Leaf entry) {
-        return Hash.leaf(entry.leaf()).toByteArray();
     }
 
     @Override
