@@ -28,10 +28,10 @@ format: ## format the sources
 	@bin/find-jdk >/dev/null
 	$(MAVEN) -q spotless:apply
 
-crash: build ## the crash tests at full length (ROUNDS=200)
+crash: ## every crash test at full length: kill -9 at random moments (ROUNDS=50 in each, SEED=n to begin with)
 	@bin/find-jdk >/dev/null
-	$(MAVEN) -q -pl tests -am -Dtest='*CrashTest' -Dsurefire.failIfNoSpecifiedTests=false \
-	    -Dhushtable.crash.rounds=$(or $(ROUNDS),200) test
+	$(MAVEN) -q -Dfast -pl tests -am -Dtest='*CrashTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dhushtable.crash.rounds=$(or $(ROUNDS),50) $(if $(SEED),-Dhushtable.crash.seed=$(SEED)) test
 
 powerloss: ## the audit log on a disk that loses power at any operation (ROUNDS=2000, SEED=n to begin with)
 	@bin/find-jdk >/dev/null

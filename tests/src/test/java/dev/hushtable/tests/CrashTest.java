@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * wrote to the operating system; what power loss does to the files is the business of the rooms' own tests.
  */
 class CrashTest {
-    private static final int ROUNDS = Integer.getInteger("hushtable.crash.rounds", 10);
+    private static final int ROUNDS = CrashRounds.orBounded(6);
     private static final int ENOUGH_ANSWERS = 40;
     private static final String INDEX = "by-attempt";
     private static final String[] SLOW_DISK = {"--audit-max-wait-millis", "30000"};
@@ -46,7 +46,7 @@ class CrashTest {
     @Test
     void what_was_answered_is_there_and_recorded_once_after_every_kill(@TempDir Path data, @TempDir Path away)
             throws Exception {
-        long seed = Long.getLong("hushtable.crash.seed", System.nanoTime());
+        long seed = CrashRounds.seed();
         Random random = new Random(seed);
         List<Attempt> attempts = List.of();
         Path taken = away.resolve("checkpoint");

@@ -24,11 +24,10 @@ import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
  * directory: what was answered is kept, and the index ends as the table says or is gone.
  */
 class IndexCrashTest {
-    private static final int KILLS =
-            Math.max(Moment.values().length, Integer.getInteger("hushtable.crash.rounds", 20) / 5);
+    private static final int KILLS = Math.max(Moment.values().length, CrashRounds.orBounded(4));
     private static final int ITEMS = 4_000;
 
-    private final long seed = Long.getLong("hushtable.crash.seed", System.nanoTime());
+    private final long seed = CrashRounds.seed();
     private final Random random = new Random(seed);
     private final Map<Moment, Integer> hit = new EnumMap<>(Moment.class);
     private @Nullable PatientWriters writers;

@@ -31,12 +31,12 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * one; once the change was answered the old one is disabled, and not missed. All other keys are disabled all the time.
  */
 class KeyChangeCrashTest {
-    private static final int KILLS = Math.max(4, Integer.getInteger("hushtable.crash.rounds", 20) / 5);
+    private static final int KILLS = CrashRounds.orBounded(3);
     private static final String TABLE = "patients";
     private static final int ITEMS_AT_FIRST = 60;
     private static final int KEYS = 3;
 
-    private final long seed = Long.getLong("hushtable.crash.seed", System.nanoTime());
+    private final long seed = CrashRounds.seed();
     private final Random random = new Random(seed);
     private final List<String> keys = new ArrayList<>();
     private final Set<String> possible = new HashSet<>();

@@ -21,9 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkBytes;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.kms.model.AlgorithmSpec;
 import software.amazon.awssdk.services.kms.model.ExpirationModelType;
@@ -36,14 +34,15 @@ import software.amazon.awssdk.services.kms.model.WrappingKeySpec;
  * {@code kill -9} in the middle of rotations on demand and of imports: what was answered is there, every ciphertext opens,
  * and material that was deleted by its owner is not back.
  */
-@Timeout(1_800)
+@Timeout(14_400)
 class KmsCrashTest {
-    private static final int KILLS = Math.max(3, Integer.getInteger("hushtable.crash.rounds", 20) / 5);
+    private static final int KILLS = CrashRounds.orBounded(3);
+    private static final int MAX_DELAY_MILLIS = 1_000;
     private static final SdkBytes TEXT = SdkBytes.fromUtf8String("kept");
     private static final OAEPParameterSpec OAEP =
             new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
 
-    private final long seed = Long.getLong("hushtable.crash.seed", System.nanoTime());
+    private final long seed = CrashRounds.seed();
     private final Random random = new Random(seed);
     private final ConcurrentLinkedQueue<Rotated> rotated = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Imported> imported = new ConcurrentLinkedQueue<>();
@@ -76,33 +75,14 @@ class KmsCrashTest {
     }
 
     private void killAmid(ServerProcess server) throws InterruptedException {
-        Thread rotations = Thread.ofPlatform().start(() -> untilKilled(server, this::rotate));
-        Thread imports = Thread.ofPlatform().start(() -> untilKilled(server, this::importMaterial));
-        // On a busy machine the first answers take longer than all the others.
         int before = imported.size();
-        Patience.until("something was imported", () -> imported.size() > before);
-        TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000));
+        UntilKilled rotations = UntilKilled.repeat(server, this::rotate);
+        UntilKilled imports = UntilKilled.repeat(server, this::importMaterial);
+        Patience.until("something was imported", () -> imported.size() > before || imports.isOver());
+        TimeUnit.MILLISECONDS.sleep(random.nextInt(MAX_DELAY_MILLIS));
         server.kill();
         rotations.join();
         imports.join();
-    }
-
-    private interface Work {
-        void with(KmsClient kms) throws Exception;
-    }
-
-    private static void untilKilled(ServerProcess server, Work work) {
-        try (KmsClient kms = Clients.ofAdministrator(server).kms()) {
-            while (true) {
-                work.with(kms);
-            }
-        } catch (AwsServiceException refused) {
-            throw new IllegalStateException(refused);
-        } catch (SdkException killed) {
-            // As it should be: nothing was answered.
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private void rotate(KmsClient kms) {

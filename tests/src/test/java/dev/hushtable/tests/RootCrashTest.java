@@ -27,11 +27,11 @@ import software.amazon.awssdk.services.kms.KmsClient;
  * opening the installation, and the next server opens every KMS key and every item.
  */
 class RootCrashTest {
-    private static final int KILLS = Math.max(4, Integer.getInteger("hushtable.crash.rounds", 20) / 5);
+    private static final int KILLS = CrashRounds.orBounded(3);
     private static final int KEYS = 30;
     private static final String TABLE = "patients";
 
-    private final long seed = Long.getLong("hushtable.crash.seed", System.nanoTime());
+    private final long seed = CrashRounds.seed();
     private final Random random = new Random(seed);
     private final List<String> keys = new ArrayList<>();
     private int killed;
@@ -93,7 +93,7 @@ class RootCrashTest {
         if (three) {
             return new String[] {"root", "remove", "3", "--data", data.toString()};
         }
-        if (kill % 4 == 3) {
+        if (kill % 3 == 2) {
             String further = folder.resolve("further-" + kill + ".key").toString();
             return new String[] {"root", "add", "file", "--data", data.toString(), "--new-root-key", further};
         }

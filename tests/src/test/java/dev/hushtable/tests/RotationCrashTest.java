@@ -39,14 +39,14 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * the next server has every item, goes on where the last one was, and in the end no byte of an old epoch's key is left.
  */
 class RotationCrashTest {
-    private static final int KILLS = Math.max(4, Integer.getInteger("hushtable.crash.rounds", 20) / 4);
+    private static final int KILLS = CrashRounds.orBounded(3);
     private static final String TABLE = "patients";
     private static final int ITEMS = 300;
 
     /** 10 MB in all: sealing them anew takes longer than it takes to say so and to kill. */
     private static final int KEYS_IN_AN_ITEM = 3_000;
 
-    private final long seed = Long.getLong("hushtable.crash.seed", System.nanoTime());
+    private final long seed = CrashRounds.seed();
     private final Random random = new Random(seed);
     private int items;
     private int underway;

@@ -34,14 +34,14 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
  * with all values, in table and index; a subject whose shredding was answered has none; one whose shredding was not has
  * all or none.
  */
-@Timeout(1_800)
+@Timeout(14_400)
 class ShredCrashTest {
-    private static final int KILLS = Math.max(3, Integer.getInteger("hushtable.crash.rounds", 20) / 4);
+    private static final int KILLS = CrashRounds.orBounded(3);
     private static final String TABLE = "patients";
     private static final int ITEMS = 120;
     private static final int MAX_DELAY_MILLIS = 700;
 
-    private final long seed = Long.getLong("hushtable.crash.seed", System.nanoTime());
+    private final long seed = CrashRounds.seed();
     private final Random random = new Random(seed);
     private final Set<String> living = new HashSet<>();
     private final Set<String> shredded = new HashSet<>();

@@ -7,9 +7,9 @@ import dev.hushtable.service.dispatch.Api;
 import dev.hushtable.service.dispatch.KeyNames;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.cloudtrail.Lookups;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +43,8 @@ sealed interface Duty permits TableDuty, KeyDuty {
     @Nullable
     Lookups lookups(DisclosureKeys disclosures);
 
-    /** How far the index over the audit log is behind it; null where there is none. */
-    @Nullable
-    Duration indexLag();
+    /** What a probe of readiness is told by headers, beside the answer and without detail: for people who watch. */
+    Map<String, String> signs();
 
     /** Where the keys come from that seal what the audit log keeps back. */
     KeyService keys();

@@ -5,11 +5,10 @@ import dev.hushtable.service.cli.ApprovedStart;
 import dev.hushtable.service.wire.BucketPath;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A path that {@code GET} answers, in Javalin's form: <code>{name}</code> is one segment, {@code <name>} any number. The
@@ -31,22 +30,18 @@ sealed interface GetRoute {
     }
 
     /** Whether the process lives, and whether it can serve; without detail. */
-    static List<GetRoute> health(
-            BooleanSupplier ready, Supplier<@Nullable Duration> indexLag, AlgorithmSet algorithms) {
+    static List<GetRoute> health(BooleanSupplier ready, Supplier<Map<String, String>> signs, AlgorithmSet algorithms) {
         return List.of(
                 new Open("/healthz", context -> context.result("ok")),
-                new Open("/readyz", context -> ready(context, ready, indexLag, algorithms)));
+                new Open("/readyz", context -> ready(context, ready, signs, algorithms)));
     }
 
     private static void ready(
-            Context context, BooleanSupplier ready, Supplier<@Nullable Duration> indexLag, AlgorithmSet algorithms) {
+            Context context, BooleanSupplier ready, Supplier<Map<String, String>> signs, AlgorithmSet algorithms) {
         boolean isReady = ready.getAsBoolean();
         String text = isReady ? "ready" : "not ready";
-        Duration lag = indexLag.get();
-        if (lag != null) {
-            // For people who watch: an index that is behind makes no request wait.
-            context.header("x-hushtable-audit-index-lag-seconds", Long.toString(lag.toSeconds()));
-        }
+        // An index that is behind makes no request wait, nor does one table's key keep the others from serving.
+        signs.get().forEach(context::header);
         context.status(isReady ? 200 : 503)
                 .result(
                         switch (algorithms) {

@@ -169,7 +169,7 @@ final class House implements AutoCloseable {
         HttpsServer server = listen(
                 hall.open(),
                 () -> log.isWritable() && policies.problems().isEmpty(),
-                duty::indexLag,
+                duty::signs,
                 tls.join().recordedBy(new RecordedCertificates(events)));
         keep(Repeated.every(
                 HttpLimits.UNREAD_REPORT,
@@ -243,7 +243,7 @@ final class House implements AutoCloseable {
     }
 
     private HttpsServer listen(
-            Dispatcher hall, BooleanSupplier ready, Supplier<@Nullable Duration> indexLag, TlsWiring tls) {
+            Dispatcher hall, BooleanSupplier ready, Supplier<Map<String, String>> signs, TlsWiring tls) {
         Duration check =
                 settings.tls().files() == null ? HttpLimits.CERTIFICATE_CHECK : HttpLimits.CERTIFICATE_FILE_CHECK;
         keep(Repeated.every(check, "certificate-renewal", tls::renewIfDue));
@@ -252,14 +252,14 @@ final class House implements AutoCloseable {
                 new HttpsServer.Address(settings.host(), entry.port(), settings.maxInFlight()),
                 tls.factory(),
                 hall::dispatch,
-                routes(ready, indexLag)));
+                routes(ready, signs)));
         port = server.port();
         return server;
     }
 
     /** What GET answers. */
-    private List<GetRoute> routes(BooleanSupplier ready, Supplier<@Nullable Duration> indexLag) {
-        List<GetRoute> routes = new ArrayList<>(GetRoute.health(ready, indexLag, settings.algorithms()));
+    private List<GetRoute> routes(BooleanSupplier ready, Supplier<Map<String, String>> signs) {
+        List<GetRoute> routes = new ArrayList<>(GetRoute.health(ready, signs, settings.algorithms()));
         routes.addAll(GetRoute.bucket());
         routes.add(new GetRoute.Open(
                 ServedLog.PATH,

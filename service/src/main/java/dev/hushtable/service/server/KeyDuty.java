@@ -8,9 +8,9 @@ import dev.hushtable.service.dispatch.KeyNames;
 import dev.hushtable.service.operation.OperationHandler;
 import dev.hushtable.service.operation.cloudtrail.Lookups;
 import dev.hushtable.service.wire.Target;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,8 +52,8 @@ record KeyDuty(EmbeddedKeys keys) implements Duty {
     }
 
     @Override
-    public @Nullable Duration indexLag() {
-        return null;
+    public Map<String, String> signs() {
+        return Map.of();
     }
 
     @Override

@@ -150,6 +150,11 @@ final class StorageWiring implements AutoCloseable {
         });
     }
 
+    /** How many tables cannot be used, as of a few seconds ago. */
+    int inaccessibleTables() {
+        return tables.inaccessibleTables();
+    }
+
     /** What the key attributes of tables and indexes are called. */
     KeyNames keyNames() {
         return new TableKeyNames(tables);

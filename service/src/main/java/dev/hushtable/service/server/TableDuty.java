@@ -23,7 +23,6 @@ import dev.hushtable.service.operation.review.DisclosureOperations;
 import dev.hushtable.service.operation.review.Tokens;
 import dev.hushtable.service.wire.Target;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -151,8 +150,12 @@ final class TableDuty implements Duty {
     }
 
     @Override
-    public Duration indexLag() {
-        return review.lag();
+    public Map<String, String> signs() {
+        return Map.of(
+                "x-hushtable-audit-index-lag-seconds",
+                Long.toString(review.lag().toSeconds()),
+                "x-hushtable-inaccessible-tables",
+                Integer.toString(storage.inaccessibleTables()));
     }
 
     @Override

@@ -17,17 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class KeyInventory implements EnvelopeKeys, AutoCloseable {
     private static final int LOOK_MILLIS = 10_000;
 
+    /** How long a key that is not opened is believed to be usable by who asks for a status. */
+    private static final long BELIEVED_MILLIS = 60_000;
+
     private final Map<String, TableHandle> tables;
     private final SystemFile system;
     private final EpochLedger ledger;
     private final String defaultKeyId;
     private final ResealingWorker worker;
+    private final AccessWatch watch;
 
     KeyInventory(Map<String, TableHandle> tables, SystemFile system, StorageConfig config, StorageServices services) {
         this.tables = tables;
         this.system = system;
         this.ledger = new EpochLedger(system);
         this.defaultKeyId = config.defaultKeyId();
+        this.watch = new AccessWatch(tables);
         this.worker = new ResealingWorker(
                 new Rotations(services, ledger, config.keys().epoch()));
     }
@@ -36,6 +41,8 @@ final class KeyInventory implements EnvelopeKeys, AutoCloseable {
     void start(StorageThreads threads) {
         look();
         threads.every(this::look, LOOK_MILLIS);
+        watch.look();
+        threads.every(watch::look, LOOK_MILLIS);
     }
 
     void look() {
@@ -89,19 +96,21 @@ final class KeyInventory implements EnvelopeKeys, AutoCloseable {
     @Override
     public List<Status> statuses() {
         List<Status> statuses = new ArrayList<>();
-        statuses.add(ofSystem());
-        tables.values().forEach(table -> statuses.add(of(table)));
+        KeyLook look = new KeyLook(BELIEVED_MILLIS);
+        statuses.add(ofSystem(look));
+        tables.values().forEach(table -> statuses.add(of(table, look)));
         return statuses;
     }
 
     @Override
     public Status status(String table) {
-        return table.equals(SYSTEM) ? ofSystem() : of(require(table));
+        KeyLook look = new KeyLook(BELIEVED_MILLIS);
+        return table.equals(SYSTEM) ? ofSystem(look) : of(require(table), look);
     }
 
-    private Status ofSystem() {
+    private Status ofSystem(KeyLook look) {
         CatalogueFile file = new CatalogueFile(system);
-        return new Status(SYSTEM, null, defaultKeyId, since(file), sealing(file), null, null);
+        return new Status(SYSTEM, null, defaultKeyId, since(file), sealing(file, look), null, null);
     }
 
     private Instant since(KeyedFile file) {
@@ -111,33 +120,33 @@ final class KeyInventory implements EnvelopeKeys, AutoCloseable {
                 .orElse(file.since());
     }
 
-    private Status of(TableHandle table) {
+    private Status of(TableHandle table, KeyLook look) {
         TableDefinition definition = table.definition();
         TableSettings.KmsKey named = definition.settings().kmsKey();
         String kmsKey = named == null ? defaultKeyId : named.keyArn();
         TableFile file = new TableFile(table);
         String arn = definition.identity().arn();
         try {
-            return new Status(file.name(), arn, kmsKey, file.since(), sealing(file), subjects(file), null);
+            return new Status(file.name(), arn, kmsKey, file.since(), sealing(file, look), subjects(file, look), null);
         } catch (KeyUnavailableException | TamperedException | StorageUnavailableException e) {
             return new Status(file.name(), arn, kmsKey, file.since(), Sealing.NONE, null, obstacle(e));
         }
     }
 
-    private @Nullable Subjects subjects(TableFile table) {
+    private @Nullable Subjects subjects(TableFile table, KeyLook look) {
         SubjectsFile file = table.subjects();
         try {
             return file == null
                     ? null
-                    : new Subjects(file.vault().subjects(), defaultKeyId, since(file), sealing(file));
+                    : new Subjects(file.vault().subjects(), defaultKeyId, since(file), sealing(file, look));
         } catch (NoSuchElementException e) {
             // They have just moved to another vault.
-            return subjects(table);
+            return subjects(table, look);
         }
     }
 
-    private Sealing sealing(KeyedFile file) {
-        OpenTable open = file.open();
+    private Sealing sealing(KeyedFile file, KeyLook look) {
+        OpenTable open = look.open(file);
         return new Sealing(epochs(file, open), phase(file, open));
     }
 
@@ -165,6 +174,11 @@ final class KeyInventory implements EnvelopeKeys, AutoCloseable {
             epochs.add(new Epoch(number, since, blocks, blocks * TableSeals.SEALED_BLOCK_BYTES));
         }
         return epochs;
+    }
+
+    /** Which tables can be used, for whoever watches. */
+    AccessWatch watch() {
+        return watch;
     }
 
     /** The tables that cannot be opened now, each with the reason. */

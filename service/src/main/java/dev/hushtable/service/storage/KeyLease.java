@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class KeyLease implements BlockSeals.Source {
     private static final long USE_RESOLUTION_MILLIS = 1_000;
+    private static final long NEVER = Long.MIN_VALUE;
 
     /** Long after any operation that still holds the seals has ended. */
     private static final int WIPE_AFTER_MILLIS = 30_000;
@@ -33,6 +34,7 @@ final class KeyLease implements BlockSeals.Source {
     private volatile WrappedTableKey wrapped;
     private volatile @Nullable Held held;
     private volatile Runnable onDrop = () -> {};
+    private volatile long allowedMillis = NEVER;
 
     KeyLease(WrappedTableKey wrapped, StorageServices services, StorageThreads threads, KeyLimits limits) {
         this.wrapped = wrapped;
@@ -81,6 +83,32 @@ final class KeyLease implements BlockSeals.Source {
         return present.seals;
     }
 
+    /**
+     * Whether the keys are opened now, or the KMS has said lately that they may be.
+     *
+     * @param believedMillis what is lately
+     */
+    boolean isUsable(long believedMillis) {
+        Held present = held;
+        long now = services.clock().millis();
+        long allowed = allowedMillis;
+        return (present != null && !isOver(present, now)) || (allowed != NEVER && now - allowed < believedMillis);
+    }
+
+    /**
+     * Asks the KMS whether the keys may be opened, and does not.
+     *
+     * @throws KeyUnavailableException when they may not
+     */
+    void ask() {
+        try {
+            services.keys().decrypt(wrapped.blob(), wrapped.context()).close();
+            allowedMillis = services.clock().millis();
+        } catch (AuthenticationFailedException e) {
+            throw new TamperedException("table file " + wrapped.fileName() + ": its wrapped key does not open");
+        }
+    }
+
     /** Drops the keys if their time is over. */
     void dropIfOver() {
         Held present = held;
@@ -93,6 +121,7 @@ final class KeyLease implements BlockSeals.Source {
     void drop() {
         renewal.lock();
         try {
+            allowedMillis = NEVER;
             retire();
         } finally {
             renewal.unlock();

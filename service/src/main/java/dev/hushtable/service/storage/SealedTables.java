@@ -271,6 +271,11 @@ public final class SealedTables implements Tables, AutoCloseable {
         encryption.expire(kmsKeyArn);
     }
 
+    /** How many tables could not be used a few seconds ago, mostly because their KMS key could not. */
+    public int inaccessibleTables() {
+        return keyInventory.watch().inaccessible();
+    }
+
     /** The tables that cannot be opened now, each with the reason: for rehearsals, since the others verify every block. */
     public List<String> inaccessible() {
         return keyInventory.inaccessible();
