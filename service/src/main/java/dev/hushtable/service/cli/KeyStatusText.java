@@ -5,6 +5,8 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** The keys of tables for people to read. */
@@ -32,6 +34,8 @@ final class KeyStatusText {
         String name = table.path("TableName").asText();
         if (table.has("Inaccessible")) {
             line(name, "-", "-", "-", "-", table.path("Inaccessible").asText());
+            out.println("    KMS key " + table.path("KmsKeyArn").asText());
+            printClasses(table.path("Classes"));
             return;
         }
         printEpochs(name, table, progress(table.path("Resealing")));
@@ -44,6 +48,38 @@ final class KeyStatusText {
             out.println("    KMS key " + subjects.path("KmsKeyArn").asText() + ", vault key since "
                     + time(subjects.path("KeyCreationDateTime")));
         }
+        printClasses(table.path("Classes"));
+    }
+
+    /** How many values of items a class has is not counted: it says which. */
+    private void printClasses(JsonNode classes) {
+        for (JsonNode one : classes) {
+            String name = "  class " + one.path("ClassName").asText();
+            JsonNode keys = one.path("Keys");
+            if (keys.isEmpty()) {
+                line(name, "-", "-", "-", "-", note(one, false));
+            }
+            for (int i = keys.size() - 1; i >= 0; i--) {
+                JsonNode key = keys.path(i);
+                boolean isFormer = key.path("Duty").asText().equals("OPENS");
+                line(i == keys.size() - 1 ? name : "", key.path("Number").asText(), "-", "-", "-", note(one, isFormer));
+                out.println("    KMS key " + key.path("KmsKeyArn").asText() + ", named "
+                        + key.path("KmsKeyId").asText());
+            }
+        }
+    }
+
+    private static String note(JsonNode attributeClass, boolean isFormer) {
+        if (isFormer) {
+            return "being re-sealed";
+        }
+        List<String> attributes = new ArrayList<>();
+        attributeClass.path("Attributes").forEach(name -> attributes.add(name.asText()));
+        String sealed = "seals " + String.join(", ", attributes);
+        return attributeClass.has("Inaccessible")
+                ? sealed + "; cannot be used: "
+                        + attributeClass.path("Inaccessible").asText()
+                : sealed;
     }
 
     private void printEpochs(String name, JsonNode sealing, String note) {

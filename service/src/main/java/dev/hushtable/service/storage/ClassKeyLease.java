@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * An opened class key for as long as the KMS's word may be taken for granted, as {@link KeyLease} is for a table's; a no is
  * taken for granted for a second, for every item of a page asks. Thread-safe.
  */
-final class ClassKeyLease {
+final class ClassKeyLease implements AskedKey {
     private static final long IDLE_MILLIS = 5 * 60_000L;
     private static final long TOTAL_MILLIS = 60 * 60_000L;
     private static final long REFUSED_MILLIS = 1_000;
+    private static final long NEVER = Long.MIN_VALUE;
 
     /** Long after any operation that still holds the key has ended. */
     private static final int WIPE_AFTER_MILLIS = 30_000;
@@ -29,6 +30,7 @@ final class ClassKeyLease {
     private final ReentrantLock renewal = new ReentrantLock();
     private volatile @Nullable Held held;
     private volatile @Nullable Refused refused;
+    private volatile long allowedMillis = NEVER;
 
     /** Of which table the class is. */
     record Place(byte[] tableId, EncryptionContext context) {}
@@ -102,9 +104,30 @@ final class ClassKeyLease {
         }
     }
 
+    @Override
+    public boolean isUsable(long believedMillis) {
+        Held present = held;
+        long now = services.clock().millis();
+        long allowed = allowedMillis;
+        return (present != null && !present.isOver(now)) || (allowed != NEVER && now - allowed < believedMillis);
+    }
+
+    @Override
+    public void ask() {
+        try {
+            unwrap().close();
+            allowedMillis = services.clock().millis();
+        } catch (AuthenticationFailedException e) {
+            throw new TamperedException("the wrapped key of class " + epoch.className() + " does not open");
+        }
+    }
+
+    private DataKey unwrap() {
+        return services.keys().decrypt(epoch.blob(), SecondSeals.context(place.context(), epoch.className()));
+    }
+
     private ClassKey open() {
-        EncryptionContext context = SecondSeals.context(place.context(), epoch.className());
-        try (DataKey dataKey = services.keys().decrypt(epoch.blob(), context)) {
+        try (DataKey dataKey = unwrap()) {
             ClassKey.Place where = new ClassKey.Place(place.tableId(), epoch.className(), epoch.number());
             return ClassKey.of(dataKey.plaintext(), where, services.random());
         } catch (AuthenticationFailedException e) {
@@ -124,6 +147,7 @@ final class ClassKeyLease {
         renewal.lock();
         try {
             refused = null;
+            allowedMillis = NEVER;
             retire();
         } finally {
             renewal.unlock();

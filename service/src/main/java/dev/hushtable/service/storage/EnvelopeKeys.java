@@ -48,6 +48,7 @@ public interface EnvelopeKeys {
      * @param tableKeySince when the table key was made
      * @param sealing {@link Sealing#NONE} when the file cannot be opened now
      * @param subjects the keys of its subjects; null when it has none
+     * @param classes its attribute classes
      * @param obstacle why the file cannot be opened now; null when it can
      */
     record Status(
@@ -57,7 +58,11 @@ public interface EnvelopeKeys {
             Instant tableKeySince,
             Sealing sealing,
             @Nullable Subjects subjects,
+            List<AttributeClass> classes,
             @Nullable String obstacle) {
+        public Status {
+            classes = List.copyOf(classes);
+        }
 
         /** Whether what the last rotation left to do is done, in the file of the subjects, too. */
         public Phase phase() {
@@ -84,6 +89,42 @@ public interface EnvelopeKeys {
      * @param keySince when that key was made, or first seen
      */
     record Subjects(long count, String kmsKeyArn, Instant keySince, Sealing sealing) {}
+
+    /**
+     * The keys of one attribute class of a table.
+     *
+     * @param attributes what is sealed under it, by name; none when its document has it no more and values of it are
+     *     still being moved
+     * @param keys oldest first
+     * @param obstacle why nothing can be sealed under it now; null when it can
+     */
+    record AttributeClass(
+            String name,
+            List<String> attributes,
+            List<ClassKey> keys,
+            @Nullable String obstacle) {
+        public AttributeClass {
+            attributes = List.copyOf(attributes);
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /**
+     * One data key of a class.
+     *
+     * @param number counts the class keys of the table
+     * @param kmsKeyId its KMS key as the encryption document named it
+     * @param kmsKeyArn the KMS key that wrapped it
+     */
+    record ClassKey(int number, String kmsKeyId, String kmsKeyArn, Duty duty) {}
+
+    /** What a key is for. */
+    enum Duty {
+        /** What is written now is sealed under it. */
+        SEALS,
+        /** Nothing is sealed under it any more; what was is being moved. */
+        OPENS
+    }
 
     /**
      * What seals one file.

@@ -110,7 +110,7 @@ final class KeyInventory implements EnvelopeKeys, AutoCloseable {
 
     private Status ofSystem(KeyLook look) {
         CatalogueFile file = new CatalogueFile(system);
-        return new Status(SYSTEM, null, defaultKeyId, since(file), sealing(file, look), null, null);
+        return new Status(SYSTEM, null, defaultKeyId, since(file), sealing(file, look), null, List.of(), null);
     }
 
     private Instant since(KeyedFile file) {
@@ -126,10 +126,12 @@ final class KeyInventory implements EnvelopeKeys, AutoCloseable {
         String kmsKey = named == null ? defaultKeyId : named.keyArn();
         TableFile file = new TableFile(table);
         String arn = definition.identity().arn();
+        List<AttributeClass> classes = new ClassInventory(table.items().keys(), look).all();
         try {
-            return new Status(file.name(), arn, kmsKey, file.since(), sealing(file, look), subjects(file, look), null);
+            return new Status(
+                    file.name(), arn, kmsKey, file.since(), sealing(file, look), subjects(file, look), classes, null);
         } catch (KeyUnavailableException | TamperedException | StorageUnavailableException e) {
-            return new Status(file.name(), arn, kmsKey, file.since(), Sealing.NONE, null, obstacle(e));
+            return new Status(file.name(), arn, kmsKey, file.since(), Sealing.NONE, null, classes, obstacle(e));
         }
     }
 

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/services-dynamodb.html">How DynamoDB uses KMS</a>
  */
-final class KeyLease implements BlockSeals.Source {
+final class KeyLease implements BlockSeals.Source, AskedKey {
     private static final long USE_RESOLUTION_MILLIS = 1_000;
     private static final long NEVER = Long.MIN_VALUE;
 
@@ -83,24 +83,16 @@ final class KeyLease implements BlockSeals.Source {
         return present.seals;
     }
 
-    /**
-     * Whether the keys are opened now, or the KMS has said lately that they may be.
-     *
-     * @param believedMillis what is lately
-     */
-    boolean isUsable(long believedMillis) {
+    @Override
+    public boolean isUsable(long believedMillis) {
         Held present = held;
         long now = services.clock().millis();
         long allowed = allowedMillis;
         return (present != null && !isOver(present, now)) || (allowed != NEVER && now - allowed < believedMillis);
     }
 
-    /**
-     * Asks the KMS whether the keys may be opened, and does not.
-     *
-     * @throws KeyUnavailableException when they may not
-     */
-    void ask() {
+    @Override
+    public void ask() {
         try {
             services.keys().decrypt(wrapped.blob(), wrapped.context()).close();
             allowedMillis = services.clock().millis();

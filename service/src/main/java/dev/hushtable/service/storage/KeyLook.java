@@ -24,13 +24,22 @@ final class KeyLook {
     OpenTable open(KeyedFile file) {
         OpenTable present = file.ifOpen();
         OpenTable open = present == null ? asking(file::open) : present;
-        if (!open.lease().isUsable(believedMillis)) {
+        require(open.lease());
+        return open;
+    }
+
+    /**
+     * Makes sure that a key may be used.
+     *
+     * @throws KeyUnavailableException when it may not
+     */
+    void require(AskedKey key) {
+        if (!key.isUsable(believedMillis)) {
             asking(() -> {
-                open.lease().ask();
-                return open;
+                key.ask();
+                return key;
             });
         }
-        return open;
     }
 
     private interface Question<T> {

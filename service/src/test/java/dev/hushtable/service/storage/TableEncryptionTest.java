@@ -224,6 +224,25 @@ class TableEncryptionTest {
     }
 
     @Test
+    void a_status_lists_the_keys_of_classes_and_what_they_seal() {
+        create(PII);
+        storage.write(put(patient("p", "s", "123")));
+        List<EnvelopeKeys.AttributeClass> usable =
+                storage.tables().envelopeKeys().status(TABLE).classes();
+        disableClassKey();
+
+        EnvelopeKeys.Status status = storage.tables().envelopeKeys().status(TABLE);
+
+        EnvelopeKeys.ClassKey key = new EnvelopeKeys.ClassKey(1, CLASS_KEY, CLASS_KEY, EnvelopeKeys.Duty.SEALS);
+        assertThat(usable)
+                .containsExactly(new EnvelopeKeys.AttributeClass("pii", List.of("dob", "ssn"), List.of(key), null));
+        assertThat(status.obstacle()).isNull();
+        assertThat(status.classes())
+                .containsExactly(new EnvelopeKeys.AttributeClass(
+                        "pii", List.of("dob", "ssn"), List.of(key), CLASS_KEY + " is disabled."));
+    }
+
+    @Test
     void a_shredded_class_is_gone_and_begins_anew() throws Exception {
         create(PII, byWard(new Projection.All()));
         storage.write(put(patient("p", "1", "old")));

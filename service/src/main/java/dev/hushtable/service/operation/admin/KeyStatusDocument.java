@@ -42,6 +42,9 @@ final class KeyStatusDocument {
         if (status.subjects() != null) {
             write(json, status.subjects());
         }
+        if (!status.classes().isEmpty()) {
+            ClassKeysDocument.write(json, status.classes());
+        }
         json.writeEndObject();
     }
 
