@@ -36,9 +36,8 @@ public final class Program implements Destination {
         builder.environment().clear();
         Process process = builder.start();
         try {
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(message.json());
-            }
+            // Beside the wait, since a program may end, or hang, before it has read all.
+            Thread.ofVirtual().start(() -> give(message, process));
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IOException(command.getFirst() + " did not end within " + PATIENCE.toSeconds() + " s");
             }
@@ -50,6 +49,15 @@ public final class Program implements Destination {
             throw new InterruptedIOException("interrupted while " + command.getFirst() + " ran");
         } finally {
             process.destroyForcibly();
+        }
+    }
+
+    private static void give(AlertMessage message, Process process) {
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(message.json());
+        } catch (IOException ended) {
+            // Its status says whether the alert arrived, not how much of it was read.
+            return;
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hushtable.service.review.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hushtable.service.review.LogInMemory;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +37,19 @@ class DeliveryTest {
         delivery.advance(NOON);
 
         assertThat(delivered()).containsExactly("a", "b");
+    }
+
+    /** More than a pipe holds: the program ends while the alert is being written to it. */
+    @Test
+    void a_program_says_by_its_status_alone_whether_an_alert_arrived() throws IOException {
+        AlertMessage large = new AlertMessage(
+                "a", NOON, "high", new TreeMap<>(Map.of("title", "t".repeat(1 << 20), "detection", "table-deleted")));
+
+        new Program("deaf", List.of("/bin/true")).deliver(large);
+
+        assertThatThrownBy(() -> new Program("unwilling", List.of("/bin/false")).deliver(large))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("ended with status 1");
     }
 
     @Test
