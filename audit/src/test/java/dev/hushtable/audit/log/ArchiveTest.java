@@ -91,7 +91,7 @@ class ArchiveTest {
         VerificationReport report = verify(archive, Expectations.none().atLeast(567));
         assertThat(written).isPositive();
         assertThat(report.findings()).isEmpty();
-        assertThat(report.notes()).anyMatch(note -> note.contains("An archive"));
+        assertThat(report.notes()).anyMatch(note -> note.contains("as an archive"));
         assertThat(indexes(archive)).hasSize(567).isEqualTo(indexes(disk));
         assertThat(AuditReader.open(archive).entry(3).disclosures()).isNotEmpty();
     }
