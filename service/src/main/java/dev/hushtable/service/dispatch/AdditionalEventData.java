@@ -4,8 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.policy.ContextValue;
 import dev.hushtable.policy.Decision;
 import dev.hushtable.service.access.Footprint;
-import dev.hushtable.service.dispatch.AuditRecord.Outcome;
-import dev.hushtable.service.dispatch.AuditRecord.Verdict;
+import dev.hushtable.service.dispatch.Outcome.Verdict;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.operation.AuditFacts;
 import java.io.IOException;
@@ -97,7 +96,7 @@ record AdditionalEventData(
         for (Decision decision : verdict.decisions()) {
             if (decision instanceof Decision.Deny deny) {
                 json.writeStringField("decision", "DENY");
-                if (verdict.deniedOn() == AuditRecord.DeniedOn.RESULT) {
+                if (verdict.deniedOn() == Outcome.DeniedOn.RESULT) {
                     json.writeStringField("deniedOn", "result");
                 }
                 json.writeStringField("denyReason", deny.explicit() ? "explicit" : "implicit");

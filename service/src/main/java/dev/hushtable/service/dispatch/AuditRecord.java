@@ -2,21 +2,15 @@ package dev.hushtable.service.dispatch;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.audit.AuditEntry;
-import dev.hushtable.policy.Decision;
-import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Purpose;
-import dev.hushtable.service.access.Question;
 import dev.hushtable.service.access.Surroundings;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.identity.SigV4Verifier;
-import dev.hushtable.service.operation.AuditFacts;
 import dev.hushtable.service.wire.ClientCertificate;
 import dev.hushtable.service.wire.RawRequest;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,140 +39,12 @@ final class AuditRecord {
     }
 
     /**
-     * What is known of a request when its record is written.
-     *
-     * @param requestId the id the client gets
-     * @param eventId the record's own id
-     * @param arrivedAt server clock
-     * @param call which API and operation, as far as the target could be read
-     * @param raw the request
-     */
-    record Arrival(String requestId, String eventId, Instant arrivedAt, Call call, RawRequest raw) {
-        Arrival withEventId(String other) {
-            return new Arrival(requestId, other, arrivedAt, call, raw);
-        }
-    }
-
-    /** An API operation as audit records name it; unknown targets are recorded as such. */
-    record Call(String eventSource, String eventName, String apiVersion) {}
-
-    /**
-     * How it ended.
-     *
-     * @param caller null when the signature did not verify
-     * @param asked to be allowed; nothing when it was not valid
-     * @param verdict null when no decision was reached
-     * @param failure null on success
-     */
-    record Outcome(
-            @Nullable Caller caller,
-            Asked asked,
-            @Nullable Verdict verdict,
-            AuditFacts facts,
-            @Nullable Failure failure) {
-        private Outcome withVerdict(Verdict other) {
-            return new Outcome(caller, asked, other, facts, failure);
-        }
-
-        private Outcome withoutQuestions() {
-            return new Outcome(caller, asked.withoutQuestions(), verdict, facts, failure);
-        }
-
-        List<Footprint> footprints() {
-            return asked.footprints();
-        }
-    }
-
-    /**
-     * What the policies had to allow.
-     *
-     * @param footprints as the plan states them
-     * @param questions as they were put; fewer, or none, when they are not to be recorded
-     */
-    record Asked(List<Footprint> footprints, List<Question> questions) {
-        static final Asked NOTHING = new Asked(List.of(), List.of());
-
-        /** What of it concerns one resource. */
-        Asked of(String resource) {
-            return new Asked(
-                    footprints.stream()
-                            .filter(footprint -> footprint.resource().equals(resource))
-                            .toList(),
-                    questions.stream()
-                            .filter(question -> question.request().resource().equals(resource))
-                            .toList());
-        }
-
-        /** With what was asked since, and allowed. */
-        Asked and(List<Question> further) {
-            return further.isEmpty()
-                    ? this
-                    : new Asked(
-                            footprints,
-                            Stream.concat(questions.stream(), further.stream()).toList());
-        }
-
-        private Asked withoutQuestions() {
-            return new Asked(footprints, List.of());
-        }
-    }
-
-    /**
-     * The decisions and the snapshot of policies that made them.
-     *
-     * @param receipt of a denial, sealed
-     * @param deniedOn what a denial was about
-     */
-    record Verdict(
-            List<Decision> decisions,
-            String policyHash,
-            @Nullable String receipt,
-            DeniedOn deniedOn) {
-        Verdict(List<Decision> decisions, String policyHash) {
-            this(decisions, policyHash, null);
-        }
-
-        Verdict(List<Decision> decisions, String policyHash, @Nullable String receipt) {
-            this(decisions, policyHash, receipt, DeniedOn.REQUEST);
-        }
-
-        private Verdict withoutReceipt() {
-            return new Verdict(decisions, policyHash, null, deniedOn);
-        }
-
-        boolean isDenied() {
-            for (Decision decision : decisions) {
-                if (decision instanceof Decision.Deny) {
-                    return true;
-                }
-            }
-            return false;
-        }
-    }
-
-    /** What a denial was about. */
-    enum DeniedOn {
-        /** One of the questions the record has. */
-        REQUEST,
-        /** Something else: what was found, or a class of attributes that the request named. */
-        RESULT
-    }
-
-    /**
-     * An error answer.
-     *
-     * @param code as on the wire, without its namespace
-     * @param message only a text free of client input, else null
-     */
-    record Failure(String code, @Nullable String message) {}
-
-    /**
      * The record and what it keeps back. A receipt for which a record full of other things has no room is left out: the
      * caller still has it. So are the questions then.
      */
     AuditEntry entry() {
         byte[] leaf = RecordJson.unbounded(this::write);
-        Verdict verdict = outcome.verdict();
+        Outcome.Verdict verdict = outcome.verdict();
         if (leaf.length <= AuditLimits.MAX_RECORD_BYTES) {
             return new AuditEntry(leaf, withheld.sealed());
         }
@@ -241,7 +107,7 @@ final class AuditRecord {
 
     /** What stands at the top of the record. */
     private void writeWithheld(JsonGenerator json) throws IOException {
-        Failure failure = outcome.failure();
+        Outcome.Failure failure = outcome.failure();
         Withheld.Members members = withheld.members()
                 .text(network(), "sourceIPAddress", address())
                 .text(network(), "userAgent", header("User-Agent"));

@@ -85,10 +85,9 @@ public final class Dispatcher {
         }
 
         RequestRecording begin(RawRequest raw, Apis.Route route, DenialReceipts receipts) {
-            AuditRecord.Call call = new AuditRecord.Call(
+            Arrival.Call call = new Arrival.Call(
                     route.api().eventSource(), route.operation(), route.api().version());
-            AuditRecord.Arrival arrival =
-                    new AuditRecord.Arrival(ids.requestId(), ids.eventId(), clock.instant(), call, raw);
+            Arrival arrival = new Arrival(ids.requestId(), ids.eventId(), clock.instant(), call, raw);
             Blinding blinding = new Blinding(tokens, keyNames, salts, opened());
             return new RequestRecording(arrival, blinding, ids::eventId, receipts);
         }

@@ -3,7 +3,6 @@ package dev.hushtable.service.dispatch;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.policy.BreakGlass;
 import dev.hushtable.policy.Decision;
-import dev.hushtable.service.dispatch.AuditRecord.Outcome;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.identity.Session;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package dev.hushtable.service.dispatch;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.hushtable.service.access.Footprint;
-import dev.hushtable.service.dispatch.AuditRecord.Outcome;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.operation.AuditFacts.ItemKey;

@@ -10,7 +10,7 @@ import dev.hushtable.service.access.Footprint;
 import dev.hushtable.service.access.Permitted;
 import dev.hushtable.service.access.Question;
 import dev.hushtable.service.access.RequestEnvironment;
-import dev.hushtable.service.dispatch.AuditRecord.DeniedOn;
+import dev.hushtable.service.dispatch.Outcome.DeniedOn;
 import dev.hushtable.service.identity.Caller;
 import dev.hushtable.service.operation.AuditFacts;
 import dev.hushtable.service.operation.Recording;
@@ -25,16 +25,16 @@ import org.jspecify.annotations.Nullable;
  * #outboxRecord()}, which a table's writer thread asks while the request's thread waits for it.
  */
 final class RequestRecording implements Recording {
-    private final AuditRecord.Arrival arrival;
+    private final Arrival arrival;
     private final Blinding blinding;
     private final Supplier<String> eventIds;
     private final DenialReceipts receipts;
     private final AuditFacts facts = new AuditFacts();
     private final List<ItemStore.OutboxEntry> outboxEntries = new ArrayList<>();
     private @Nullable Caller caller;
-    private AuditRecord.Asked asked = AuditRecord.Asked.NOTHING;
-    private AuditRecord.@Nullable Verdict verdict;
-    private AuditRecord.@Nullable Failure failure;
+    private Outcome.Asked asked = Outcome.Asked.NOTHING;
+    private Outcome.@Nullable Verdict verdict;
+    private Outcome.@Nullable Failure failure;
 
     /** What decides about the results of the request, while it is executed. */
     private @Nullable Disclosures results;
@@ -55,8 +55,7 @@ final class RequestRecording implements Recording {
      * @param eventIds makes ids for further records of the same request
      * @param receipts seals what callers get of denials
      */
-    RequestRecording(
-            AuditRecord.Arrival arrival, Blinding blinding, Supplier<String> eventIds, DenialReceipts receipts) {
+    RequestRecording(Arrival arrival, Blinding blinding, Supplier<String> eventIds, DenialReceipts receipts) {
         this.arrival = arrival;
         this.blinding = blinding;
         this.eventIds = eventIds;
@@ -79,16 +78,16 @@ final class RequestRecording implements Recording {
 
     /** What the request would do, if it may. */
     void planned(List<Footprint> footprints) {
-        asked = new AuditRecord.Asked(List.copyOf(footprints), List.of());
+        asked = new Outcome.Asked(List.copyOf(footprints), List.of());
     }
 
     /** How the policies are asked whether it may. */
     void asked(List<Question> questions) {
-        asked = new AuditRecord.Asked(asked.footprints(), questions);
+        asked = new Outcome.Asked(asked.footprints(), questions);
     }
 
     void decided(Permitted<?> permitted) {
-        verdict = new AuditRecord.Verdict(List.copyOf(permitted.decisions()), permitted.policyHash());
+        verdict = new Outcome.Verdict(List.copyOf(permitted.decisions()), permitted.policyHash());
         results = permitted.disclosures();
     }
 
@@ -97,13 +96,13 @@ final class RequestRecording implements Recording {
         DenialReceipts.Sealed receipt = receipts.seal(denied, lastEventId(), arrival.arrivedAt());
         boolean known = asked.questions().stream()
                 .anyMatch(question -> question.request().equals(denied.request()));
-        verdict = new AuditRecord.Verdict(
+        verdict = new Outcome.Verdict(
                 denied.decisions(), denied.policyHash(), receipt.text(), known ? DeniedOn.REQUEST : DeniedOn.RESULT);
         return receipt;
     }
 
     void failed(String errorCode, @Nullable String errorMessage) {
-        failure = new AuditRecord.Failure(errorCode, errorMessage);
+        failure = new Outcome.Failure(errorCode, errorMessage);
     }
 
     @Override
@@ -127,14 +126,11 @@ final class RequestRecording implements Recording {
 
     @Override
     public Recording part(String resourceArn) {
-        AuditRecord.Asked ofPart = asked.of(resourceArn);
-        AuditRecord.Arrival as = arrival.withEventId(eventIds.get());
+        Outcome.Asked ofPart = asked.of(resourceArn);
+        Arrival as = arrival.withEventId(eventIds.get());
         RecordedPart part = new RecordedPart(
                 this,
-                of -> entry(
-                        as,
-                        new AuditRecord.Outcome(
-                                caller, ofPart.and(furtherQuestions()), withResults(List.of()), of, null)));
+                of -> entry(as, new Outcome(caller, ofPart.and(furtherQuestions()), withResults(List.of()), of, null)));
         parts.add(part);
         return part;
     }
@@ -211,8 +207,8 @@ final class RequestRecording implements Recording {
     }
 
     /** The verdict with what was decided since, on results. */
-    private AuditRecord.@Nullable Verdict withResults(List<Decision.Deny> denied) {
-        AuditRecord.Verdict before = verdict;
+    private Outcome.@Nullable Verdict withResults(List<Decision.Deny> denied) {
+        Outcome.Verdict before = verdict;
         if (before == null || results == null) {
             return before;
         }
@@ -223,20 +219,20 @@ final class RequestRecording implements Recording {
         }
         decisions.addAll(denied);
         return denied.isEmpty()
-                ? new AuditRecord.Verdict(decisions, before.policyHash(), before.receipt(), before.deniedOn())
-                : new AuditRecord.Verdict(decisions, before.policyHash(), receiptOfPart, DeniedOn.RESULT);
+                ? new Outcome.Verdict(decisions, before.policyHash(), before.receipt(), before.deniedOn())
+                : new Outcome.Verdict(decisions, before.policyHash(), receiptOfPart, DeniedOn.RESULT);
     }
 
     private List<Question> furtherQuestions() {
         return results == null ? List.of() : results.furtherQuestions();
     }
 
-    private AuditEntry entry(AuditRecord.Arrival as) {
-        AuditRecord.Asked all = asked.and(furtherQuestions());
-        return entry(as, new AuditRecord.Outcome(caller, all, withResults(deniedParts), facts, failure));
+    private AuditEntry entry(Arrival as) {
+        Outcome.Asked all = asked.and(furtherQuestions());
+        return entry(as, new Outcome(caller, all, withResults(deniedParts), facts, failure));
     }
 
-    private AuditEntry entry(AuditRecord.Arrival as, AuditRecord.Outcome outcome) {
+    private AuditEntry entry(Arrival as, Outcome outcome) {
         return new AuditRecord(as, outcome, blinding).entry();
     }
 }

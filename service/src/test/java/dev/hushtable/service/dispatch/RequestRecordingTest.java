@@ -46,11 +46,11 @@ class RequestRecordingTest {
 
     private final Map<String, String> files = new HashMap<>();
     private final RequestRecording recording = new RequestRecording(
-            new AuditRecord.Arrival(
+            new Arrival(
                     "request",
                     "event",
                     HallFixture.NOW,
-                    new AuditRecord.Call("dynamodb.amazonaws.com", "Scan", "2012-08-10"),
+                    new Arrival.Call("dynamodb.amazonaws.com", "Scan", "2012-08-10"),
                     HallFixture.getItem()),
             Plain.blinding(),
             () -> "another event",
