@@ -26,8 +26,8 @@ final class GrantRequests {
 
     private GrantRequests() {}
 
-    static Page page(RequestReader request) {
-        return Page.read(request, Limits.DEFAULT_GRANTS_PAGE, Limits.MAX_GRANTS_PAGE);
+    static Page page(String operation, RequestReader request) {
+        return Page.read(operation, request, Limits.DEFAULT_GRANTS_PAGE, Limits.MAX_GRANTS_PAGE);
     }
 
     /** The ARN of a principal, to be believed once the request was finished, or null when the request names none; an account stands for its root. */

@@ -32,7 +32,7 @@ final class ListAliases implements Operation {
     @Override
     public KmsPlan plan(RequestReader request, String region) {
         String keyId = request.optionalString("KeyId", TextRule.KEY_ID);
-        Page page = Page.read(request, Limits.DEFAULT_ALIASES_PAGE, Limits.MAX_ALIASES_PAGE);
+        Page page = Page.read(name(), request, Limits.DEFAULT_ALIASES_PAGE, Limits.MAX_ALIASES_PAGE);
         request.finish();
         KeyReference key = keyId == null ? null : keyring.find(keyId, region, Keyring.Naming.KEY_ONLY);
         return Plans.needing(name(), "*", new Conditions())

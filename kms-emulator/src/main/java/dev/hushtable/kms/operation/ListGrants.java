@@ -33,7 +33,7 @@ final class ListGrants implements Operation {
         String keyId = request.requiredString("KeyId", TextRule.KEY_ID);
         String grantId = GrantRequests.id(request);
         String grantee = GrantRequests.principal(request, "GranteePrincipal", keyring);
-        Page page = GrantRequests.page(request);
+        Page page = GrantRequests.page(name(), request);
         request.finish();
         Wanted wanted = new Wanted(grantId, grantee);
         KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_ONLY);

@@ -29,7 +29,7 @@ final class ListKeyPolicies implements Operation {
     @Override
     public KmsPlan plan(RequestReader request, String region) {
         String keyId = request.requiredString("KeyId", TextRule.KEY_ID);
-        Page page = Page.read(request, Limits.DEFAULT_KEYS_PAGE, Limits.MAX_KEYS_PAGE);
+        Page page = Page.read(name(), request, Limits.DEFAULT_KEYS_PAGE, Limits.MAX_KEYS_PAGE);
         request.finish();
         KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_ONLY);
         return Plans.needing(name(), key.arn(), new Conditions().key(key, keyring))

@@ -40,7 +40,7 @@ final class ListKeyRotations implements Operation {
     public KmsPlan plan(RequestReader request, String region) {
         String keyId = request.requiredString("KeyId", TextRule.KEY_ID);
         String include = request.optionalChoice("IncludeKeyMaterial", List.of(ALL, "ROTATIONS_ONLY"));
-        Page page = Page.read(request, Limits.DEFAULT_KEYS_PAGE, Limits.MAX_KEYS_PAGE);
+        Page page = Page.read(name(), request, Limits.DEFAULT_KEYS_PAGE, Limits.MAX_KEYS_PAGE);
         request.finish();
         KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_ONLY);
         return Plans.needing(name(), key.arn(), new Conditions().key(key, keyring))

@@ -27,7 +27,7 @@ final class ListKeys implements Operation {
 
     @Override
     public KmsPlan plan(RequestReader request, String region) {
-        Page page = Page.read(request, Limits.DEFAULT_KEYS_PAGE, Limits.MAX_KEYS_PAGE);
+        Page page = Page.read(name(), request, Limits.DEFAULT_KEYS_PAGE, Limits.MAX_KEYS_PAGE);
         request.finish();
         return Plans.needing(name(), "*", new Conditions()).running(() -> execute(region, page));
     }

@@ -31,7 +31,7 @@ final class ListResourceTags implements Operation {
     @Override
     public KmsPlan plan(RequestReader request, String region) {
         String keyId = request.requiredString("KeyId", TextRule.KEY_ID);
-        Page page = Page.read(request, Limits.MAX_TAGS_PAGE, Limits.MAX_TAGS_PAGE);
+        Page page = Page.read(name(), request, Limits.MAX_TAGS_PAGE, Limits.MAX_TAGS_PAGE);
         request.finish();
         KeyReference key = keyring.find(keyId, region, Keyring.Naming.KEY_ONLY);
         return Plans.needing(name(), key.arn(), new Conditions().key(key, keyring))

@@ -32,7 +32,7 @@ final class ListRetirableGrants implements Operation {
     public KmsPlan plan(RequestReader request, String region) {
         String retiring = GrantRequests.principal(request, "RetiringPrincipal", keyring);
         RequestLists.require(request, "RetiringPrincipal", retiring);
-        Page page = GrantRequests.page(request);
+        Page page = GrantRequests.page(name(), request);
         request.finish();
         String principal = Objects.requireNonNull(retiring);
         return Plans.needing(name(), principal, new Conditions())

@@ -13,15 +13,20 @@ import java.util.stream.Stream;
 /**
  * What part of a list a request wants.
  *
+ * @param operation whose list it is: its markers are of no use to others
  * @param after the name behind which it begins; empty for the start
  */
-record Page(int limit, String after) {
+record Page(String operation, int limit, String after) {
+    private static final char END = '\n';
 
     /** Reads {@code Limit} and {@code Marker}; to be believed once the request was finished. */
-    static Page read(RequestReader request, int defaultLimit, int maxLimit) {
+    static Page read(String operation, RequestReader request, int defaultLimit, int maxLimit) {
         Integer limit = request.optionalInteger("Limit", 1, maxLimit);
         String marker = request.optionalString("Marker", TextRule.MARKER);
-        return new Page(limit == null ? defaultLimit : limit, marker == null ? "" : decoded(marker, request));
+        return new Page(
+                operation,
+                limit == null ? defaultLimit : limit,
+                marker == null ? "" : decoded(operation, marker, request));
     }
 
     /**
@@ -42,20 +47,30 @@ record Page(int limit, String after) {
             return rest;
         }
         List<T> page = rest.subList(0, limit);
-        answer.put("NextMarker", encoded(name.apply(page.getLast())));
+        answer.put("NextMarker", encoded(operation + END + name.apply(page.getLast())));
         return page;
     }
 
-    private static String encoded(String name) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(name.getBytes(StandardCharsets.UTF_8));
+    private static String encoded(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String decoded(String marker, RequestReader request) {
+    private static String decoded(String operation, String marker, RequestReader request) {
+        String of = operation + END;
+        String text = text(marker);
+        if (text.startsWith(of)) {
+            return text.substring(of.length());
+        }
+        request.refuseLater(
+                new KmsException("InvalidMarkerException", "Could not deserialize marker '" + marker + "'"));
+        return "";
+    }
+
+    /** What was encoded; empty when nothing was. */
+    private static String text(String marker) {
         try {
             return new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
-            request.refuseLater(
-                    new KmsException("InvalidMarkerException", "Could not deserialize marker '" + marker + "'"));
             return "";
         }
     }

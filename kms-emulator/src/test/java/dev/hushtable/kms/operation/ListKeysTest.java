@@ -48,5 +48,20 @@ class ListKeysTest {
                 "{'Limit':1001}",
                 "Value '1001' at 'limit' failed to satisfy constraint: Member must have value less than or equal to 1000");
         kms.refuses("ListKeys", "{'Marker':'*'}", "InvalidMarkerException");
+        kms.refuses("ListKeys", "{'Marker':'abcd'}", "InvalidMarkerException");
+    }
+
+    @Test
+    void refuses_the_marker_of_another_list() {
+        String key = kms.createKey();
+        kms.alias("alias/a", key);
+        kms.alias("alias/b", key);
+        String marker = kms.at("/NextMarker", "ListAliases", "{'Limit':1}");
+
+        kms.refuses(
+                "ListKeys",
+                "{'Marker':'" + marker + "'}",
+                "InvalidMarkerException",
+                "Could not deserialize marker '" + marker + "'");
     }
 }
