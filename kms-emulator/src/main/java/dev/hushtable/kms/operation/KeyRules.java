@@ -30,4 +30,9 @@ public final class KeyRules {
     public List<Grant> grantsOf(List<String> principals) {
         return key.access().grants().of(principals);
     }
+
+    /** All grants, as many as are wanted. */
+    public List<Grant> grants(int atMost) {
+        return key.access().grants().all().limit(atMost).toList();
+    }
 }

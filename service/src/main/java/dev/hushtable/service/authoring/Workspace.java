@@ -8,6 +8,7 @@ import dev.hushtable.policy.disclosure.ResultEnforcement;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.Masking;
+import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.access.ResultRules;
 import dev.hushtable.service.storage.Tables;
 import java.nio.file.Path;
@@ -37,16 +38,33 @@ public final class Workspace {
     private final Rehearsal rehearsal;
     private final ClassKeys classKeys;
 
-    private Workspace(Home home, WorkspaceFiles files, PolicySet policies, List<Schema> schemas) {
+    private Workspace(
+            Home home, WorkspaceFiles files, PolicySet policies, List<Schema> schemas, Surroundings surroundings) {
         this.home = home;
         this.files = files;
         this.policies = policies;
         this.schemas = List.copyOf(schemas);
         this.tables = new SchemaTables(schemas);
-        this.classKeys = new WorkspaceClassKeys(home);
+        this.classKeys = surroundings.classKeys();
         ResultRules results = new ResultRules(ResultEnforcement.DENY, MASKING, classKeys);
-        this.access = new AccessControl(() -> policies, new SchemaPolicies(schemas), results);
+        this.access = new AccessControl(() -> policies, surroundings.resourcePolicies(), results);
         this.rehearsal = new Rehearsal(tables, access);
+    }
+
+    /** What decides beside the files: on a disk what schemas say, in a server what there is. */
+    public record Surroundings(ResourcePolicies resourcePolicies, ClassKeys classKeys) {}
+
+    /**
+     * A server's own files, with the tables and keys it has.
+     *
+     * @param tables described as a schema would
+     * @throws PolicyException with every problem of the policies
+     */
+    public static Workspace of(
+            SortedMap<String, String> policies, Home home, List<Schema> tables, Surroundings surroundings)
+            throws PolicyException {
+        WorkspaceFiles files = new WorkspaceFiles(policies, new TreeMap<>(), new TreeMap<>());
+        return new Workspace(home, files, PolicySet.compile(policies, home.accountId()), tables, surroundings);
     }
 
     /** {@link #read(Path, Home)} for a server that is told nothing about its account. */
@@ -82,7 +100,12 @@ public final class Workspace {
         if (policies == null || !problems.isEmpty()) {
             throw new PolicyException(problems);
         }
-        return new Workspace(home, files, policies, schemas);
+        return new Workspace(
+                home,
+                files,
+                policies,
+                schemas,
+                new Surroundings(new SchemaPolicies(schemas), new WorkspaceClassKeys(home)));
     }
 
     /** The same, but every table of the schemas denies what may not leave, whatever is said of it. */

@@ -1,6 +1,7 @@
 package dev.hushtable.service.server;
 
 import dev.hushtable.audit.disclosure.DisclosureKeys;
+import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.dispatch.Api;
@@ -29,8 +30,9 @@ sealed interface Duty permits TableDuty, KeyDuty {
      *
      * @param endpoint {@code host:port}, known once the process listens
      * @param disclosures keys of what the audit log keeps back
+     * @param policies those in force
      */
-    List<Api> apis(Supplier<String> endpoint, DisclosureKeys disclosures);
+    List<Api> apis(Supplier<String> endpoint, DisclosureKeys disclosures, Supplier<PolicySet> policies);
 
     /** Those operations of STS that it offers. */
     Collection<OperationHandler<?>> securityTokens(Collection<OperationHandler<?>> all);

@@ -2,6 +2,7 @@ package dev.hushtable.service.server;
 
 import dev.hushtable.crypto.KeyManagement;
 import dev.hushtable.kms.KmsEmulator;
+import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.cli.Settings;
@@ -62,6 +63,11 @@ record EmbeddedKeys(KmsEmulator kms, String homeRegion, List<Consumer<String>> l
     @Override
     public ResourcePolicies policies() {
         return new KeyResourcePolicies(kms.api());
+    }
+
+    @Override
+    public List<PolicyDocument> rules(String keyArn, int atMost) {
+        return new KeyResourcePolicies(kms.api()).all(keyArn, atMost);
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.hushtable.audit.log.Surroundings;
 import dev.hushtable.audit.wal.Claim;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.policy.PolicyException;
+import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.access.AccessControl;
 import dev.hushtable.service.access.DenialReceipts;
 import dev.hushtable.service.access.Masking;
@@ -152,6 +153,7 @@ final class House implements AutoCloseable {
                 apis(
                         duty,
                         disclosureKeys,
+                        policies::current,
                         ApiWiring.securityTokens(duty.securityTokens(sts.operations(policies, events, receipts))),
                         trail(
                                 root,
@@ -185,8 +187,13 @@ final class House implements AutoCloseable {
         keep(() -> events.record(SOURCE, "ServerStopping", new TreeMap<>()));
     }
 
-    private Apis apis(Duty duty, DisclosureKeys disclosureKeys, Api securityTokens, TrailView trail) {
-        List<Api> json = new ArrayList<>(duty.apis(this::endpoint, disclosureKeys));
+    private Apis apis(
+            Duty duty,
+            DisclosureKeys disclosureKeys,
+            Supplier<PolicySet> policies,
+            Api securityTokens,
+            TrailView trail) {
+        List<Api> json = new ArrayList<>(duty.apis(this::endpoint, disclosureKeys, policies));
         json.add(ApiWiring.cloudTrail(CloudTrailOperations.all(trail, duty.lookups(disclosureKeys), clock)));
         return new Apis(json, securityTokens, ApiWiring.bucket(S3Operations.all(trail.trail(), trail.objects())));
     }
@@ -216,7 +223,7 @@ final class House implements AutoCloseable {
 
     private PolicyDirectory openPolicies(ServiceEvents events, @Nullable EncryptionDocuments encryption) {
         try {
-            PolicyListener listener = new RecordedPolicies(events, encryption);
+            PolicyListener listener = new RecordedPolicies(settings.account(), events, encryption);
             PolicyDirectory policies = PolicyDirectory.open(settings.policies(), settings.account(), listener, clock);
             keep(PolicyWatch.start(policies));
             return policies;

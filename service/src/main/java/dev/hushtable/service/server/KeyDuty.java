@@ -1,6 +1,7 @@
 package dev.hushtable.service.server;
 
 import dev.hushtable.audit.disclosure.DisclosureKeys;
+import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.dispatch.Api;
@@ -25,7 +26,7 @@ record KeyDuty(EmbeddedKeys keys) implements Duty {
     }
 
     @Override
-    public List<Api> apis(Supplier<String> endpoint, DisclosureKeys disclosures) {
+    public List<Api> apis(Supplier<String> endpoint, DisclosureKeys disclosures, Supplier<PolicySet> policies) {
         return List.of(
                 keys.api(),
                 ApiWiring.elsewhere(ApiWiring.dynamoDb(Target.DYNAMODB, List.of()), ONLY_KEYS),

@@ -1,11 +1,13 @@
 package dev.hushtable.service.server;
 
 import dev.hushtable.crypto.KeyManagement;
+import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.cli.RemoteKms;
 import dev.hushtable.service.dispatch.Api;
 import dev.hushtable.service.operation.TableKeys;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** Where the keys of tables come from: a KMS in this process, or one elsewhere. Thread-safe. */
@@ -34,6 +36,9 @@ sealed interface KeyService permits EmbeddedKeys, RemoteKeys {
 
     /** The policies of its keys, as far as this process decides by them. */
     ResourcePolicies policies();
+
+    /** All that a key's policy and grants say, as far as this process knows: of a KMS elsewhere nothing. */
+    List<PolicyDocument> rules(String keyArn, int atMost);
 
     /** What this process answers to KMS calls. */
     Api api();

@@ -4,6 +4,7 @@ import dev.hushtable.crypto.KeyManagement;
 import dev.hushtable.crypto.KeyUnavailableException;
 import dev.hushtable.crypto.tls.TlsException;
 import dev.hushtable.kms.key.AliasName;
+import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
 import dev.hushtable.service.awskms.AwsKms;
@@ -76,6 +77,11 @@ record RemoteKeys(AwsKms kms, String defaultKey, String place) implements KeySer
     @Override
     public ResourcePolicies policies() {
         return ResourcePolicies.NONE;
+    }
+
+    @Override
+    public List<PolicyDocument> rules(String keyArn, int atMost) {
+        return List.of();
     }
 
     @Override

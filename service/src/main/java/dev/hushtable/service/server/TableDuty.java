@@ -3,8 +3,11 @@ package dev.hushtable.service.server;
 import dev.hushtable.audit.disclosure.DisclosureKeys;
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.kms.anchor.SealedAnchors;
+import dev.hushtable.policy.directory.PolicySet;
 import dev.hushtable.service.access.ClassKeys;
 import dev.hushtable.service.access.ResourcePolicies;
+import dev.hushtable.service.authoring.Workspace;
+import dev.hushtable.service.authoring.reach.TableGrants;
 import dev.hushtable.service.cli.DataDirectory;
 import dev.hushtable.service.cli.RootAccess;
 import dev.hushtable.service.cli.ShreddingReports;
@@ -20,6 +23,7 @@ import dev.hushtable.service.operation.cloudtrail.Lookups;
 import dev.hushtable.service.operation.review.AccessReviewOperations;
 import dev.hushtable.service.operation.review.DisclosedEntries;
 import dev.hushtable.service.operation.review.DisclosureOperations;
+import dev.hushtable.service.operation.review.LastUses;
 import dev.hushtable.service.operation.review.Tokens;
 import dev.hushtable.service.wire.Target;
 import java.security.SecureRandom;
@@ -79,22 +83,29 @@ final class TableDuty implements Duty {
     }
 
     @Override
-    public List<Api> apis(Supplier<String> endpoint, DisclosureKeys disclosures) {
+    public List<Api> apis(Supplier<String> endpoint, DisclosureKeys disclosures, Supplier<PolicySet> policies) {
         var tables = storage.operations(endpoint, on.keep(on.root().pageTokenKey()));
         return List.of(
                 ApiWiring.dynamoDb(Target.DYNAMODB, tables.values()),
                 ApiWiring.dynamoDb(Target.DYNAMODB_STREAMS, List.of()),
                 keys.api(),
-                ApiWiring.admin(administration(disclosures)));
+                ApiWiring.admin(administration(disclosures, policies)));
     }
 
-    private Collection<OperationHandler<?>> administration(DisclosureKeys disclosures) {
+    private Collection<OperationHandler<?>> administration(DisclosureKeys disclosures, Supplier<PolicySet> policies) {
         Collection<OperationHandler<?>> operations = new ArrayList<>(storage.adminOperations(
                 new ShreddingReports(on.settings().dataDirectory(), on.root(), new SecureRandom()),
                 on.records().events(),
                 new Traces(disclosures, review.tokens())));
         operations.addAll(review.operations(storage.tables()));
-        operations.addAll(AccessReviewOperations.all(storage.tables(), storage.accessReviews()));
+        operations.addAll(AccessReviewOperations.all(
+                storage.tables(),
+                storage.accessReviews(),
+                new TableGrants(
+                        new TableGrants.Policies(on.settings().policies(), policies),
+                        new Workspace.Surroundings(resourcePolicies(), classKeys()),
+                        new TableGrants.Keys(keys::defaultKey, keys::rules)),
+                new LastUses(review.search(), review.tokens())));
         operations.addAll(DisclosureOperations.all(
                 log,
                 disclosed(disclosures),

@@ -54,6 +54,28 @@ public final class KeyResourcePolicies implements ResourcePolicies {
         return resourceArn.contains(KEY) ? of(resourceArn, names(caller)) : null;
     }
 
+    /**
+     * All that a key says of who may use it: its policy, then each grant as the statements that allow the same.
+     *
+     * @param atMost how many grants
+     */
+    public List<PolicyDocument> all(String keyArn, int atMost) {
+        KeyRules rules = api.rules(keyArn);
+        if (rules == null) {
+            return List.of();
+        }
+        List<PolicyDocument> all = new ArrayList<>();
+        all.add(compile(rules.policy(), List.of()).document());
+        try {
+            for (Grant grant : rules.grants(atMost)) {
+                all.add(GrantStatements.of(grant));
+            }
+        } catch (PolicyException e) {
+            throw new IllegalStateException("a grant of a KMS key cannot be read");
+        }
+        return all;
+    }
+
     private @Nullable ResourcePolicy of(String resourceArn, List<String> names) {
         KeyRules rules = resourceArn.contains(KEY) ? api.rules(resourceArn) : null;
         if (rules == null) {

@@ -9,11 +9,12 @@ import java.util.List;
 public final class AccessReviewOperations {
     private AccessReviewOperations() {}
 
-    public static Collection<OperationHandler<?>> all(Tables tables, AccessReviews reviews) {
+    public static Collection<OperationHandler<?>> all(
+            Tables tables, AccessReviews reviews, GrantedAccess granted, LastUses uses) {
         return List.of(
                 new DecideAccessReview(reviews),
                 new DescribeAccessReviews(reviews),
                 new SignAccessReview(reviews),
-                new StartAccessReview(tables, reviews));
+                new StartAccessReview(tables, reviews, granted, uses));
     }
 }
