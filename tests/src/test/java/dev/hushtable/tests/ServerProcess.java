@@ -118,7 +118,12 @@ final class ServerProcess implements AutoCloseable {
 
     /** Runs a command to its end; its output and exit code. */
     static Finished run(String... arguments) throws IOException, InterruptedException {
-        Process process = command(arguments);
+        return run(Map.of(), arguments);
+    }
+
+    /** The same with variables beside the test's own. */
+    static Finished run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        Process process = command(environment, arguments);
         // Nobody is there to answer questions.
         process.getOutputStream().close();
         CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> read(process));
