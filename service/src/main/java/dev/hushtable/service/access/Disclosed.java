@@ -41,6 +41,11 @@ public final class Disclosed {
         return changes;
     }
 
+    /** Whether nothing of it leaves. */
+    public boolean isEmpty() {
+        return shown.attributes().isEmpty();
+    }
+
     /** Writes its attributes. */
     public void write(JsonGenerator json) throws IOException {
         AttributeValueWriter.write(json, shown.attributes());

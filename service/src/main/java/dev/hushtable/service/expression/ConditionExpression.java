@@ -16,18 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ConditionExpressions.html">
  *     Condition expressions</a>
  */
-public final class ConditionExpression {
+public final class ConditionExpression implements Opening {
     private final Condition condition;
     private final Set<String> topLevelAttributeNames;
+    private final Set<String> openedAttributeNames;
     private final Dialect dialect;
 
     ConditionExpression(Condition condition, Set<String> topLevelAttributeNames) {
-        this(condition, topLevelAttributeNames, Dialect.EXPRESSION);
+        this(condition, topLevelAttributeNames, Set.of(), Dialect.EXPRESSION);
     }
 
-    private ConditionExpression(Condition condition, Set<String> topLevelAttributeNames, Dialect dialect) {
+    private ConditionExpression(
+            Condition condition,
+            Set<String> topLevelAttributeNames,
+            Set<String> openedAttributeNames,
+            Dialect dialect) {
         this.condition = condition;
         this.topLevelAttributeNames = topLevelAttributeNames;
+        this.openedAttributeNames = openedAttributeNames;
         this.dialect = dialect;
     }
 
@@ -40,7 +46,7 @@ public final class ConditionExpression {
     public static ConditionExpression parse(ExpressionKind kind, String text, ExpressionAttributes attributes) {
         ParseContext context = new ParseContext(kind, text, attributes);
         Condition condition = new ConditionParser(context).parse();
-        return new ConditionExpression(condition, context.topLevelNames(), Dialect.EXPRESSION);
+        return new ConditionExpression(condition, context.topLevelNames(), context.openedNames(), Dialect.EXPRESSION);
     }
 
     /**
@@ -59,7 +65,7 @@ public final class ConditionExpression {
         };
         Set<String> names =
                 conditions.stream().map(AttributeCondition::attribute).collect(Collectors.toUnmodifiableSet());
-        return new ConditionExpression(whole, names, Dialect.LEGACY);
+        return new ConditionExpression(whole, names, Set.of(), Dialect.LEGACY);
     }
 
     /** The limits of expressions, because what the conditions cost is the same. */
@@ -90,6 +96,11 @@ public final class ConditionExpression {
     /** Every top-level attribute the expression can look at. */
     public Set<String> topLevelAttributeNames() {
         return topLevelAttributeNames;
+    }
+
+    @Override
+    public Set<String> openedAttributeNames() {
+        return openedAttributeNames;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.hushtable.service.expression;
 
+import dev.hushtable.service.item.AttributeName;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.InvalidInputException;
 import dev.hushtable.service.item.ItemSize;
@@ -132,6 +133,7 @@ public final class ExpressionAttributes {
         if (name.isEmpty()) {
             throw new InvalidInputException(NAMES + " contains invalid value: Empty attribute name; key: " + reference);
         }
+        AttributeName.fitting(name);
     }
 
     private static void checkSize(Map<String, AttributeValue> values) {

@@ -4,7 +4,7 @@ import dev.hushtable.service.item.Item;
 import java.util.Set;
 
 /** Which parts of an item to answer. Immutable and thread-safe. */
-public sealed interface ItemProjection permits ProjectionExpression, SelectList {
+public sealed interface ItemProjection extends Opening permits ProjectionExpression, SelectList {
 
     /** What it makes of an item. */
     Item project(Item item);

@@ -14,6 +14,7 @@ final class ParseContext {
     private final TokenReader tokens;
     private final ExpressionAttributes attributes;
     private final SortedSet<String> topLevelNames = new TreeSet<>();
+    private final SortedSet<String> openedNames = new TreeSet<>();
     private int operators;
     private int openParentheses;
     private int lastOpened = -1;
@@ -85,10 +86,18 @@ final class ParseContext {
     // about an expression and what the expression can reach are the same.
     void reaches(DocumentPath path) {
         topLevelNames.add(path.topLevelName());
+        if (path.elements().size() > 1) {
+            openedNames.add(path.topLevelName());
+        }
     }
 
     /** The top-level attributes the expression reads or writes anywhere. */
     SortedSet<String> topLevelNames() {
         return Collections.unmodifiableSortedSet(topLevelNames);
+    }
+
+    /** Those of them that it takes for a map or a list, to reach something in it. */
+    SortedSet<String> openedNames() {
+        return Collections.unmodifiableSortedSet(openedNames);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hushtable.service.expression;
 
+import dev.hushtable.service.item.AttributeName;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.DynamoNumber;
 import dev.hushtable.service.item.InvalidInputException;
@@ -114,8 +115,9 @@ final class PartiqlValues {
         reader.enter();
         if (!reader.peek().isSymbol("}")) {
             do {
-                String key = reader.expect(PartiqlToken.Type.TEXT, "string as the key of a struct")
-                        .text();
+                String key =
+                        AttributeName.checked(reader.expect(PartiqlToken.Type.TEXT, "string as the key of a struct")
+                                .text());
                 reader.expectSymbol(":");
                 if (values.put(key, value()) != null) {
                     throw new InvalidInputException("Attribute names in a struct must not repeat");

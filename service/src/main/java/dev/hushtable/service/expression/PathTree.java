@@ -3,8 +3,10 @@ package dev.hushtable.service.expression;
 import dev.hushtable.service.item.InvalidInputException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,14 @@ final class PathTree<T> {
     /** The place of the item itself: its entries are the top-level attributes. */
     Node<T> root() {
         return root;
+    }
+
+    /** The top-level attributes that some path leads into. */
+    Set<String> opened() {
+        return root.entries.entrySet().stream()
+                .filter(entry -> entry.getValue().leaf == null)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

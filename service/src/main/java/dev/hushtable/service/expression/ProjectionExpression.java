@@ -87,6 +87,11 @@ public final class ProjectionExpression implements ItemProjection {
     }
 
     @Override
+    public Set<String> openedAttributeNames() {
+        return paths.opened();
+    }
+
+    @Override
     public Set<String> sourceNames(Item projected) {
         return projected.attributes().keySet();
     }

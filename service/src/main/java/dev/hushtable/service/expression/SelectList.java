@@ -52,6 +52,14 @@ public final class SelectList implements ItemProjection {
     }
 
     @Override
+    public Set<String> openedAttributeNames() {
+        return columns.values().stream()
+                .filter(path -> path.elements().size() > 1)
+                .map(DocumentPath::topLevelName)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
     public Set<String> sourceNames(Item projected) {
         Set<String> names = new LinkedHashSet<>();
         columns.forEach((name, path) -> {

@@ -21,13 +21,20 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html">
  *     Update expressions</a>
  */
-public final class UpdateExpression {
+public final class UpdateExpression implements Opening {
     private final PathTree<UpdateAction> actions;
     private final Set<String> topLevelAttributeNames;
+    private final Set<String> openedAttributeNames;
 
     UpdateExpression(PathTree<UpdateAction> actions, Set<String> topLevelAttributeNames) {
+        this(actions, topLevelAttributeNames, Set.of());
+    }
+
+    private UpdateExpression(
+            PathTree<UpdateAction> actions, Set<String> topLevelAttributeNames, Set<String> openedAttributeNames) {
         this.actions = actions;
         this.topLevelAttributeNames = topLevelAttributeNames;
+        this.openedAttributeNames = openedAttributeNames;
     }
 
     /**
@@ -37,7 +44,7 @@ public final class UpdateExpression {
      */
     public static UpdateExpression parse(String text, ExpressionAttributes attributes) {
         ParseContext context = new ParseContext(ExpressionKind.UPDATE, text, attributes);
-        return new UpdateExpression(new UpdateParser(context).parse(), context.topLevelNames());
+        return new UpdateExpression(new UpdateParser(context).parse(), context.topLevelNames(), context.openedNames());
     }
 
     /**
@@ -76,6 +83,11 @@ public final class UpdateExpression {
     /** Every top-level attribute the expression reads or writes. */
     public Set<String> topLevelAttributeNames() {
         return topLevelAttributeNames;
+    }
+
+    @Override
+    public Set<String> openedAttributeNames() {
+        return openedAttributeNames;
     }
 
     /** The top-level attributes the expression writes, wholly or in part. */

@@ -1,11 +1,13 @@
 package dev.hushtable.service.operation;
 
+import dev.hushtable.service.expression.Opening;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.Item;
 import dev.hushtable.service.item.KeyEncoding;
 import dev.hushtable.service.item.PrimaryKey;
 import dev.hushtable.service.table.TableDefinition;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One item of one table. */
 record ItemTarget(TableDefinition table, PrimaryKey key) {
@@ -28,6 +30,16 @@ record ItemTarget(TableDefinition table, PrimaryKey key) {
      */
     ItemTarget inIndexes(Item item) {
         IndexKeyValues.checkWhole(table, item.attributes());
+        return this;
+    }
+
+    /**
+     * The same, once it is certain that no expression takes a key for a map or a list.
+     *
+     * @throws dev.hushtable.service.wire.ApiException when one does
+     */
+    ItemTarget with(@Nullable Opening... expressions) {
+        ScalarKeys.check(table, expressions);
         return this;
     }
 

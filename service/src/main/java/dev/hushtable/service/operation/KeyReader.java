@@ -44,10 +44,7 @@ public final class KeyReader {
      * @throws ApiException as {@link #ofItem}
      */
     static PrimaryKey ofBatchItem(KeySchema schema, Map<String, AttributeValue> item) {
-        return checked(
-                schema,
-                item,
-                (in, attribute) -> in.containsKey(attribute.name()) ? matching(in, attribute) : ofType(in, attribute));
+        return checked(schema, item, KeyReader::matching);
     }
 
     /** The key of an item that is stored, which was checked when it was written. */

@@ -1,6 +1,7 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.expression.AttributeUpdate;
+import dev.hushtable.service.item.AttributeName;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawValue;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ final class LegacyUpdates {
         }
 
         AttributeUpdate open() {
-            return new AttributeUpdate(attribute, action, value == null ? null : value.read());
+            return new AttributeUpdate(AttributeName.checked(attribute), action, value == null ? null : value.read());
         }
     }
 

@@ -47,10 +47,9 @@ final class Messages {
 
     static final String SELECT_SPECIFIC_WITHOUT_PROJECTION =
             "Must specify the AttributesToGet or ProjectionExpression " + "when choosing to get SPECIFIC_ATTRIBUTES";
-    static final String SELECT_PROJECTED_WITHOUT_INDEX_QUERY =
+    /** Of a Scan, too. */
+    static final String SELECT_PROJECTED_WITHOUT_INDEX =
             "ALL_PROJECTED_ATTRIBUTES can be used only when Querying using an IndexName";
-    static final String SELECT_PROJECTED_WITHOUT_INDEX_SCAN =
-            "ALL_PROJECTED_ATTRIBUTES can be used only when Scanning using an IndexName";
 
     static final String SEGMENT_WITHOUT_TOTAL = "The TotalSegments parameter is required but was not present in the "
             + "request when Segment parameter is present";
@@ -219,6 +218,11 @@ final class Messages {
 
     private static String kind(KeyAttribute key) {
         return key.type() == KeySchema.ScalarType.B ? "binary" : "string";
+    }
+
+    static String keyOpened(String kind, String name) {
+        return "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: " + kind
+                + ": " + name;
     }
 
     static String keyUpdated(String name) {

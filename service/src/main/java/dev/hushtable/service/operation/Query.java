@@ -74,7 +74,7 @@ final class Query implements DynamoDbOperation<PagePlan> {
         StartKey startKey = StartKey.read(given.startKey());
         KeyConditionExpression keyCondition = expressions.keyCondition(attributes);
         ConditionExpression filter = expressions.condition(ExpressionKind.FILTER, attributes);
-        Output output = SelectRules.QUERY.output(given.select(), expressions.projection(attributes), given.index());
+        Output output = SelectRules.output(given.select(), expressions.projection(attributes), given.index());
         attributes.requireAllUsed();
 
         TableAddress address = TableAddress.of(given.table(), request, tables);
@@ -96,6 +96,7 @@ final class Query implements DynamoDbOperation<PagePlan> {
 
     private static PagePlan.Walk walk(
             PageSource source, QueryRange range, AfterDecision<KeyCondition> keys, PageRequest page) {
+        ScalarKeys.check(source.table(), page.output().projection(), page.filter());
         Fetching fetching = Fetching.of(source, page.output(), page.filter());
         KeyCondition resolved = keys.tell();
         if (page.filter() != null) {

@@ -64,9 +64,16 @@ final class RequestExpressions {
         return new RequestExpressions(
                 List.of(accepted),
                 texts,
-                members.stringMap("ExpressionAttributeNames", TableNames.attributeName()),
+                members.stringMap("ExpressionAttributeNames"),
                 members.attributes("ExpressionAttributeValues"),
                 legacy);
+    }
+
+    /**
+     * The same as a member of a transaction, where DynamoDB takes names and values that there is no expression for.
+     */
+    RequestExpressions ofTransactionMember() {
+        return texts.isEmpty() ? new RequestExpressions(accepted, texts, null, null, legacy) : this;
     }
 
     /** Checks names, values and the use of legacy parameters as far as that can be done without the expressions. */

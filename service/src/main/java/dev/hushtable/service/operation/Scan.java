@@ -66,11 +66,12 @@ final class Scan implements DynamoDbOperation<PagePlan> {
         StartKey startKey = StartKey.read(given.startKey());
         segment.check();
         ConditionExpression filter = expressions.condition(ExpressionKind.FILTER, attributes);
-        Output output = SelectRules.SCAN.output(given.select(), expressions.projection(attributes), given.index());
+        Output output = SelectRules.output(given.select(), expressions.projection(attributes), given.index());
         attributes.requireAllUsed();
 
         TableAddress address = TableAddress.of(given.table(), request, tables);
         AfterDecision<PagePlan.Walk> walk = given.in(address).map(source -> {
+            ScalarKeys.check(source.table(), output.projection(), filter);
             Fetching fetching = Fetching.of(source, output, filter);
             return new PagePlan.Walk(source, segment.of(source, startKey), fetching);
         });

@@ -41,7 +41,8 @@ record ScanSegment(@Nullable Long segment, @Nullable Long totalSegments) {
      * @throws ApiException when the start key is none of it
      */
     PageRange of(PageSource source, StartKey startKey) {
-        Start start = startKey.in(source, Messages.START_KEY_MISMATCH);
+        Start start =
+                startKey.in(source, source.index() == null ? Messages.START_KEY_MISMATCH : Messages.START_KEY_INVALID);
         if (source.index() != null) {
             return new PageRange.Entries(new IndexRange.Segment(number(), total(), start));
         }

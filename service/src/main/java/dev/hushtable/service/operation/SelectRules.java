@@ -6,29 +6,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Which combinations of {@code Select} and a projection make sense, in DynamoDB's words. */
 final class SelectRules {
-    private final String projectedWithoutIndex;
-
-    private SelectRules(String projectedWithoutIndex) {
-        this.projectedWithoutIndex = projectedWithoutIndex;
-    }
-
-    static final SelectRules QUERY = new SelectRules(Messages.SELECT_PROJECTED_WITHOUT_INDEX_QUERY);
-    static final SelectRules SCAN = new SelectRules(Messages.SELECT_PROJECTED_WITHOUT_INDEX_SCAN);
+    private SelectRules() {}
 
     /**
      * @param asked what the request says, null for nothing
      * @param index the index it names, or null
      * @throws ApiException when they contradict each other
      */
-    Output output(@Nullable Select asked, @Nullable ProjectionExpression projection, @Nullable String index) {
-        if (asked == Select.ALL_PROJECTED_ATTRIBUTES && index == null) {
-            throw ApiException.validation(projectedWithoutIndex);
-        }
+    static Output output(@Nullable Select asked, @Nullable ProjectionExpression projection, @Nullable String index) {
         if (projection != null) {
             if (asked != null && asked != Select.SPECIFIC_ATTRIBUTES) {
                 throw ApiException.validation(Messages.projectionWith(projection, asked));
             }
             return new Output(Select.SPECIFIC_ATTRIBUTES, projection);
+        }
+        if (asked == Select.ALL_PROJECTED_ATTRIBUTES && index == null) {
+            throw ApiException.validation(Messages.SELECT_PROJECTED_WITHOUT_INDEX);
         }
         if (asked == Select.SPECIFIC_ATTRIBUTES) {
             throw ApiException.validation(Messages.SELECT_SPECIFIC_WITHOUT_PROJECTION);

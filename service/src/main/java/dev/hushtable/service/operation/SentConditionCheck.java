@@ -37,7 +37,7 @@ record SentConditionCheck(String table, RawAttributes key, WriteOptions options,
         attributes.requireAllUsed();
 
         TableAddress address = planning.address(table);
-        AfterDecision<ItemTarget> target = ItemTarget.of(address, given);
+        AfterDecision<ItemTarget> target = ItemTarget.of(address, given).map(found -> found.with(condition));
         RequestContext context = planning.context()
                 .item(target)
                 .attributes(Named.of(given.keySet(), condition), address.definition())

@@ -19,7 +19,8 @@ record SentDelete(String table, RawAttributes key, WriteOptions options, Request
 
     /** A member of a transaction, which has no legacy parameters. */
     static SentDelete read(Members members, Function<Members, WriteOptions> options) {
-        return read(members, options, LegacyParameters.read(members));
+        SentDelete sent = read(members, options, LegacyParameters.read(members));
+        return new SentDelete(sent.table, sent.key, sent.options, sent.expressions.ofTransactionMember());
     }
 
     static SentDelete read(Members members, Function<Members, WriteOptions> options, LegacyParameters legacy) {
@@ -39,7 +40,7 @@ record SentDelete(String table, RawAttributes key, WriteOptions options, Request
         attributes.requireAllUsed();
 
         TableAddress address = planning.address(table);
-        AfterDecision<ItemTarget> target = ItemTarget.of(address, given);
+        AfterDecision<ItemTarget> target = ItemTarget.of(address, given).map(found -> found.with(condition));
         RequestContext context = planning.context()
                 .item(target)
                 .attributes(Named.of(given.keySet(), condition), address.definition())

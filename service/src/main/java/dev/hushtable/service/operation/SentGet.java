@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
 record SentGet(String table, RawAttributes key, RequestExpressions expressions) {
     private static final String ACTION = "GetItem";
 
+    /** A member of a transaction, which has no legacy parameters. */
+    static SentGet read(Members members) {
+        SentGet sent = read(members, LegacyParameters.read(members));
+        return new SentGet(sent.table, sent.key, sent.expressions.ofTransactionMember());
+    }
+
     static SentGet read(Members members, LegacyParameters legacy) {
         return new SentGet(
                 TableNames.required(members),
@@ -48,7 +54,7 @@ record SentGet(String table, RawAttributes key, RequestExpressions expressions) 
         Output output = Output.of(expressions);
         Map<String, AttributeValue> given = key.read();
         TableAddress address = planning.address(table);
-        AfterDecision<ItemTarget> target = ItemTarget.of(address, given);
+        AfterDecision<ItemTarget> target = ItemTarget.of(address, given).map(found -> found.with(output.projection()));
         Set<String> named = new TreeSet<>(given.keySet());
         named.addAll(output.attributeNames());
         Footprint footprint = planning.context()

@@ -18,7 +18,8 @@ record SentPut(String table, RawAttributes item, WriteOptions options, RequestEx
 
     /** A member of a transaction, which has no legacy parameters. */
     static SentPut read(Members members, Function<Members, WriteOptions> options) {
-        return read(members, options, LegacyParameters.read(members));
+        SentPut sent = read(members, options, LegacyParameters.read(members));
+        return new SentPut(sent.table, sent.item, sent.options, sent.expressions.ofTransactionMember());
     }
 
     static SentPut read(Members members, Function<Members, WriteOptions> options, LegacyParameters legacy) {
@@ -39,7 +40,8 @@ record SentPut(String table, RawAttributes item, WriteOptions options, RequestEx
 
         TableAddress address = planning.address(table);
         AfterDecision<ItemTarget> place = ItemTarget.ofItem(address, whole);
-        AfterDecision<ItemTarget> target = place.map(found -> found.inIndexes(whole));
+        AfterDecision<ItemTarget> target =
+                place.map(found -> found.with(condition).inIndexes(whole));
         RequestContext context = planning.context()
                 .item(place)
                 .attributes(Named.of(whole.attributes().keySet(), condition), address.definition())

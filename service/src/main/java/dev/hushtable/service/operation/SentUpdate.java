@@ -24,7 +24,8 @@ record SentUpdate(String table, RawAttributes key, WriteOptions options, Request
 
     /** A member of a transaction, which has no legacy parameters. */
     static SentUpdate read(Members members, Function<Members, WriteOptions> options) {
-        return read(members, options, LegacyParameters.read(members));
+        SentUpdate sent = read(members, options, LegacyParameters.read(members));
+        return new SentUpdate(sent.table, sent.key, sent.options, sent.expressions.ofTransactionMember());
     }
 
     static SentUpdate read(Members members, Function<Members, WriteOptions> options, LegacyParameters legacy) {
@@ -60,6 +61,7 @@ record SentUpdate(String table, RawAttributes key, WriteOptions options, Request
         TableAddress address = planning.address(table);
         AfterDecision<ItemTarget> place = ItemTarget.of(address, given);
         AfterDecision<ItemTarget> target = place.map(found -> {
+            found.with(expression, condition);
             expression.refuseKeyAttributes(found.table().keySchema().names());
             return found;
         });

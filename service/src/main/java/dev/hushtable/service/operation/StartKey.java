@@ -29,7 +29,7 @@ record StartKey(@Nullable Map<String, AttributeValue> given) {
     /**
      * The place it is in a table or index, or null when absent.
      *
-     * @param mismatch what to say when its attributes are not the keys of that place
+     * @param mismatch what to say when its attributes are not the keys of that place, or of other types
      * @throws ApiException when it cannot be there
      */
     @Nullable
@@ -51,7 +51,9 @@ record StartKey(@Nullable Map<String, AttributeValue> given) {
             }
             return start;
         } catch (ApiException | InvalidInputException e) {
-            throw ApiException.validation(Messages.START_KEY_INVALID + ": " + e.getMessage());
+            String why = String.valueOf(e.getMessage());
+            throw ApiException.validation(
+                    why.equals(Messages.KEY_MISMATCH) ? mismatch : Messages.START_KEY_INVALID + ": " + why);
         }
     }
 

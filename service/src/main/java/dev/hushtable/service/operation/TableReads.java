@@ -30,6 +30,7 @@ record TableReads(TableAddress address, AfterDecision<List<ItemTarget>> targets,
         Set<String> named = new HashSet<>(options.output().attributeNames());
         keys.forEach(key -> named.addAll(key.keySet()));
         AfterDecision<List<ItemTarget>> targets = address.forItems().map(table -> {
+            ScalarKeys.check(table, options.output().projection());
             List<ItemTarget> all = new ArrayList<>();
             for (Map<String, AttributeValue> key : keys) {
                 all.add(new ItemTarget(table, KeyReader.key(table.keySchema(), key)));

@@ -69,7 +69,7 @@ final class TransactGetItems implements DynamoDbOperation<TransactGetItems.Reads
             if (get == null) {
                 item.missing("Get");
             } else {
-                gets.add(SentGet.read(get, LegacyParameters.read(get)));
+                gets.add(SentGet.read(get));
             }
         }
         return gets;
@@ -100,7 +100,8 @@ final class TransactGetItems implements DynamoDbOperation<TransactGetItems.Reads
 
     private static void write(JsonGenerator json, @Nullable Disclosed item) throws IOException {
         json.writeStartObject();
-        if (item != null) {
+        // "If the requested item has no projected attributes, the corresponding ItemResponse object is an empty Map."
+        if (item != null && !item.isEmpty()) {
             json.writeFieldName("Item");
             item.write(json);
         }

@@ -1,6 +1,7 @@
 package dev.hushtable.service.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hushtable.service.item.AttributeName;
 import dev.hushtable.service.item.AttributeValue;
 import dev.hushtable.service.item.ByteString;
 import dev.hushtable.service.item.DynamoNumber;
@@ -46,8 +47,24 @@ final class AttributeValueReader {
         if (level > Limits.MAX_ATTRIBUTE_LEVELS) {
             throw ApiException.validation(AttributeValueText.TOO_DEEP);
         }
-        String type = type(node);
-        JsonNode value = node.get(type);
+        AttributeValue read = null;
+        for (String type : TYPES) {
+            if (node.hasNonNull(type)) {
+                // What a value says is wrong comes before that there is one too many.
+                AttributeValue value = read(type, node.get(type), level);
+                if (read != null) {
+                    throw ApiException.validation(AttributeValueText.SEVERAL_TYPES);
+                }
+                read = value;
+            }
+        }
+        if (read == null) {
+            throw ApiException.validation(AttributeValueText.NO_TYPE);
+        }
+        return read;
+    }
+
+    private static AttributeValue read(String type, JsonNode value, int level) {
         return switch (type) {
             case "S" -> new AttributeValue.S(value.textValue());
             case "N" -> new AttributeValue.N(DynamoNumber.parse(value.textValue()));
@@ -62,26 +79,19 @@ final class AttributeValueReader {
         };
     }
 
-    private static String type(JsonNode node) {
-        String found = null;
-        for (String type : TYPES) {
-            if (node.hasNonNull(type)) {
-                if (found != null) {
-                    throw ApiException.validation(AttributeValueText.SEVERAL_TYPES);
-                }
-                found = type;
-            }
+    /** @throws ApiException {@code ValidationException} */
+    static String name(String name) {
+        try {
+            return AttributeName.checked(name);
+        } catch (InvalidInputException e) {
+            throw ApiException.validation(e);
         }
-        if (found == null) {
-            throw ApiException.validation(AttributeValueText.NO_TYPE);
-        }
-        return found;
     }
 
     private static AttributeValue map(JsonNode node, int level) {
         Map<String, AttributeValue> values = LinkedHashMap.newLinkedHashMap(node.size());
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
-            values.put(entry.getKey(), read(entry.getValue(), level));
+            values.put(AttributeName.checked(entry.getKey()), read(entry.getValue(), level));
         }
         return new AttributeValue.M(values);
     }

@@ -1,5 +1,7 @@
 package dev.hushtable.service.wire;
 
+import dev.hushtable.service.item.AttributeName;
+
 /** What DynamoDB says about attribute values that cannot be, as data; its own spacing and spelling. */
 final class AttributeValueText {
     private static final String INVALID = "One or more parameter values were invalid: ";
@@ -28,7 +30,10 @@ final class AttributeValueText {
         return INVALID + "Input collection " + members + "of type BS contains duplicates.";
     }
 
+    /** What was found wrong with an expression's value; what is wrong with a name in it is told as it is of items. */
     static String inExpression(String text, String reference) {
-        return "ExpressionAttributeValues contains invalid value: " + text + " for key " + reference;
+        return AttributeName.REFUSALS.contains(text)
+                ? text
+                : "ExpressionAttributeValues contains invalid value: " + text + " for key " + reference;
     }
 }

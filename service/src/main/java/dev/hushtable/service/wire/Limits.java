@@ -8,8 +8,8 @@ final class Limits {
     /** One JSON string: nothing shorter than the document itself limits it. */
     static final int MAX_STRING_CHARS = 16 * 1024 * 1024;
 
-    /** A member name: an attribute name may have 65,535 bytes. */
-    static final int MAX_NAME_CHARS = 65_535;
+    /** A member name: longer than an attribute's may be, so that a too long one gets DynamoDB's own message. */
+    static final int MAX_NAME_CHARS = 256 * 1024;
 
     /** A JSON number; wire numbers are 64-bit integers at most, attribute numbers travel as strings. */
     static final int MAX_NUMBER_CHARS = 100;

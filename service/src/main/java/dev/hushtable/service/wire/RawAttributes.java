@@ -44,7 +44,7 @@ public final class RawAttributes {
     public Map<String, AttributeValue> read() {
         Map<String, AttributeValue> attributes = LinkedHashMap.newLinkedHashMap(map.size());
         for (Map.Entry<String, JsonNode> entry : map.properties()) {
-            attributes.put(entry.getKey(), AttributeValueReader.read(entry.getValue()));
+            attributes.put(AttributeValueReader.name(entry.getKey()), AttributeValueReader.read(entry.getValue()));
         }
         return attributes;
     }

@@ -21,6 +21,8 @@ public final class StrictJson {
     private static final JsonMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     // Interned names would let clients fill a table that is never emptied.
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    // So would canonical ones: the table they are looked up in outlives the request.
+                    .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxDocumentLength(Limits.MAX_DOCUMENT_BYTES)
                             .maxNestingDepth(Limits.MAX_JSON_DEPTH)

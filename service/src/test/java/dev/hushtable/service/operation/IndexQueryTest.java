@@ -203,15 +203,22 @@ class IndexQueryTest {
                 "{'status':{'S':'open'},'amount':{'N':'9'},'customer':{'S':'c0'},'id':{'N':'1'}};"
                         + " The provided starting key does not match the range key predicate",
                 "{'status':{'S':'open'},'amount':{'S':'1'},'customer':{'S':'c0'},'id':{'N':'1'}};"
-                        + " The provided starting key is invalid: The provided key element does not match the schema",
+                        + " The provided starting key is invalid",
                 "{'status':{'S':'open'},'amount':{'N':'1'},'customer':{'S':'c0'},'id':{'S':'1'}};"
-                        + " The provided starting key is invalid: The provided key element does not match the schema"
+                        + " The provided starting key is invalid"
             })
     void refuses_a_start_key_that_is_no_place_of_the_query(String startKey, String message) {
         String values = "':s':{'S':'open'},':a':{'N':'3'}";
 
         assertThat(error("ByStatus", "#s = :s AND amount < :a", values, ",'ExclusiveStartKey':" + startKey))
                 .isEqualTo(message);
+    }
+
+    @Test
+    void refuses_to_look_for_something_in_the_key_of_any_index() {
+        assertThat(error("Some", "#s = :s", "':s':{'S':'open'}", ",'ProjectionExpression':'amount.cents'"))
+                .isEqualTo("Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
+                        + " allowed: IndexKey: amount");
     }
 
     @Test
