@@ -11,6 +11,7 @@ import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.Reply;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,34 +49,34 @@ final class BatchGetItem implements DynamoDbOperation<BatchGetItem.Reads> {
     @Override
     public Reads plan(ApiRequest request) {
         Members members = Members.of(request.body());
-        List<KeysAndAttributes> given = read(members);
+        Map<String, KeysAndAttributes> given = read(members);
         ReturnConsumedCapacity capacity = ReturnConsumedCapacity.read(members);
         members.check();
         PARAMETERS.refuseIn(members);
-        if (given.stream().mapToInt(KeysAndAttributes::count).sum() > BatchLimits.MAX_KEYS) {
+        RequestItems.requireSome(given, name());
+        if (given.values().stream().mapToInt(KeysAndAttributes::count).sum() > BatchLimits.MAX_KEYS) {
             throw ApiException.validation(Messages.BATCH_GET_TOO_MANY);
         }
+        KeysAndAttributes.refuseMixed(given.values());
         List<TableReads> reads = new ArrayList<>();
         // Across the request: a table named twice, by name and by ARN, is one table.
         Set<Map.Entry<String, Map<String, AttributeValue>>> seen = new HashSet<>();
-        for (KeysAndAttributes keys : given) {
+        for (KeysAndAttributes keys : given.values()) {
             reads.add(keys.resolve(request, tables, seen));
         }
         return new Reads(reads, capacity, BatchReadFootprints.of(reads, capacity));
     }
 
-    private static List<KeysAndAttributes> read(Members members) {
+    private static Map<String, KeysAndAttributes> read(Members members) {
         Map<String, Members> requestItems = members.structureMap("RequestItems");
         if (requestItems == null) {
             members.missing("RequestItems");
-            return List.of();
+            return Map.of();
         }
-        members.sizeOf("RequestItems", requestItems.keySet(), 1, BatchLimits.MAX_KEYS);
-        List<KeysAndAttributes> given = new ArrayList<>();
-        requestItems.forEach((table, keys) -> {
-            TableNames.check(members, "RequestItems", table);
-            given.add(KeysAndAttributes.read(table, keys));
-        });
+        members.sizeOf("RequestItems", requestItems.keySet(), 0, BatchLimits.MAX_KEYS);
+        RequestItems.checkNames(members, requestItems);
+        Map<String, KeysAndAttributes> given = new LinkedHashMap<>();
+        requestItems.forEach((table, keys) -> given.put(table, KeysAndAttributes.read(table, keys)));
         return given;
     }
 

@@ -68,6 +68,7 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
         ReturnConsumedCapacity capacity = ReturnConsumedCapacity.read(members);
         ReturnItemCollectionMetrics metrics = ReturnItemCollectionMetrics.read(members);
         members.check();
+        RequestItems.requireSome(given, name());
         if (given.values().stream().mapToInt(List::size).sum() > BatchLimits.MAX_WRITES) {
             throw ApiException.validation(Messages.BATCH_WRITE_TOO_MANY);
         }
@@ -90,13 +91,15 @@ final class BatchWriteItem implements DynamoDbOperation<BatchWriteItem.Writes> {
             members.missing("RequestItems");
             return Map.of();
         }
-        members.sizeOf("RequestItems", requestItems.keySet(), 1, BatchLimits.MAX_WRITES);
+        members.sizeOf("RequestItems", requestItems.keySet(), 0, BatchLimits.MAX_WRITES);
+        RequestItems.checkNames(members, requestItems);
         Map<String, List<WriteRequest.Raw>> given = new LinkedHashMap<>();
+        Map<String, Integer> sizes = new LinkedHashMap<>();
         requestItems.forEach((table, requests) -> {
-            TableNames.check(members, "RequestItems", table);
-            members.sizeOf("RequestItems", requests, 1, BatchLimits.MAX_WRITES);
+            sizes.put(table, requests.size());
             given.put(table, requests.stream().map(WriteRequest.Raw::of).toList());
         });
+        RequestItems.checkSizes(members, sizes, 1, BatchLimits.MAX_WRITES);
         return given;
     }
 

@@ -181,7 +181,7 @@ final class ExecuteTransaction implements DynamoDbOperation<ExecuteTransaction.S
 
     private static void write(JsonGenerator json, @Nullable Disclosed item) throws IOException {
         json.writeStartObject();
-        if (item != null) {
+        if (item != null && !item.isEmpty()) {
             json.writeFieldName("Item");
             item.write(json);
         }

@@ -7,6 +7,7 @@ import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawAttributes;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,17 @@ final class KeysAndAttributes {
 
     static KeysAndAttributes read(String table, Members members) {
         return new KeysAndAttributes(table, members);
+    }
+
+    /** @throws ApiException when some speak in expressions and others do not: a request is in one language */
+    static void refuseMixed(Collection<KeysAndAttributes> all) {
+        List<RequestExpressions.Echo> said =
+                all.stream().map(keys -> keys.expressions.echo()).toList();
+        if (said.stream().anyMatch(echo -> echo.projection() != null)
+                && said.stream().anyMatch(echo -> echo.attributesToGet() != null)) {
+            throw ApiException.validation(
+                    Messages.mixed(List.of("AttributesToGet"), List.of(ExpressionKind.PROJECTION.parameter())));
+        }
     }
 
     int count() {

@@ -3,7 +3,10 @@ package dev.hushtable.service.operation;
 import dev.hushtable.service.table.TableLimits;
 import dev.hushtable.service.wire.Constraint;
 import dev.hushtable.service.wire.Members;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** How tables are named on the wire. */
 public final class TableNames {
@@ -14,6 +17,11 @@ public final class TableNames {
         new Constraint.MinLength(TableLimits.MIN_NAME_CHARS),
         new Constraint.MaxLength(TableLimits.MAX_NAME_CHARS)
     };
+    private static final Constraint NOT_EMPTY = new Constraint.MinLength(1);
+
+    /** What names must satisfy, as it is told of many at once: the last first. */
+    static final String CONSTRAINTS =
+            List.of(NAME).reversed().stream().map(Constraint::words).collect(Collectors.joining(", ", "[", "]"));
 
     private TableNames() {}
 
@@ -30,9 +38,17 @@ public final class TableNames {
 
     /** States what is wrong with {@code given} as the name or ARN of a table. */
     static void check(Members members, String member, String given) {
-        if (!isArn(given)) {
+        if (given.isEmpty()) {
+            // The model lets a name have one character; what makes it three is asked of those that have one.
+            members.constrain(given, member, NOT_EMPTY);
+        } else if (!isArn(given)) {
             members.constrain(given, member, NAME);
         }
+    }
+
+    /** Whether {@code given} is well-formed as the name or ARN of a table. */
+    static boolean canBe(String given) {
+        return isArn(given) || Stream.of(NAME).allMatch(constraint -> constraint.isSatisfiedBy(given));
     }
 
     /** What a plain table name must satisfy. */

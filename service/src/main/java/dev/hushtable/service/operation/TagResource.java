@@ -34,8 +34,9 @@ final class TagResource implements DynamoDbOperation<TagPlan> {
         String arn = TagPlan.readArn(members);
         SortedMap<String, String> set = Tags.readRequired(members);
         members.check();
-        TagRules.checkRequested(set);
         TableAddress address = TagPlan.address(arn, request, tables);
+        Tags.requireSome(set.keySet(), "Tag");
+        TagRules.checkRequested(set);
         RequestContext context =
                 new RequestContext().resourceTags(address.definition()).requestTags(set);
         return new TagPlan(address, set, List.of(), List.of(context.of(name(), address.arn())));

@@ -1,8 +1,10 @@
 package dev.hushtable.service.operation;
 
 import dev.hushtable.service.table.TableLimits;
+import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Constraint;
 import dev.hushtable.service.wire.Members;
+import java.util.Collection;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -38,6 +40,16 @@ final class Tags {
             return new TreeMap<>();
         }
         return tags;
+    }
+
+    /**
+     * @param what they are
+     * @throws ApiException when there are none
+     */
+    static void requireSome(Collection<?> given, String what) {
+        if (given.isEmpty()) {
+            throw ApiException.validation("Atleast one " + what + " needs to be provided as Input.");
+        }
     }
 
     /** Reads {@code TagKeys}, which must be there. */

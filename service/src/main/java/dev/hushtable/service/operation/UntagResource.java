@@ -35,6 +35,7 @@ final class UntagResource implements DynamoDbOperation<TagPlan> {
         List<String> keys = Tags.readRequiredKeys(members);
         members.check();
         TableAddress address = TagPlan.address(arn, request, tables);
+        Tags.requireSome(keys, "Tag Key");
         RequestContext context =
                 new RequestContext().resourceTags(address.definition()).tagKeys(keys);
         return new TagPlan(address, new TreeMap<>(), keys, List.of(context.of(name(), address.arn())));

@@ -78,7 +78,8 @@ record IndexChanges(TableChange change, Billing before, Billing after) {
         SchemaRules.checkShape(request);
         requireSameTypes(request, table);
         AttributeTypes types = change.definitions().and(table.attributeDefinitions());
-        types.requireAll(request.keySchema());
+        // Also of attributes that the table has: the request has to say what it takes them for.
+        change.definitions().requireAll(request.keySchema());
         boolean unitsNamed = request.capacity().provisioned() != null;
         switch (after) {
             case Billing.PayPerRequest() ->

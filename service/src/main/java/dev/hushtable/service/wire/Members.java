@@ -202,6 +202,11 @@ public final class Members {
         }
     }
 
+    /** States that what was sent as {@code name} violates a constraint of its own words. */
+    public void violate(String name, String shown, String words) {
+        violations.add(shown, pathOf(name), words);
+    }
+
     /** States the constraints that {@code value}, the value of {@code name} or a key in it, violates. */
     public void constrain(String value, String name, Constraint... constraints) {
         for (Constraint constraint : constraints) {

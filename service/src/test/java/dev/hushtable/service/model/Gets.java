@@ -121,8 +121,9 @@ final class Gets {
                 ModelTable model = world.table(places.get(i).table());
                 Map<String, Value> item = model.get(places.get(i).key());
                 ObjectNode response = responses.addObject();
-                if (item != null) {
-                    response.set("Item", gets.get(i).shown(item));
+                JsonNode shown = item == null ? null : gets.get(i).shown(item);
+                if (shown != null && !shown.isEmpty()) {
+                    response.set("Item", shown);
                 }
                 costs.computeIfAbsent(model.name(), name -> new Cost(model)).plus(2 * Get.units(item));
             }

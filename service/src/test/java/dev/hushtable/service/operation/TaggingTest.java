@@ -37,6 +37,14 @@ class TaggingTest {
     }
 
     @Test
+    void refuses_to_do_nothing() {
+        assertThat(house.planError("TagResource", "{" + RESOURCE + ",'Tags':[]}"))
+                .hasMessage("Atleast one Tag needs to be provided as Input.");
+        assertThat(house.planError("UntagResource", "{" + RESOURCE + ",'TagKeys':[]}"))
+                .hasMessage("Atleast one Tag Key needs to be provided as Input.");
+    }
+
+    @Test
     void refuses_more_than_fifty_tags() {
         String tags = IntStream.range(0, 51)
                 .mapToObj("{'Key':'k%d','Value':''}"::formatted)
