@@ -76,7 +76,8 @@ class UpdateTableTest {
 
     @Test
     void adds_an_index_over_what_is_there_and_removes_it() throws InterruptedException {
-        update(table -> table.attributeDefinitions(definition("city", ScalarAttributeType.S))
+        update(table -> table.attributeDefinitions(
+                        definition("city", ScalarAttributeType.S), definition("pk", ScalarAttributeType.S))
                 .globalSecondaryIndexUpdates(GlobalSecondaryIndexUpdate.builder()
                         .create(create -> create.indexName("byCity")
                                 .keySchema(element("city", KeyType.HASH), element("pk", KeyType.RANGE))

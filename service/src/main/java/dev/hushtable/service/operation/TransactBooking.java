@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Books what the writes of a transaction cost, which is twice what they cost alone. Once: before the record is written
+ * Books what the writes of a transaction cost. Once: before the record is written
  * that tells of it, or, when there is none, after the decision. Not thread-safe.
  */
 final class TransactBooking {
@@ -41,7 +41,7 @@ final class TransactBooking {
             ConsumedCapacity once = SingleWrite.cost(plan, outcomes.get(i));
             if (once != null) {
                 costs.add(once);
-                metering.book(plan.target().tell().table(), Access.WRITE, once.plus(once), facts);
+                metering.book(plan.target().tell().table(), Access.WRITE, once.inTransaction(), facts);
             }
         }
     }

@@ -9,23 +9,17 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What a transaction consumed, by table: twice what its reads or writes cost alone, "one to prepare the transaction and
- * one to commit".
- *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Capacity
- *     management for transactions</a>
- */
+/** What a transaction consumed, by table. */
 final class TransactCapacity {
     private TransactCapacity() {}
 
     /** What was consumed of each table, and of what kind the units are. */
     record Consumed(List<ConsumedCapacity> byTable, ConsumedCapacity.Units units) {
-        /** Adds up by table, and doubles. */
+        /** Adds up by table what each cost {@link ConsumedCapacity#inTransaction}. */
         static Consumed of(List<ConsumedCapacity> costs, ConsumedCapacity.Units units) {
             Map<String, ConsumedCapacity> byTable = new LinkedHashMap<>();
             for (ConsumedCapacity cost : costs) {
-                byTable.merge(cost.table(), cost.plus(cost), ConsumedCapacity::plus);
+                byTable.merge(cost.table(), cost.inTransaction(), ConsumedCapacity::plus);
             }
             return new Consumed(List.copyOf(byTable.values()), units);
         }

@@ -53,7 +53,7 @@ final class TransactRead {
             TableDefinition table = targets.get(i).table();
             ConsumedCapacity once =
                     ConsumedCapacity.ofRead(table.name(), ConsumedCapacity.bytes(items.get(i)), Consistency.STRONG);
-            metering.book(table, Access.READ, once.plus(once), facts);
+            metering.book(table, Access.READ, once.inTransaction(), facts);
         }
     }
 

@@ -37,9 +37,10 @@ final class Cost {
         return this;
     }
 
+    /** @param times how often the table itself is written; indexes follow once */
     Cost plus(Cost other, double times) {
         ofTable += times * other.ofTable;
-        other.ofIndexes.forEach((name, units) -> ofIndexes.merge(name, times * units, Double::sum));
+        other.ofIndexes.forEach((name, units) -> ofIndexes.merge(name, units, Double::sum));
         return this;
     }
 

@@ -63,7 +63,7 @@ class BatchWriteItemTest {
                         "BatchWriteItem", "{'RequestItems':{'One':[" + puts(13) + "],'Two':[" + puts(13) + "]}}"))
                 .isEqualTo("Too many items requested for the BatchWriteItem call");
         assertThat(house.planErrorMessage("BatchWriteItem", "{'RequestItems':{'One':[" + puts(26) + "]}}"))
-                .startsWith("1 validation error detected: Value '[26 members]' at 'requestItems'");
+                .startsWith("1 validation error detected: Value '{One=[26 members]}' at 'requestItems'");
     }
 
     private static String puts(int count) {

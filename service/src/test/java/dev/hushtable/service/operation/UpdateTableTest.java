@@ -124,9 +124,13 @@ class UpdateTableTest {
     }
 
     @Test
-    void adds_an_index_whose_new_attributes_alone_are_defined_and_removes_it() {
-        JsonNode answer =
-                update("demand", create("added", "'AttributeDefinitions':[{'AttributeName':'x','AttributeType':'N'}]"));
+    void adds_an_index_whose_attributes_are_defined_and_removes_it() {
+        JsonNode answer = update(
+                "demand",
+                create(
+                        "added",
+                        "'AttributeDefinitions':[{'AttributeName':'x','AttributeType':'N'},"
+                                + "{'AttributeName':'pk','AttributeType':'S'}]"));
 
         assertThat(answer.at("/GlobalSecondaryIndexes/1/IndexName").asText()).isEqualTo("added");
         assertThat(answer.get("AttributeDefinitions").findValuesAsText("AttributeName"))
