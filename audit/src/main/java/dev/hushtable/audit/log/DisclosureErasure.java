@@ -61,7 +61,7 @@ public final class DisclosureErasure {
         replace(files, DisclosureFiles.path(entries), DisclosureBundle.encode(kept));
     }
 
-    private static void replace(LogFiles files, String path, byte[] content) throws IOException {
+    static void replace(LogFiles files, String path, byte[] content) throws IOException {
         if (files.exists(TEMPORARY)) {
             files.delete(TEMPORARY);
         }

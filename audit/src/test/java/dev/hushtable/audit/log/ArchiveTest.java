@@ -112,6 +112,39 @@ class ArchiveTest {
     }
 
     @Test
+    void what_was_erased_from_an_entry_leaves_the_archive_and_its_unfinished_bundles_and_nothing_else_does()
+            throws Exception {
+        now = Instant.parse("2026-03-16T00:00:00Z");
+        new Archive(new LogChain(disk), archive).copy();
+        append(300);
+        new Archive(new LogChain(disk), archive).copy();
+        long first = new LogChain(disk).links().getLast().first();
+        long erased = entryWithSomethingKeptBack(first);
+        new DisclosureErasure(disk).erase(erased, all -> "less".getBytes(StandardCharsets.UTF_8));
+        ArchiveErasure following = new ArchiveErasure(new LogChain(disk), archive);
+
+        new Archive(new LogChain(disk), archive).copy();
+        assertThat(AuditReader.open(archive).entry(erased).disclosures()).isNotEqualTo("less".getBytes());
+        assertThat(following.follow(erased)).isEqualTo(2);
+
+        assertThat(following.follow(erased)).isZero();
+        for (long index = first; index < first + 200; index++) {
+            assertThat(AuditReader.open(archive).entry(index).disclosures())
+                    .isEqualTo(AuditReader.open(disk).entry(index).disclosures());
+        }
+        assertThat(verify(archive, Expectations.none()).verdict()).isEqualTo(Verdict.VERIFIED);
+    }
+
+    /** Of the entries that the first archiving met already. */
+    private long entryWithSomethingKeptBack(long first) throws IOException {
+        long index = first + 1;
+        while (AuditReader.open(disk).entry(index).disclosures().length == 0) {
+            index++;
+        }
+        return index;
+    }
+
+    @Test
     void can_be_interrupted_anywhere_and_made_again() throws Exception {
         for (int n = 1; ; n += 3) {
             SimulatedDisk interrupted = new SimulatedDisk(n);

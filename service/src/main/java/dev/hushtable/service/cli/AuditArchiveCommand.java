@@ -2,6 +2,7 @@ package dev.hushtable.service.cli;
 
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.log.Archive;
+import dev.hushtable.audit.log.ArchiveErasure;
 import dev.hushtable.audit.log.LogChain;
 import dev.hushtable.audit.note.MalformedNoteException;
 import dev.hushtable.audit.note.PinnedKeys;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "archive",
         mixinStandardHelpOptions = true,
-        description = "copy the logs to a folder that verifies without this server; again to add what is new")
+        description = "copy the logs to a folder that verifies without this server; again to add what is new and"
+                + " to take out what was erased since")
 final class AuditArchiveCommand implements Callable<Integer> {
 
     @Mixin
@@ -47,7 +49,9 @@ final class AuditArchiveCommand implements Callable<Integer> {
         }
         try {
             Files.createDirectories(to);
-            long written = new Archive(new LogChain(new DiskLogFiles(folder)), new DiskLogFiles(to)).copy();
+            LogChain log = new LogChain(new DiskLogFiles(folder));
+            long written = new Archive(log, new DiskLogFiles(to)).copy();
+            follow(log);
             String keys = Files.readString(settings.dataDirectory().auditVerifierKey());
             Files.writeString(to.resolve("audit.vkey"), keys);
             return verified(written, PinnedKeys.parse(keys));
@@ -56,6 +60,18 @@ final class AuditArchiveCommand implements Callable<Integer> {
         } catch (MalformedNoteException e) {
             throw new CommandFailure(
                     CommandFailure.IO_ERROR, settings.dataDirectory().auditVerifierKey() + ": " + e.getMessage());
+        }
+    }
+
+    /** What two people had erased from the log leaves the archive as well. */
+    private void follow(LogChain log) throws IOException {
+        ArchiveErasure archive = new ArchiveErasure(log, new DiskLogFiles(to));
+        for (long index : ErasedMembers.in(log)) {
+            int changed = archive.follow(index);
+            spec.commandLine()
+                    .getOut()
+                    .println("  record " + index + " had members erased: "
+                            + (changed == 0 ? "no file here held them" : "taken out of " + changed + " files"));
         }
     }
 

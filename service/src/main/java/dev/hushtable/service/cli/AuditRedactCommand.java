@@ -19,6 +19,21 @@ import picocli.CommandLine.Spec;
         description =
                 "erase what records keep back of a principal, an item or a day: one person asks, another approves")
 final class AuditRedactCommand implements Runnable {
+    private static final String MEMBER_COPIES = """
+            Copies made before still hold it, and open with the keys of this installation:
+              archives of the log          'hushtable audit archive --to DIR' takes it out of each
+              other copies of the folder   audit/ in backups and snapshots: delete them, or archive over them
+              what was disclosed           exports, evidence packs: 'hushtable audit search -w EventName=DiscloseAudit'
+            Not in tables, their backups, the trail, or anything exported without --disclose: those never had it.
+            """;
+
+    private static final String CLASS_COPIES = """
+            Its key is destroyed: no copy of the log opens it any more, archives and backups of audit/ included.
+            What still does:
+              copies of audit-keys         in backups and snapshots of the data folder, from before: delete them
+              what was disclosed           exports, evidence packs: 'hushtable audit search -w EventName=DiscloseAudit'
+            """;
+
     @Mixin
     private Settings settings = new Settings();
 
@@ -64,8 +79,9 @@ final class AuditRedactCommand implements Runnable {
         PrintWriter out = spec.commandLine().getOut();
         if (approved != null) {
             JsonNode done = client.call("RedactAudit", AdminClient.request().put("RedactionId", approved));
-            out.printf(
-                    "erased what records keep back of %s%n", done.path("Class").asText());
+            String erased = done.path("Class").asText();
+            out.printf("erased what records keep back of %s%n", erased);
+            out.print(erased.startsWith("d:") ? MEMBER_COPIES : CLASS_COPIES);
         } else {
             JsonNode asked = client.call("RequestAuditRedaction", request(client));
             String id = asked.path("RedactionId").asText();
