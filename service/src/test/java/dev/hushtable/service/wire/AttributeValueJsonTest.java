@@ -59,6 +59,16 @@ class AttributeValueJsonTest {
                         + "Attributes in the item have nested levels beyond supported limit");
     }
 
+    /** Longer names than the parser would take of itself still get DynamoDB's words. */
+    @Test
+    void tells_that_a_name_is_too_long_at_any_depth() {
+        String longest = "n".repeat(65_535);
+
+        assertThat(read("{\"M\":{\"" + longest + "\":{\"S\":\"\"}}}")).isInstanceOf(AttributeValue.M.class);
+        assertThatThrownBy(() -> read("{\"L\":[{\"M\":{\"" + longest + "n\":{\"S\":\"\"}}}]}"))
+                .hasMessage("Attribute name is too large, must be less than 65536 bytes");
+    }
+
     @Test
     void shortens_the_echo_of_a_large_set() {
         String set = "{\"SS\":[\"" + "a".repeat(200_000) + "\",\"" + "a".repeat(200_000) + "\"]}";
