@@ -51,6 +51,11 @@ public final class SecretBytes implements AutoCloseable {
         return new KeyView(this, algorithm);
     }
 
+    /** Whether it has been wiped; it never comes back. */
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
     @Override
     public synchronized void close() {
         closed = true;

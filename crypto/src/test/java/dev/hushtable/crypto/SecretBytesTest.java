@@ -14,8 +14,10 @@ class SecretBytesTest {
         SecretBytes secret = SecretBytes.copyOf(new byte[] {1, 2, 3});
 
         assertThat(secret.reveal()).containsExactly(1, 2, 3);
+        assertThat(secret.isClosed()).isFalse();
         secret.close();
 
+        assertThat(secret.isClosed()).isTrue();
         assertThatThrownBy(secret::reveal).isInstanceOf(IllegalStateException.class);
     }
 

@@ -30,7 +30,7 @@ public interface DisclosureKeys {
         /** The key that seals disclosures of a class now. */
         ClassKey current(String classId);
 
-        /** The key of an earlier or the present generation; null when it was destroyed. */
+        /** The key of an earlier or the present generation; null when it was destroyed. The caller must close it. */
         @Nullable
         NamedKey of(String classId, int generation);
     }

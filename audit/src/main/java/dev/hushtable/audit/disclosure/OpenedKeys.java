@@ -163,7 +163,18 @@ final class OpenedKeys implements DisclosureKeys.Opened, AutoCloseable {
         }
         byte[] own = secret.key(name(classId, OwnedClass.own(generation)));
         byte[] owner = secret.key(name(owned.owner(), OwnedClass.ofOwner(generation)));
-        return own == null || owner == null ? null : NamedKey.takeOver(OwnedClass.key(owner, own));
+        try {
+            return own == null || owner == null ? null : NamedKey.takeOver(OwnedClass.key(owner, own));
+        } finally {
+            wipe(own);
+            wipe(owner);
+        }
+    }
+
+    private static void wipe(byte @Nullable [] key) {
+        if (key != null) {
+            Arrays.fill(key, (byte) 0);
+        }
     }
 
     /** Whoever is about to use a key gets an exception, never another one. */

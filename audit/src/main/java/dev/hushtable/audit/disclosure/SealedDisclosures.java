@@ -77,6 +77,17 @@ public final class SealedDisclosures {
             }
             return all;
         }
+
+        private List<Open> without(String name, List<Disclosure> open) {
+            List<Open> left = new ArrayList<>();
+            for (int i = 0; i < open.size(); i++) {
+                if (!open.get(i).name().equals(name)) {
+                    byte[] json = Base64.getUrlDecoder().decode(open.get(i).encoded());
+                    left.add(new Open(classId, digests.get(i), json));
+                }
+            }
+            return left;
+        }
     }
 
     /**
@@ -198,22 +209,17 @@ public final class SealedDisclosures {
         List<Sealed> rest = new ArrayList<>();
         boolean found = false;
         for (Sealed sealed : decode(encoded)) {
-            NamedKey key = keys.of(sealed.classId(), sealed.generation());
-            List<Disclosure> open = key == null ? List.of() : sealed.open(key, eventId);
-            if (key == null || open.stream().noneMatch(one -> one.name().equals(name))) {
-                rest.add(sealed);
-                continue;
-            }
-            found = true;
-            List<Open> left = new ArrayList<>();
-            for (int i = 0; i < open.size(); i++) {
-                if (!open.get(i).name().equals(name)) {
-                    byte[] json = Base64.getUrlDecoder().decode(open.get(i).encoded());
-                    left.add(new Open(sealed.classId(), sealed.digests().get(i), json));
+            try (NamedKey key = keys.of(sealed.classId(), sealed.generation())) {
+                List<Disclosure> open = key == null ? List.of() : sealed.open(key, eventId);
+                if (key == null || open.stream().noneMatch(one -> one.name().equals(name))) {
+                    rest.add(sealed);
+                    continue;
                 }
-            }
-            if (!left.isEmpty()) {
-                rest.add(seal(new DisclosureKeys.ClassKey(sealed.generation(), key), eventId, left, nonces.get()));
+                found = true;
+                List<Open> left = sealed.without(name, open);
+                if (!left.isEmpty()) {
+                    rest.add(seal(new DisclosureKeys.ClassKey(sealed.generation(), key), eventId, left, nonces.get()));
+                }
             }
         }
         return found ? encode(rest) : encoded;
@@ -221,8 +227,9 @@ public final class SealedDisclosures {
 
     /** Those that are asked for; none of a class whose key was destroyed. */
     public static List<Disclosure> open(Sealed sealed, DisclosureKeys.Opened keys, String eventId) {
-        NamedKey key = keys.of(sealed.classId(), sealed.generation());
-        return key == null ? List.of() : sealed.open(key, eventId);
+        try (NamedKey key = keys.of(sealed.classId(), sealed.generation())) {
+            return key == null ? List.of() : sealed.open(key, eventId);
+        }
     }
 
     /**

@@ -3,15 +3,13 @@ package dev.hushtable.crypto.puncture.v1;
 import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.SecretBytes;
 import java.security.GeneralSecurityException;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 
 /**
  * One name's key, for small messages: AES-256-GCM (NIST SP 800-38D). The caller gives every message a nonce of its own,
- * the first 96 bits of a random value or of a digest over one; at most 2<sup>32</sup> messages. Thread-safe.
+ * the first 96 bits of a random value or of a digest over one; at most 2<sup>32</sup> messages. Thread-safe. Once it is
+ * closed, and whoever was using it is done, no cipher has the key any more.
  */
 public final class NamedKey implements AutoCloseable {
     /** Length of a nonce. */
@@ -20,8 +18,8 @@ public final class NamedKey implements AutoCloseable {
     /** What sealing adds to a message, in bytes. */
     public static final int TAG_BYTES = 16;
 
-    /** Looking one up takes as long as sealing a message; there are as many as ran at once. */
-    private static final Queue<Cipher> IDLE = new ConcurrentLinkedQueue<>();
+    private static final SharedCiphers SEALING = new SharedCiphers(Cipher.ENCRYPT_MODE, TAG_BYTES, NONCE_BYTES);
+    private static final SharedCiphers OPENING = new SharedCiphers(Cipher.DECRYPT_MODE, TAG_BYTES, NONCE_BYTES);
 
     private final SecretBytes key;
 
@@ -40,7 +38,7 @@ public final class NamedKey implements AutoCloseable {
     /** @param nonce its first {@link #NONCE_BYTES} are used */
     public byte[] seal(byte[] message, byte[] nonce, byte[] associatedData) {
         try {
-            return run(Cipher.ENCRYPT_MODE, message, nonce, associatedData);
+            return SEALING.run(key, message, nonce, associatedData);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK cannot encrypt with AES-256-GCM", e);
         }
@@ -49,7 +47,7 @@ public final class NamedKey implements AutoCloseable {
     /** @throws AuthenticationFailedException when key, nonce or associated data differ, or a bit changed */
     public byte[] open(byte[] sealed, byte[] nonce, byte[] associatedData) {
         try {
-            return run(Cipher.DECRYPT_MODE, sealed, nonce, associatedData);
+            return OPENING.run(key, sealed, nonce, associatedData);
         } catch (AEADBadTagException e) {
             throw new AuthenticationFailedException();
         } catch (GeneralSecurityException e) {
@@ -57,19 +55,11 @@ public final class NamedKey implements AutoCloseable {
         }
     }
 
-    private byte[] run(int mode, byte[] input, byte[] nonce, byte[] associatedData) throws GeneralSecurityException {
-        Cipher idle = IDLE.poll();
-        Cipher cipher = idle == null ? Cipher.getInstance("AES/GCM/NoPadding", "SunJCE") : idle;
-        cipher.init(mode, key.asKey("AES"), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce, 0, NONCE_BYTES));
-        cipher.updateAAD(associatedData);
-        byte[] output = cipher.doFinal(input);
-        IDLE.offer(cipher);
-        return output;
-    }
-
     @Override
     public void close() {
         key.close();
+        SEALING.forgetClosed();
+        OPENING.forgetClosed();
     }
 
     @Override

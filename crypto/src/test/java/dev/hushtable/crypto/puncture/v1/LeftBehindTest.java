@@ -3,7 +3,9 @@ package dev.hushtable.crypto.puncture.v1;
 import static dev.hushtable.crypto.Heap.Objects.GARBAGE_AS_WELL;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.Heap;
 import dev.hushtable.crypto.Planted;
 import dev.hushtable.crypto.Sha256;
@@ -11,6 +13,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** What was forgotten cannot be found in memory either. */
@@ -36,6 +41,59 @@ class LeftBehindTest {
                                 "the seed at the leaf that was forgotten", () -> leaf(FORGOTTEN),
                                 "the root", () -> Planted.bytes(seed, 0, 32),
                                 "the root of the closed one", () -> Planted.bytes(seed + 1, 0, 32))))
+                .isEmpty();
+    }
+
+    @Test
+    void by_keys_that_were_closed_after_sealing_opening_and_refusing() throws IOException {
+        byte[] nonce = new byte[NamedKey.NONCE_BYTES];
+        NamedKey both = NamedKey.takeOver(Planted.bytes(seed + 2, 0, 32));
+        byte[] sealed = both.seal(FORGOTTEN, nonce, ASKED_FOR);
+        both.open(sealed, nonce, ASKED_FOR);
+        both.close();
+        NamedKey sealing = NamedKey.takeOver(Planted.bytes(seed + 3, 0, 32));
+        sealing.seal(FORGOTTEN, nonce, ASKED_FOR);
+        sealing.close();
+        NamedKey refusing = NamedKey.takeOver(Planted.bytes(seed + 4, 0, 32));
+        assertThatThrownBy(() -> refusing.open(sealed, nonce, ASKED_FOR))
+                .isInstanceOf(AuthenticationFailedException.class);
+        refusing.close();
+
+        assertThat(Heap.found(
+                        GARBAGE_AS_WELL,
+                        Map.of(
+                                "the key that did both", () -> Planted.bytes(seed + 2, 0, 32),
+                                "the key that sealed", () -> Planted.bytes(seed + 3, 0, 32),
+                                "the key that refused", () -> Planted.bytes(seed + 4, 0, 32))))
+                .isEmpty();
+    }
+
+    @Test
+    void by_a_key_that_is_closed_while_others_seal_and_open() throws Exception {
+        byte[] nonce = new byte[NamedKey.NONCE_BYTES];
+        int threads = 4;
+        NamedKey key = NamedKey.takeOver(Planted.bytes(seed + 5, 0, 32));
+        byte[] sealed = key.seal(FORGOTTEN, nonce, ASKED_FOR);
+        CountDownLatch atWork = new CountDownLatch(threads);
+
+        try (ExecutorService users = Executors.newFixedThreadPool(threads)) {
+            for (int i = 0; i < threads; i++) {
+                users.execute(() -> {
+                    try {
+                        for (; ; atWork.countDown()) {
+                            key.open(sealed, nonce, ASKED_FOR);
+                        }
+                    } catch (IllegalStateException e) {
+                        // Closed: that ends the loop.
+                        atWork.countDown();
+                    }
+                });
+            }
+            atWork.await();
+            key.close();
+        }
+
+        assertThat(Heap.found(GARBAGE_AS_WELL, Map.of("the key", () -> Planted.bytes(seed + 5, 0, 32))))
                 .isEmpty();
     }
 
