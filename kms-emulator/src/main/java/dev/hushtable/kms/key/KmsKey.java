@@ -2,8 +2,11 @@ package dev.hushtable.kms.key;
 
 import java.time.Instant;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,6 +129,18 @@ public record KmsKey(KeyId id, Birth birth, Life life, Labels labels, KeyAccess 
     /** Whether imported material is to be treated as gone. */
     public boolean hasExpiredMaterial(Instant now) {
         return materials.versions().stream().anyMatch(version -> version.isExpired(now));
+    }
+
+    /** When the key, or the first of its imported material, is to be treated as gone; null when nothing has an end. */
+    public @Nullable Instant nextExpiry() {
+        Stream<Instant> material = materials.versions().stream()
+                .filter(KeyMaterial::isPresent)
+                .map(version -> version.history().validTo())
+                .filter(Objects::nonNull);
+        Stream<Instant> key = state() instanceof KeyState.PendingDeletion pending
+                ? Stream.of(pending.deletionDate())
+                : Stream.empty();
+        return Stream.concat(key, material).min(Comparator.naturalOrder()).orElse(null);
     }
 
     /** As it is at a moment: imported material that expired is gone, and the key then waits for it. */

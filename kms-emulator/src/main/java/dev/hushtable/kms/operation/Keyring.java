@@ -83,10 +83,7 @@ public final class Keyring {
 
     /** Names of the aliases of a key, in order. */
     List<String> aliasesOf(KmsKey key) {
-        return store.aliases(key.region()).stream()
-                .filter(alias -> alias.target().equals(key.id()))
-                .map(Alias::name)
-                .toList();
+        return store.aliases(key.address()).stream().map(Alias::name).toList();
     }
 
     /**

@@ -3,7 +3,6 @@ package dev.hushtable.kms.operation;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hushtable.kms.key.Alias;
-import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.Limits;
 import dev.hushtable.kms.protocol.KmsAnswer;
 import dev.hushtable.kms.protocol.KmsPlan;
@@ -41,13 +40,10 @@ final class ListAliases implements Operation {
     }
 
     private KmsAnswer execute(String region, @Nullable KeyReference reference, Page page) {
-        List<Alias> aliases = keyring.store().aliases(region);
-        if (reference != null) {
-            KeyId target = keyring.require(reference, KeyRule.READ).id();
-            aliases = aliases.stream()
-                    .filter(alias -> alias.target().equals(target))
-                    .toList();
-        }
+        List<Alias> aliases = reference == null
+                ? keyring.store().aliases(region)
+                : keyring.store()
+                        .aliases(keyring.require(reference, KeyRule.READ).address());
         ObjectNode answer = Answers.object();
         ArrayNode list = answer.putArray("Aliases");
         for (Alias alias : page.of(aliases, Alias::name, answer)) {

@@ -23,11 +23,24 @@ import org.jspecify.annotations.Nullable;
  * Everything the store holds, as of one change. The maps are never changed.
  *
  * @param grantFiles with which generation of its key each file of grants was written, by its shard
+ * @param index of the others
  */
 record KeyContents(
         SortedMap<KeyAddress, KmsKey> keys,
         SortedMap<KeyAddress, SortedMap<Integer, Long>> grantFiles,
-        Catalogue catalogue) {
+        Catalogue catalogue,
+        KeyIndex index) {
+
+    KeyContents(
+            SortedMap<KeyAddress, KmsKey> keys,
+            SortedMap<KeyAddress, SortedMap<Integer, Long>> grantFiles,
+            Catalogue catalogue) {
+        this(
+                keys,
+                grantFiles,
+                catalogue,
+                KeyIndex.of(keys.values(), catalogue.aliases().values()));
+    }
 
     /**
      * What was found in a directory.
@@ -119,10 +132,6 @@ record KeyContents(
             }
         }
         return changed;
-    }
-
-    boolean hasExpired(Instant now) {
-        return keys.values().stream().anyMatch(key -> key.isExpired(now) || key.hasExpiredMaterial(now));
     }
 
     KeyContents with(Catalogue next) {

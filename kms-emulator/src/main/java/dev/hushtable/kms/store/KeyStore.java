@@ -99,6 +99,11 @@ public final class KeyStore implements AutoCloseable {
         return current().aliases(region, clock.instant());
     }
 
+    /** The aliases of a key, ordered by name. */
+    public List<Alias> aliases(KeyAddress key) {
+        return current().index().aliasesOf(key);
+    }
+
     /** The last uses of keys, or null when none were ever written. */
     public @Nullable UseRecord readUses() {
         return stored.uses();
@@ -207,7 +212,7 @@ public final class KeyStore implements AutoCloseable {
     /** Destroys what waiting periods and expiry dates have left, and says what. Cheap when there is nothing. */
     public List<Expiry> destroyExpired() {
         Instant now = clock.instant();
-        if (!current().hasExpired(now)) {
+        if (!current().index().hasExpired(now)) {
             return List.of();
         }
         List<Expiry> done = new ArrayList<>();
