@@ -13,6 +13,7 @@ import dev.hushtable.kms.protocol.RequestReader;
 import dev.hushtable.kms.protocol.TextRule;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Lists the rotations of a key, oldest first, or all versions of its material.
@@ -62,7 +63,7 @@ final class ListKeyRotations implements Operation {
 
     /** Numbers as texts in their own order. */
     private static String order(KeyMaterial version) {
-        return String.format("%0" + DIGITS + "d", version.number());
+        return String.format(Locale.ROOT, "%0" + DIGITS + "d", version.number());
     }
 
     private ObjectNode entry(KmsKey key, KeyMaterial version) {

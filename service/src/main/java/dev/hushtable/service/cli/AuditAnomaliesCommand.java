@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -161,6 +162,6 @@ final class AuditAnomaliesCommand extends ReviewTool {
 
     private static String number(JsonNode number) {
         double value = number.asDouble();
-        return value == Math.rint(value) ? Long.toString((long) value) : "%.1f".formatted(value);
+        return value == Math.rint(value) ? Long.toString((long) value) : String.format(Locale.ROOT, "%.1f", value);
     }
 }

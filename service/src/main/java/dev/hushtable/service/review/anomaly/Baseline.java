@@ -34,7 +34,7 @@ record Baseline(double median, double deviation, int hours) {
     }
 
     String words() {
-        return "median %s, MAD %s of %d active hours".formatted(number(median), number(deviation), hours);
+        return "median " + number(median) + ", MAD " + number(deviation) + " of " + hours + " active hours";
     }
 
     private static String number(double value) {

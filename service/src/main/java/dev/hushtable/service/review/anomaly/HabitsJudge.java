@@ -98,8 +98,7 @@ final class HabitsJudge {
                     used.subject(),
                     Hour.start(sighting.hour()),
                     question.to(),
-                    new Finding.Figures(
-                            0, sighting.events().count(), 0, "never in %d active hours".formatted(before.size())),
+                    new Finding.Figures(0, sighting.events().count(), 0, "never in " + before.size() + " active hours"),
                     sighting.events()));
         }
     }
