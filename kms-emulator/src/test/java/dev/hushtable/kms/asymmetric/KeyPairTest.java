@@ -123,7 +123,11 @@ class KeyPairTest {
             byte[] altered = encoded.clone();
             altered[random.nextInt(altered.length)] ^= (byte) (1 << random.nextInt(8));
 
-            assertThat(isSoundOrRefused(spec, altered)).as("seed %d", seed).isTrue();
+            try {
+                assertThat(isSoundOrRefused(spec, altered)).isTrue();
+            } catch (RuntimeException | Error e) {
+                throw new AssertionError("seed " + seed + ", round " + round, e);
+            }
         }
     }
 

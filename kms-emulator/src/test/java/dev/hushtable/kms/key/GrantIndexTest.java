@@ -22,6 +22,14 @@ class GrantIndexTest {
     @Test
     void finds_what_a_plain_map_would() {
         long seed = System.nanoTime();
+        try {
+            holdAgainstAMap(seed);
+        } catch (RuntimeException | Error e) {
+            throw new AssertionError("seed " + seed, e);
+        }
+    }
+
+    private void holdAgainstAMap(long seed) {
         Random random = new Random(seed);
         SortedMap<String, Grant> model = new TreeMap<>();
         Grants grants = Grants.NONE;

@@ -74,8 +74,16 @@ class QuestionRecordTest {
     }
 
     @Test
-    void reads_whatever_was_asked_back_as_it_was() throws Exception {
+    void reads_whatever_was_asked_back_as_it_was() {
         long seed = new Random().nextLong();
+        try {
+            readBack(seed);
+        } catch (Exception | Error e) {
+            throw new AssertionError("seed " + seed, e);
+        }
+    }
+
+    private void readBack(long seed) throws Exception {
         Random random = new Random(seed);
         PolicySet policies = policies();
         for (int i = 0; i < 2_000; i++) {

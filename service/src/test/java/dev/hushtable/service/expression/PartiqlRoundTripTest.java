@@ -30,7 +30,7 @@ class PartiqlRoundTripTest {
         Condition condition = condition(3);
         String text = "SELECT * FROM \"t\" WHERE " + PartiqlText.condition(condition);
 
-        PartiqlStatement.Select parsed = (PartiqlStatement.Select) PartiqlStatement.parse(text, List.of());
+        PartiqlStatement.Select parsed = (PartiqlStatement.Select) parse(text);
 
         assertThat(Objects.requireNonNull(parsed.where()).condition())
                 .as("seed %d: %s", seed, text)
@@ -46,7 +46,7 @@ class PartiqlRoundTripTest {
         }
         String text = "INSERT INTO \"t\" VALUE " + PartiqlText.value(new AttributeValue.M(item));
 
-        PartiqlStatement.Insert parsed = (PartiqlStatement.Insert) PartiqlStatement.parse(text, List.of());
+        PartiqlStatement.Insert parsed = (PartiqlStatement.Insert) parse(text);
 
         assertThat(parsed.item()).as("seed %d: %s", seed, text).isEqualTo(item);
     }
@@ -66,6 +66,14 @@ class PartiqlRoundTripTest {
                 assertThatThrownBy(() -> PartiqlStatement.parse(text, List.of()))
                         .hasMessageContaining("nested levels beyond supported limit");
             }
+        }
+    }
+
+    private PartiqlStatement parse(String text) {
+        try {
+            return PartiqlStatement.parse(text, List.of());
+        } catch (RuntimeException e) {
+            throw new AssertionError("seed " + seed + ": " + text, e);
         }
     }
 

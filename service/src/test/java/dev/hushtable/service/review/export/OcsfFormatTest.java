@@ -86,8 +86,16 @@ class OcsfFormatTest {
     }
 
     @Test
-    void random_records_are_valid() throws IOException {
+    void random_records_are_valid() {
         long seed = System.nanoTime();
+        try {
+            validate(seed);
+        } catch (Exception | Error e) {
+            throw new AssertionError("seed " + seed, e);
+        }
+    }
+
+    private void validate(long seed) throws IOException {
         RandomEvents events = new RandomEvents(seed);
         for (int i = 0; i < 200; i++) {
             assertThat(valid(Exports.record(i, events.next())).path("time").asLong())

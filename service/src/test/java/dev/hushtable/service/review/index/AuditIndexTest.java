@@ -65,11 +65,19 @@ class AuditIndexTest {
 
     @Test
     void says_what_reading_the_whole_log_says() {
+        long seed = new Random().nextLong();
+        try {
+            holdAgainstTheWholeLog(seed);
+        } catch (RuntimeException | Error e) {
+            throw new AssertionError("seed " + seed, e);
+        }
+    }
+
+    private void holdAgainstTheWholeLog(long seed) {
         append(EVENTS);
         open();
         index.advance();
         LogScan scan = new LogScan(log);
-        long seed = new Random().nextLong();
         Random random = new Random(seed);
 
         for (int i = 0; i < 100; i++) {
