@@ -149,14 +149,16 @@ class AuditTamperTest {
                 kept.resolve("checkpoint").toString());
     }
 
-    /** The path itself, or the newest file in it. */
+    /** The path itself, or the newest file in it: the one of the highest number. */
     private static Path newest(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             return path;
         }
         try (var files = Files.list(path)) {
-            return files.filter(file -> !file.endsWith("spare"))
-                    .max(Comparator.comparing(file -> file.toFile().lastModified()))
+            return files.filter(file -> !file.getFileName().toString().startsWith("spare"))
+                    .max(Comparator.<Path>comparingInt(
+                                    file -> file.getFileName().toString().length())
+                            .thenComparing(Path::getFileName))
                     .orElseThrow();
         }
     }

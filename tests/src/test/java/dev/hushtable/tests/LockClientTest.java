@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughput;
 
 /** Amazon's lock client for Java: leases by conditional writes, kept by a heartbeat, taken over when that stops. */
-@Timeout(60)
+@Timeout(180)
 class LockClientTest {
     private static final DynamoDbClient DYNAMO_DB = SharedServer.get().dynamoDb();
     private static final String TABLE = unique("locks");
@@ -42,7 +42,8 @@ class LockClientTest {
             .readCapacityUnits(100L)
             .writeCapacityUnits(100L)
             .build();
-    private static final long LEASE_MILLIS = 3_000;
+    /** A heart that stops for so long is taken for dead. */
+    private static final long LEASE_MILLIS = 5_000;
     /** Longer than any machine stalls, so that only a release lets the next one in. */
     private static final long NEVER_EXPIRES = 600_000;
 
@@ -85,7 +86,7 @@ class LockClientTest {
 
     @Test
     void shows_who_holds_a_lock_and_lets_it_go() throws IOException, InterruptedException {
-        try (AmazonDynamoDBLockClient ann = owner("ann", true);
+        try (AmazonDynamoDBLockClient ann = owner("ann", true, NEVER_EXPIRES);
                 AmazonDynamoDBLockClient bob = owner("bob", true)) {
             LockItem lock = ann.acquireLock(patience(0));
 

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /** A server and a witness in processes of their own: the log is cosigned while it grows, or nobody is served. */
-@Timeout(300)
+@Timeout(900)
 class WitnessingTest {
 
     @TempDir
