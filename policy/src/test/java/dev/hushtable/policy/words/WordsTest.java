@@ -111,7 +111,7 @@ class WordsTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(20)
     void says_when_it_gives_up() {
         List<WordTest> tests = new ArrayList<>();
         for (char c = 'a'; c <= 'r'; c++) {
@@ -122,7 +122,7 @@ class WordsTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(20)
     void reads_thousands_of_literals_at_once() {
         List<WordTest> tests = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Statements nobody writes by accident: refused in their own words, in time and without deep recursion. */
-@Timeout(10)
+@Timeout(20)
 class PartiqlPathologicalTest {
 
     static Stream<String> statements() {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Hostile expressions: none may overflow the stack, take long, or fail in another way than as a client's error. */
-@Timeout(value = 3, unit = TimeUnit.SECONDS)
+@Timeout(value = 20, unit = TimeUnit.SECONDS)
 class PathologicalTest {
 
     @ParameterizedTest
