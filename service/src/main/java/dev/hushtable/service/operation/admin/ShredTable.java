@@ -15,6 +15,10 @@ import dev.hushtable.service.wire.Reply;
  * what the audit log keeps back of its items. In this order, because a table that is gone cannot be shredded again.
  */
 final class ShredTable implements OperationHandler<ShredPlan> {
+    private static final String NOT_DESTROYED =
+            "what was recorded before tables had keys in the log (generations below 65,536), to be erased class by class;"
+                    + " receipts of denials; what was disclosed or exported already";
+
     private static final String PROTECTED =
             "Deletion protection forbids this: switch it off with UpdateTable before the table is shredded";
 
@@ -48,6 +52,9 @@ final class ShredTable implements OperationHandler<ShredPlan> {
         tables.delete(table.name());
         shredding.encryption().scrub();
         ObjectNode report = shredding.report("table shredded", table, permitted.policyHash());
+        report.putObject("auditLog")
+                .put("destroyed", "the key of all that records keep back of its items and partitions")
+                .put("notDestroyed", NOT_DESTROYED);
         return shredding.reply(report);
     }
 }
