@@ -84,6 +84,17 @@ class LeftBehindTest {
         assertThat(Heap.found(GARBAGE_AS_WELL, random.drawn(32))).isEmpty();
     }
 
+    @Test
+    void by_a_file_that_does_not_fit_its_code() throws IOException {
+        Path file = directory.resolve(RootOfTrust.FILE_NAME);
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length - 1] ^= 1;
+        Files.write(file, bytes);
+        assertThatThrownBy(() -> RootOfTrust.open(directory, keyFile, random)).hasMessageContaining("was altered");
+
+        assertThat(Heap.found(GARBAGE_AS_WELL, random.drawn(32))).isEmpty();
+    }
+
     /** As whoever has the master key could: everything fits but the former key. */
     private void forgeFormerKey() {
         RootStore store = RootStore.in(directory, random);
