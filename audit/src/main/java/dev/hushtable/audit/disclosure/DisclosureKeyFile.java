@@ -7,6 +7,7 @@ import dev.hushtable.crypto.KeyManagement;
 import dev.hushtable.crypto.Sha256;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.crypto.file.DurableFile;
+import dev.hushtable.crypto.file.DurableFolder;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -61,17 +62,23 @@ final class DisclosureKeyFile {
     /** Finishes what a crash interrupted: no former state may stay. */
     void recover() throws IOException {
         if (Files.exists(former)) {
-            if (Files.exists(file) && Files.isSameFile(file, former)) {
-                Files.delete(former);
-            } else {
-                erase(former);
-            }
+            discard(former);
         }
         String unfinished = "." + file.getFileName() + ".*.tmp";
         try (DirectoryStream<Path> left = Files.newDirectoryStream(directory(), unfinished)) {
             for (Path one : left) {
-                erase(one);
+                discard(one);
             }
+        }
+        DurableFolder.force(directory());
+    }
+
+    /** Erases it, unless it is another name of the file itself, as in the midst of its being made. */
+    private void discard(Path left) throws IOException {
+        if (Files.exists(file) && Files.isSameFile(file, left)) {
+            Files.delete(left);
+        } else {
+            erase(left);
         }
     }
 

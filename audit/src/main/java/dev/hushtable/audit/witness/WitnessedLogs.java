@@ -90,7 +90,7 @@ public final class WitnessedLogs {
     }
 
     /** Keeps what was cosigned; on return it is on the disk. */
-    void keep(SeenCheckpoint seen, SignedNote.Signature signature) throws IOException {
+    public void keep(SeenCheckpoint seen, SignedNote.Signature signature) throws IOException {
         requireSound();
         List<SignedNote.Signature> lines = new ArrayList<>();
         // A cosignature of an earlier asking would take the place of this one.

@@ -4,6 +4,7 @@ import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.StateAnchor;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.crypto.file.DurableFile;
+import dev.hushtable.crypto.file.DurableFolder;
 import dev.hushtable.kms.store.KeyStoreException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,8 +54,7 @@ public final class SealedAnchors implements StateAnchor, AutoCloseable {
     public static SealedAnchors open(Path directory, SealingKey sealingKey) {
         Path file = directory.resolve(FILE_NAME);
         try {
-            Files.createDirectories(
-                    directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            DurableFolder.ensure(directory);
             Map<String, State> states =
                     Files.exists(file) ? decode(sealingKey.open(Files.readAllBytes(file), PLACE)) : Map.of();
             return new SealedAnchors(file, sealingKey, states);

@@ -52,7 +52,7 @@ record KeyContents(
     /** What the directory holds; what a crash left undone between key files and catalogue is finished. */
     static Loaded load(KeyDirectory directory) {
         Catalogue catalogue = directory.readCatalogue();
-        SortedMap<KeyAddress, KeyFile> files = directory.readKeys();
+        SortedMap<KeyAddress, KeyFile> files = directory.readKeys(catalogue == null ? Catalogue.empty() : catalogue);
         if (catalogue == null && !files.isEmpty()) {
             throw new KeyStoreException("The KMS key store has keys but no catalogue. Restore it from a backup.");
         }

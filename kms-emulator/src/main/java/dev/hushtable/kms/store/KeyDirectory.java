@@ -1,6 +1,7 @@
 package dev.hushtable.kms.store;
 
 import dev.hushtable.crypto.envelope.v1.SealingKey;
+import dev.hushtable.crypto.file.DurableFolder;
 import dev.hushtable.kms.key.KeyAddress;
 import dev.hushtable.kms.key.KeyId;
 import dev.hushtable.kms.key.KmsAccount;
@@ -52,10 +53,12 @@ final class KeyDirectory implements AutoCloseable {
 
     static KeyDirectory open(Path directory, SealingKey sealingKey, KmsAccount account) {
         try {
-            OwnedFiles.createDirectory(directory);
-            OwnedFiles.createDirectory(directory.resolve(KEYS));
+            DurableFolder.ensure(directory);
+            DurableFolder.ensure(directory.resolve(KEYS));
             FileChannel lock = locked(directory.resolve("lock"));
             OwnedFiles.removeUnfinished(directory);
+            StoreFiles.force(directory);
+            StoreFiles.force(directory.resolve("grants"));
             return new KeyDirectory(directory, sealingKey, account, lock);
         } catch (IOException e) {
             throw new KeyStoreException(
@@ -91,13 +94,20 @@ final class KeyDirectory implements AutoCloseable {
         StoreFiles.replace(usesFile(), uses.seal(sealingKey, account.accountId()));
     }
 
-    /** All keys there are files of. */
-    SortedMap<KeyAddress, KeyFile> readKeys() {
+    /** All keys there are files of. What a crash left of a destroyed one, half overwritten, is destroyed now. */
+    SortedMap<KeyAddress, KeyFile> readKeys(Catalogue catalogue) {
         SortedMap<KeyAddress, KeyFile> keys = new TreeMap<>();
         for (Path region : StoreFiles.list(directory.resolve(KEYS))) {
             for (Path file : StoreFiles.list(region)) {
-                KeyFile key = readKey(region.getFileName().toString(), file);
-                keys.put(key.key().address(), key);
+                KeyAddress address = address(region.getFileName().toString(), file);
+                try {
+                    keys.put(address, StoreFiles.read(file, bytes -> KeyFile.open(sealingKey, place(address), bytes)));
+                } catch (UnreadableFileException e) {
+                    if (!catalogue.isDestroyed(address)) {
+                        throw e;
+                    }
+                    StoreFiles.destroy(file);
+                }
             }
         }
         requireOneRegion(keys.keySet());
@@ -132,13 +142,13 @@ final class KeyDirectory implements AutoCloseable {
         return grants;
     }
 
-    private KeyFile readKey(String region, Path file) {
+    private static KeyAddress address(String region, Path file) {
         String name = file.getFileName().toString();
         KeyId id = name.endsWith(SEALED) ? KeyId.parse(name.substring(0, name.length() - SEALED.length())) : null;
         if (id == null || !KmsAccount.isRegion(region)) {
             throw new KeyStoreException(file + " does not belong into the KMS key store. Move it away.");
         }
-        return StoreFiles.read(file, bytes -> KeyFile.open(sealingKey, place(new KeyAddress(id, region)), bytes));
+        return new KeyAddress(id, region);
     }
 
     private KeyFile.Place place(KeyAddress key) {

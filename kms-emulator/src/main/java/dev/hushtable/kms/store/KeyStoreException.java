@@ -4,7 +4,7 @@ package dev.hushtable.kms.store;
  * The key store cannot be opened or written: the message names the file and says what to do. The server must not go on
  * without its keys.
  */
-public final class KeyStoreException extends RuntimeException {
+public sealed class KeyStoreException extends RuntimeException permits UnreadableFileException {
     private static final long serialVersionUID = 1L;
 
     public KeyStoreException(String message) {

@@ -1,5 +1,6 @@
 package dev.hushtable.kms.store;
 
+import dev.hushtable.crypto.file.DurableFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -13,19 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Directories and files for the owner alone (0700, 0600), beside what {@code DurableFile} writes. */
+/** Files for the owner alone (0600), beside what {@code DurableFile} writes. */
 final class OwnedFiles {
     private OwnedFiles() {}
-
-    static void createDirectory(Path directory) throws IOException {
-        if (!Files.isDirectory(directory)) {
-            Files.createDirectories(directory, mode("rwx------"));
-            Path parent = directory.toAbsolutePath().getParent();
-            if (parent != null) {
-                sync(parent);
-            }
-        }
-    }
 
     /** Opens a file to be locked, made if missing. */
     static FileChannel openForLocking(Path file) throws IOException {
@@ -44,7 +35,7 @@ final class OwnedFiles {
         Files.delete(file);
         Path parent = file.toAbsolutePath().getParent();
         if (parent != null) {
-            sync(parent);
+            DurableFolder.force(parent);
         }
     }
 
@@ -63,12 +54,6 @@ final class OwnedFiles {
             if (name.startsWith(".") && name.endsWith(".tmp")) {
                 Files.delete(entry);
             }
-        }
-    }
-
-    private static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.hushtable.kms.store;
 
 import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.file.DurableFile;
+import dev.hushtable.crypto.file.DurableFolder;
 import dev.hushtable.kms.key.Limits;
 import dev.hushtable.kms.store.v1.MalformedRecordException;
 import java.io.IOException;
@@ -14,9 +15,12 @@ import java.util.function.Function;
 final class StoreFiles {
     private StoreFiles() {}
 
+    /** Makes a folder that is missing. The name of one that is there was forced when the store was opened. */
     static void createDirectory(Path directory) {
         try {
-            OwnedFiles.createDirectory(directory);
+            if (!Files.isDirectory(directory)) {
+                DurableFolder.ensure(directory);
+            }
         } catch (IOException e) {
             throw new KeyStoreException(directory + " cannot be made: " + reason(e), e);
         }
@@ -33,18 +37,36 @@ final class StoreFiles {
         }
     }
 
+    /** Forces the names in a folder and in those below it, if it is there: who made them may have died before that. */
+    static void force(Path directory) {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try {
+            DurableFolder.force(directory);
+            for (Path below : OwnedFiles.list(directory)) {
+                if (Files.isDirectory(below)) {
+                    DurableFolder.force(below);
+                }
+            }
+        } catch (IOException e) {
+            throw new KeyStoreException(directory + " cannot be forced to the disk: " + reason(e), e);
+        }
+    }
+
     /** What {@code reader} makes of a file. */
     static <T> T read(Path file, Function<byte[], T> reader) {
         byte[] bytes = read(file);
         try {
             return reader.apply(bytes);
         } catch (AuthenticationFailedException e) {
-            throw new KeyStoreException(
+            throw new UnreadableFileException(
                     file + " does not open: the root key or the account is not the one it was written with, or the file"
                             + " was altered or moved. Give the right root key, or restore a backup.",
                     e);
         } catch (MalformedRecordException e) {
-            throw new KeyStoreException(file + " is of a format this version does not know: " + e.getMessage(), e);
+            throw new UnreadableFileException(
+                    file + " is of a format this version does not know: " + e.getMessage(), e);
         }
     }
 

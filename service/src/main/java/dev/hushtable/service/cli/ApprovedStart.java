@@ -2,15 +2,17 @@ package dev.hushtable.service.cli;
 
 import dev.hushtable.crypto.AlgorithmSet;
 import dev.hushtable.crypto.ApprovedRandomness;
+import dev.hushtable.crypto.file.DurableFolder;
 import dev.hushtable.crypto.root.v1.RootOfTrust;
 import dev.hushtable.crypto.root.v1.RootOfTrustException;
 import dev.hushtable.crypto.root.v1.SlotSummary;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Optional;
 
 /** What {@code --fips} asks of a process before anything is read, made or drawn. */
@@ -81,15 +83,21 @@ public final class ApprovedStart {
         try {
             boolean said = Files.exists(file) && LayeredDefaults.read(file).containsKey("fips");
             if (!said) {
-                Files.write(
-                        file,
-                        List.of("fips=true"),
-                        StandardCharsets.UTF_8,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.APPEND);
+                append(file, "fips=true\n".getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.CANNOT_CREATE, "cannot write " + file + ": " + e.getMessage());
         }
+    }
+
+    /** To a file that is the operator's: it keeps its owner and mode. */
+    private static void append(Path file, byte[] line) throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            for (ByteBuffer rest = ByteBuffer.wrap(line); rest.hasRemaining(); ) {
+                channel.write(rest);
+            }
+            channel.force(true);
+        }
+        DurableFolder.force(file.toAbsolutePath().getParent());
     }
 }

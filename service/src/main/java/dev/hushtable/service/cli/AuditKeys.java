@@ -120,7 +120,7 @@ public final class AuditKeys implements AutoCloseable {
     /** Leaves the public halves for auditors; their being there also says that there was a log once. */
     public static void publish(PinnedKeys keys, DataDirectory data) {
         try {
-            Files.writeString(data.auditVerifierKey(), keys.text());
+            PublicFiles.publish(data.auditVerifierKey(), keys.text());
         } catch (IOException e) {
             throw new CommandFailure(
                     CommandFailure.CANNOT_CREATE, "cannot write " + data.auditVerifierKey() + ": " + e.getMessage());

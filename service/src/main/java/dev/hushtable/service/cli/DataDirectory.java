@@ -1,5 +1,6 @@
 package dev.hushtable.service.cli;
 
+import dev.hushtable.crypto.file.DurableFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -9,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Where everything of one server lies:
@@ -185,8 +185,7 @@ public record DataDirectory(Path root) {
      */
     public void create() {
         try {
-            Files.createDirectories(
-                    root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            DurableFolder.ensure(root);
         } catch (FileAlreadyExistsException | NotDirectoryException e) {
             throw new CommandFailure(
                     CommandFailure.CANNOT_CREATE, root + " is a file, not a folder: name another --data");

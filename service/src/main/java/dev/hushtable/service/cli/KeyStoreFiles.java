@@ -1,11 +1,11 @@
 package dev.hushtable.service.cli;
 
 import dev.hushtable.crypto.file.DurableFile;
+import dev.hushtable.crypto.file.DurableFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -109,9 +109,7 @@ record KeyStoreFiles(DataDirectory data) {
     private void write(String path, byte[] content) {
         Path file = place(path);
         try {
-            Files.createDirectories(
-                    file.getParent(),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            DurableFolder.ensure(file.getParent());
             DurableFile.replace(file, content);
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.CANNOT_CREATE, "cannot write " + file + ": " + e.getMessage());

@@ -1,20 +1,13 @@
 package dev.hushtable.service.cli;
 
 import dev.hushtable.crypto.file.DurableFile;
+import dev.hushtable.crypto.file.DurableFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Set;
 
 /** Writes files that only their owner may read: created with mode 0600, never opened wider even for a moment. */
 final class PrivateFiles {
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
-
     private PrivateFiles() {}
 
     /**
@@ -30,7 +23,7 @@ final class PrivateFiles {
     static void write(Path file, byte[] content) {
         Path folder = file.toAbsolutePath().getParent();
         try {
-            Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+            DurableFolder.ensure(folder);
             DurableFile.replace(file.toAbsolutePath(), content);
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.CANNOT_CREATE, "cannot write " + file + ": " + e.getMessage());

@@ -6,7 +6,7 @@ import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.crypto.signing.Ed25519Signer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 
 /**
@@ -31,21 +31,32 @@ final class ReportKeys implements AutoCloseable {
     static ReportKeys openOrCreate(DataDirectory data, SealingKey sealing, SecureRandom random) {
         SealedSeed seed = seed(data, sealing);
         try {
-            if (seed.exists()) {
-                try (SecretBytes secret = seed.open()) {
-                    return new ReportKeys(Ed25519Signer.ofSeed(secret));
-                }
-            }
-            ReportKeys made = new ReportKeys(Ed25519Signer.generate(random));
-            try (SecretBytes secret = made.signer.seed()) {
-                seed.create(secret);
-            }
-            Files.writeString(data.reportVerifierKey(), made.verifierKey() + "\n");
-            return made;
+            ReportKeys keys = seed.exists() ? opened(seed) : made(seed, random);
+            keys.publish(data.reportVerifierKey());
+            return keys;
         } catch (IOException e) {
             throw new CommandFailure(
                     CommandFailure.CANNOT_CREATE, "cannot write " + seed.file() + ": " + e.getMessage());
         }
+    }
+
+    private static ReportKeys opened(SealedSeed seed) throws IOException {
+        try (SecretBytes secret = seed.open()) {
+            return new ReportKeys(Ed25519Signer.ofSeed(secret));
+        }
+    }
+
+    private static ReportKeys made(SealedSeed seed, SecureRandom random) throws IOException {
+        ReportKeys made = new ReportKeys(Ed25519Signer.generate(random));
+        try (SecretBytes secret = made.signer.seed()) {
+            seed.create(secret);
+        }
+        return made;
+    }
+
+    /** At every start: the process may have died when it had made the key and not yet published it. */
+    private void publish(Path file) throws IOException {
+        PublicFiles.publish(file, verifierKey() + "\n");
     }
 
     static SealedSeed seed(DataDirectory data, SealingKey sealing) {

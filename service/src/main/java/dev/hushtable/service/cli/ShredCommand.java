@@ -2,12 +2,13 @@ package dev.hushtable.service.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.crypto.file.DurableFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -114,7 +115,7 @@ final class ShredCommand implements Runnable {
 
         private static void write(Path file, JsonNode signed) {
             try {
-                Files.writeString(file, signed + "\n");
+                DurableFile.replace(file.toAbsolutePath(), (signed + "\n").getBytes(StandardCharsets.UTF_8));
             } catch (IOException e) {
                 throw new CommandFailure(
                         CommandFailure.CANNOT_CREATE,

@@ -3,7 +3,6 @@ package dev.hushtable.service.cli;
 import dev.hushtable.crypto.SecretBytes;
 import dev.hushtable.crypto.Sha256;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
-import dev.hushtable.crypto.file.DurableFile;
 import dev.hushtable.crypto.signing.RsaPkcs1Signer;
 import dev.hushtable.crypto.signing.RsaPublicKey;
 import dev.hushtable.service.review.trail.DigestSigner;
@@ -12,8 +11,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -183,15 +180,9 @@ public final class TrailKeys implements DigestSigner, AutoCloseable {
                     .append("\n-----END RSA PUBLIC KEY-----\n");
         }
         try {
-            publish(data.trailVerifierKey(), text.toString().getBytes(StandardCharsets.US_ASCII));
+            PublicFiles.publish(data.trailVerifierKey(), text.toString().getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new UncheckedIOException("the public keys of the trail cannot be written", e);
-        }
-    }
-
-    private static void publish(Path file, byte[] pem) throws IOException {
-        if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), pem)) {
-            DurableFile.replace(file, pem);
         }
     }
 

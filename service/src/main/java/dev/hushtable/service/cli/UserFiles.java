@@ -3,10 +3,12 @@ package dev.hushtable.service.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hushtable.crypto.file.DurableFile;
+import dev.hushtable.crypto.file.DurableFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -76,8 +78,8 @@ final class UserFiles {
         add(user.putArray("Groups"), groups);
         add(user.putArray("AttachedPolicies"), policies);
         try {
-            Files.createDirectories(folder);
-            Files.writeString(file(name), user.toPrettyString() + "\n", StandardOpenOption.CREATE_NEW);
+            DurableFolder.ensure(folder);
+            DurableFile.create(file(name), (user.toPrettyString() + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new CommandFailure(
                     CommandFailure.CANNOT_CREATE, "cannot write " + file(name) + ": " + e.getMessage());

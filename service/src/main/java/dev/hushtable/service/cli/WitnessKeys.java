@@ -37,10 +37,11 @@ public final class WitnessKeys implements AutoCloseable {
         try {
             if (!seed.exists()) {
                 WitnessKeys made = new WitnessKeys(Ed25519Signer.generate(random), name);
+                // First: without the other nothing was ever cosigned by it, and the next start makes both anew.
+                PublicFiles.publish(data.witnessVerifierKey(), made.cosigner.key() + "\n");
                 try (SecretBytes secret = made.signer.seed()) {
                     seed.create(secret);
                 }
-                Files.writeString(data.witnessVerifierKey(), made.cosigner.key() + "\n");
                 return made;
             }
             CosignerKey published = CosignerKey.parse(

@@ -1,6 +1,9 @@
 package dev.hushtable.service.identity;
 
+import dev.hushtable.crypto.file.DurableFile;
+import dev.hushtable.crypto.file.DurableFolder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -50,14 +53,20 @@ public final class FirstPolicies {
         if (Files.exists(folder)) {
             return Outcome.ALREADY_THERE;
         }
-        Files.createDirectories(directory);
+        DurableFolder.ensure(directory);
         Path draft = Files.createTempDirectory(directory, ".iam");
         for (String kind : new String[] {"policies", "users", "groups", "roles"}) {
-            Files.createDirectory(draft.resolve(kind));
+            DurableFolder.ensure(draft.resolve(kind));
         }
-        Files.writeString(draft.resolve("policies/AdministratorAccess.json"), ADMINISTRATOR_ACCESS);
-        Files.writeString(draft.resolve("users/" + ADMINISTRATOR + ".json"), ADMINISTRATOR_USER);
+        write(draft.resolve("policies/AdministratorAccess.json"), ADMINISTRATOR_ACCESS);
+        write(draft.resolve("users/" + ADMINISTRATOR + ".json"), ADMINISTRATOR_USER);
+        // All in it is on the disk by now; half of it under the name would be taken for the whole for ever.
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+        DurableFolder.force(directory);
         return Outcome.WRITTEN;
+    }
+
+    private static void write(Path file, String document) throws IOException {
+        DurableFile.create(file, document.getBytes(StandardCharsets.UTF_8));
     }
 }

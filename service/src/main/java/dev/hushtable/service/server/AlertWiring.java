@@ -3,6 +3,7 @@ package dev.hushtable.service.server;
 import dev.hushtable.audit.AuditUnavailableException;
 import dev.hushtable.audit.file.DiskLogFiles;
 import dev.hushtable.audit.log.LogChain;
+import dev.hushtable.crypto.file.DurableFolder;
 import dev.hushtable.service.cli.AlertRoute;
 import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.dispatch.ServiceEvents;
@@ -16,7 +17,6 @@ import dev.hushtable.service.review.detect.DetectionSet;
 import java.io.IOException;
 import java.io.SyncFailedException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -50,11 +50,11 @@ final class AlertWiring implements AutoCloseable {
         DetectionSet set = on.settings().audit().alerts().detections();
         try {
             if (set != null) {
-                Files.createDirectories(wiring.folder);
+                DurableFolder.ensure(wiring.folder);
                 wiring.beginDetecting(set);
             }
             for (AlertRoute route : on.settings().audit().alerts().destinations()) {
-                Files.createDirectories(wiring.folder);
+                DurableFolder.ensure(wiring.folder);
                 wiring.beginDelivering(route);
             }
             return wiring;

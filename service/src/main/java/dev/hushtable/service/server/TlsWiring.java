@@ -1,6 +1,8 @@
 package dev.hushtable.service.server;
 
 import dev.hushtable.crypto.envelope.v1.SealingKey;
+import dev.hushtable.crypto.file.DurableFile;
+import dev.hushtable.crypto.file.DurableFolder;
 import dev.hushtable.crypto.tls.Pem;
 import dev.hushtable.crypto.tls.PemFiles;
 import dev.hushtable.crypto.tls.ServerIdentity;
@@ -14,6 +16,7 @@ import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.cli.Settings;
 import dev.hushtable.service.cli.TlsOptions;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -50,7 +53,7 @@ final class TlsWiring implements AutoCloseable {
 
     private TlsWiring(Settings settings, SealingKey sealing, Clock clock, SecureRandom random) throws IOException {
         Path folder = settings.dataDirectory().tls();
-        Files.createDirectories(folder);
+        DurableFolder.ensure(folder);
         TlsStore store = new TlsStore(folder, sealing, clock, random);
         this.sealing = sealing;
         this.profile = settings.tls().profile(settings.algorithms());
@@ -185,10 +188,10 @@ final class TlsWiring implements AutoCloseable {
         if (there && Files.readString(pem).equals(certificate)) {
             return;
         }
-        Files.write(alone, TrustStore.trusting(authority));
-        Files.write(merged, TrustStore.trustingWithJdkRoots(authority));
+        DurableFile.replace(alone, TrustStore.trusting(authority));
+        DurableFile.replace(merged, TrustStore.trustingWithJdkRoots(authority));
         // Last, since its being there says that all are.
-        Files.writeString(pem, certificate);
+        DurableFile.replace(pem, certificate.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.hushtable.audit.witness.CosignerKey;
 import dev.hushtable.audit.witness.Witness;
 import dev.hushtable.audit.witness.WitnessedLogs;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
+import dev.hushtable.crypto.file.DurableFolder;
 import dev.hushtable.service.cli.CommandFailure;
 import dev.hushtable.service.cli.DataDirectory;
 import dev.hushtable.service.cli.Resealing;
@@ -12,10 +13,7 @@ import dev.hushtable.service.cli.ServerLauncher;
 import dev.hushtable.service.cli.Settings;
 import dev.hushtable.service.cli.WitnessKeys;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Objects;
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The wiring of a witness: its folder, key, certificate and listener, closed in reverse order. */
 final class WitnessHouse implements AutoCloseable {
-    private static final FileAttribute<?> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private final Rooms rooms = new Rooms();
     private final Clock clock = Clock.systemUTC();
@@ -107,7 +103,7 @@ final class WitnessHouse implements AutoCloseable {
 
     private static Path made(Path folder) {
         try {
-            return Files.createDirectories(folder, OWNER_ONLY);
+            return DurableFolder.ensure(folder);
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.CANNOT_CREATE, "cannot make the folder " + folder);
         }

@@ -1,14 +1,13 @@
 package dev.hushtable.service.storage;
 
+import dev.hushtable.crypto.file.DurableFolder;
 import dev.hushtable.service.storage.tree.StorageUnavailableException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps a second process out of the data directory; the operating system lets go of it when the process ends. */
@@ -22,10 +21,7 @@ final class DirectoryLock implements AutoCloseable {
     /** Makes the directory, readable by its owner alone, when missing, and locks it. */
     static DirectoryLock take(Path directory) {
         try {
-            if (!Files.isDirectory(directory)) {
-                Files.createDirectories(
-                        directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-            }
+            DurableFolder.ensure(directory);
             FileChannel channel =
                     FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {

@@ -4,18 +4,16 @@ import dev.hushtable.crypto.AuthenticationFailedException;
 import dev.hushtable.crypto.Hmac;
 import dev.hushtable.crypto.envelope.v1.SealingKey;
 import dev.hushtable.crypto.file.DurableFile;
+import dev.hushtable.crypto.file.DurableFolder;
 import dev.hushtable.service.storage.tree.TamperedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SortedMap;
@@ -53,8 +51,7 @@ public final class SealedFiles implements SealedRecords {
         this.key = key;
         this.names = names;
         try {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            DurableFolder.ensure(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -81,7 +78,7 @@ public final class SealedFiles implements SealedRecords {
     public void remove(String space, String name) {
         try {
             Files.deleteIfExists(file(space, name));
-            syncFolder();
+            DurableFolder.force(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -118,12 +115,6 @@ public final class SealedFiles implements SealedRecords {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private void syncFolder() throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
         }
     }
 

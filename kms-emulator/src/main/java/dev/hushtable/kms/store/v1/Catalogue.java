@@ -51,6 +51,11 @@ public record Catalogue(
         return !from.isEmpty() && from.firstKey().id().equals(id);
     }
 
+    /** Whether the key was destroyed, there, and not made again. */
+    public boolean isDestroyed(KeyAddress key) {
+        return destroyed.containsKey(key) && !keys.containsKey(key);
+    }
+
     /** The next catalogue, in which these keys have these generations. A destroyed replica can be made again. */
     public Catalogue withKeys(SortedMap<KeyAddress, Long> written) {
         SortedMap<KeyAddress, Long> changed = new TreeMap<>(keys);

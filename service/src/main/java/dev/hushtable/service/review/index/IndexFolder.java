@@ -1,10 +1,10 @@
 package dev.hushtable.service.review.index;
 
+import dev.hushtable.crypto.file.DurableFolder;
 import dev.hushtable.service.storage.sqlite.AuditIndexWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -23,8 +23,7 @@ final class IndexFolder {
     }
 
     AuditIndexWriter writer(int version) throws IOException {
-        Files.createDirectories(
-                directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        DurableFolder.ensure(directory);
         return AuditIndexWriter.open(file(), version);
     }
 

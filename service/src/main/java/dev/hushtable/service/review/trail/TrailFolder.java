@@ -1,16 +1,13 @@
 package dev.hushtable.service.review.trail;
 
 import dev.hushtable.crypto.file.DurableFile;
+import dev.hushtable.crypto.file.DurableFolder;
 import java.io.IOException;
-import java.io.SyncFailedException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -150,25 +147,8 @@ public final class TrailFolder implements TrailObjects {
     private static void write(Path file, byte[] content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
-            ensure(folder);
+            DurableFolder.ensure(folder);
         }
         DurableFile.replace(file, content);
-    }
-
-    private static void ensure(Path folder) throws IOException {
-        Path parent = folder.getParent();
-        if (parent == null || Files.isDirectory(folder)) {
-            return;
-        }
-        ensure(parent);
-        Files.createDirectory(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        try (FileChannel names = FileChannel.open(parent, StandardOpenOption.READ)) {
-            names.force(true);
-        } catch (IOException e) {
-            SyncFailedException failed = new SyncFailedException("fsync failed: " + e.getMessage());
-            failed.initCause(e);
-            throw failed;
-        }
     }
 }
