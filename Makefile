@@ -33,10 +33,11 @@ crash: ## every crash test at full length: kill -9 at random moments (ROUNDS=50 
 	$(MAVEN) -q -Dfast -pl tests -am -Dtest='*CrashTest' -Dsurefire.failIfNoSpecifiedTests=false \
 	    -Dhushtable.crash.rounds=$(or $(ROUNDS),50) $(if $(SEED),-Dhushtable.crash.seed=$(SEED)) test
 
-powerloss: ## the audit log on a disk that loses power at any operation (ROUNDS=2000, SEED=n to begin with)
+powerloss: ## power lost at any operation: the audit log (ROUNDS=2000), all other files (LIVES=8 an operation; SEED=n to begin with)
 	@bin/find-jdk >/dev/null
-	$(MAVEN) -q -Dfast -pl audit -am -Dtest='PowerLossTest' -Dsurefire.failIfNoSpecifiedTests=false \
-	    -Dhushtable.powerloss.rounds=$(or $(ROUNDS),2000) $(if $(SEED),-Dhushtable.powerloss.seed=$(SEED)) test
+	$(MAVEN) -q -Dfast -pl service -am -Dtest='*PowerLossTest' -Dsurefire.failIfNoSpecifiedTests=false \
+	    -Dhushtable.powerloss.rounds=$(or $(ROUNDS),2000) -Dhushtable.powerloss.lives=$(or $(LIVES),8) \
+	    $(if $(SEED),-Dhushtable.powerloss.seed=$(SEED)) test
 
 soak: build ## the tree's property test with millions of steps (STEPS=5000000)
 	@bin/find-jdk >/dev/null

@@ -1,5 +1,6 @@
 package dev.hushtable.audit.file;
 
+import dev.hushtable.crypto.file.DurableFolder;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -80,6 +81,10 @@ public final class DiskLogFiles implements LogFiles {
     @Override
     public void createDirectory(String path) throws IOException {
         Path directory = resolve(path);
+        if (directory.equals(root)) {
+            DurableFolder.ensure(root);
+            return;
+        }
         try {
             Files.createDirectory(directory, OWNER_DIRECTORY);
         } catch (FileAlreadyExistsException e) {

@@ -2,10 +2,6 @@ package dev.hushtable.audit.file;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NoSuchFileException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,8 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * A disk in memory that can fail and lose power. It keeps two versions of everything: what programs see, and what a
@@ -45,9 +39,7 @@ public final class SimulatedDisk implements LogFiles {
         FROM_THEN_ON
     }
 
-    private final Map<String, Inode> seen = new TreeMap<>();
-    private Map<String, Inode> durable = new TreeMap<>();
-    private final Set<String> directories = new TreeSet<>(Set.of(""));
+    private final SimulatedNames names = new SimulatedNames();
     private final Set<String> locks = new HashSet<>();
     private final Random random;
     private final FaultPlan faults = new FaultPlan();
@@ -78,7 +70,7 @@ public final class SimulatedDisk implements LogFiles {
 
     /** The machine is switched off and on again: open files are gone, and what was not forced is gone in part. */
     public synchronized void powerCycle() {
-        losePower();
+        names.losePower(random);
         restart();
     }
 
@@ -88,143 +80,67 @@ public final class SimulatedDisk implements LogFiles {
         faults.revive();
     }
 
-    private void losePower() {
-        Map<String, Inode> after = new TreeMap<>(durable);
-        Set<String> names = new TreeSet<>(seen.keySet());
-        names.addAll(durable.keySet());
-        for (String name : names) {
-            if (seen.get(name) != durable.get(name) && random.nextBoolean()) {
-                Inode now = seen.get(name);
-                if (now == null) {
-                    after.remove(name);
-                } else {
-                    after.put(name, now);
-                }
-            }
-        }
-        seen.clear();
-        seen.putAll(after);
-        durable = new TreeMap<>(after);
-        for (Inode inode : new HashSet<>(after.values())) {
-            inode.losePower(random);
-        }
-    }
-
-    private synchronized Inode find(String path) throws NoSuchFileException {
-        Inode inode = seen.get(path);
-        if (inode == null) {
-            throw new NoSuchFileException(path);
-        }
-        return inode;
-    }
-
     @Override
     public synchronized LogFile create(String path) throws IOException {
         faults.step(Fault.IO_ERROR);
-        if (seen.containsKey(path)) {
-            throw new FileAlreadyExistsException(path);
-        }
-        requireDirectory(path);
-        Inode inode = new Inode();
-        seen.put(path, inode);
-        return new Open(path, inode);
-    }
-
-    private void requireDirectory(String path) throws IOException {
-        int slash = path.lastIndexOf('/');
-        if (!directories.contains(slash < 0 ? "" : path.substring(0, slash))) {
-            throw new NoSuchFileException(path);
-        }
+        return new Open(path, names.create(path));
     }
 
     @Override
-    public LogFile openForWriting(String path) throws IOException {
-        return new Open(path, find(path));
+    public synchronized LogFile openForWriting(String path) throws IOException {
+        return new Open(path, names.find(path));
     }
 
     @Override
-    public LogFile openForReading(String path) throws IOException {
-        return new Open(path, find(path));
+    public synchronized LogFile openForReading(String path) throws IOException {
+        return new Open(path, names.find(path));
     }
 
     @Override
     public synchronized boolean exists(String path) {
-        return seen.containsKey(path) || directories.contains(path);
+        return names.exists(path);
     }
 
     @Override
     public synchronized List<String> list(String directory) throws IOException {
-        if (!directories.contains(directory)) {
-            throw new NoSuchFileException(directory);
-        }
-        String prefix = directory.isEmpty() ? "" : directory + "/";
-        Set<String> names = new TreeSet<>();
-        for (String path : seen.keySet()) {
-            if (path.startsWith(prefix) && path.indexOf('/', prefix.length()) < 0) {
-                names.add(path.substring(prefix.length()));
-            }
-        }
-        for (String path : directories) {
-            if (!path.isEmpty() && path.startsWith(prefix) && path.indexOf('/', prefix.length()) < 0) {
-                names.add(path.substring(prefix.length()) + "/");
-            }
-        }
-        return new ArrayList<>(names);
+        return names.list(directory);
     }
 
-    /** Directories are durable at once: their loss is the loss of the files in them, which is simulated. */
     @Override
     public synchronized void createDirectory(String path) throws IOException {
         faults.step(Fault.IO_ERROR);
-        directories.add(path);
+        names.createDirectory(path);
     }
 
     @Override
     public synchronized void rename(String from, String to) throws IOException {
         faults.step(Fault.IO_ERROR);
-        requireDirectory(to);
-        Inode inode = find(from);
-        seen.remove(from);
-        seen.put(to, inode);
+        names.rename(from, to);
     }
 
     @Override
     public synchronized void delete(String path) throws IOException {
         faults.step(Fault.IO_ERROR);
-        if (directories.contains(path)) {
-            if (!list(path).isEmpty()) {
-                throw new DirectoryNotEmptyException(path);
-            }
-            directories.remove(path);
+        if (names.isDirectory(path)) {
+            names.deleteDirectory(path);
             return;
         }
         if (freeBytes != Long.MAX_VALUE) {
-            freeBytes += find(path).size();
+            freeBytes += names.find(path).size();
         }
-        find(path);
-        seen.remove(path);
+        names.deleteFile(path);
     }
 
     @Override
     public synchronized void syncDirectory(String path) throws IOException {
         faults.sync(path);
-        String prefix = path.isEmpty() ? "" : path + "/";
-        durable.keySet().removeIf(name -> isIn(prefix, name) && !seen.containsKey(name));
-        seen.forEach((name, inode) -> {
-            if (isIn(prefix, name)) {
-                durable.put(name, inode);
-            }
-        });
-    }
-
-    private static boolean isIn(String prefix, String name) {
-        return name.startsWith(prefix) && name.indexOf('/', prefix.length()) < 0;
+        names.sync(path);
     }
 
     @Override
     public synchronized FileIdentity identity(String path) throws IOException {
         return new FileIdentity(
-                directories.contains(path) ? path : Long.toString(find(path).number()));
+                names.isDirectory(path) ? path : Long.toString(names.find(path).number()));
     }
 
     @Override
@@ -232,31 +148,27 @@ public final class SimulatedDisk implements LogFiles {
         if (!locks.add(path)) {
             throw new LogLockedException("in use");
         }
-        seen.computeIfAbsent(path, p -> new Inode());
+        names.touch(path);
         return () -> locks.remove(path);
     }
 
     /** The paths of all files, for tests that alter them. */
     public synchronized Collection<String> paths() {
-        return List.copyOf(seen.keySet());
+        return names.paths();
     }
 
     public synchronized byte[] content(String path) throws IOException {
-        return find(path).content();
+        return names.find(path).content();
     }
 
     /** Replaces a file behind the log's back, durably. */
     public synchronized void replace(String path, byte[] content) {
-        Inode inode = Inode.of(content);
-        seen.put(path, inode);
-        durable.put(path, inode);
+        names.replace(path, Inode.of(content));
     }
 
     /** Removes a file, or a directory and all in it, behind the log's back, durably. */
     public synchronized void remove(String path) {
-        seen.keySet().removeIf(name -> name.equals(path) || name.startsWith(path + "/"));
-        durable.keySet().removeIf(name -> name.equals(path) || name.startsWith(path + "/"));
-        directories.removeIf(name -> name.equals(path) || name.startsWith(path + "/"));
+        names.remove(path);
     }
 
     /** A copy of what is seen, as a backup would be. */
@@ -270,8 +182,7 @@ public final class SimulatedDisk implements LogFiles {
 
     /** Puts a backup in place of everything. */
     public synchronized void restore(Map<String, byte[]> backup) {
-        seen.clear();
-        durable.clear();
+        names.clear();
         backup.forEach(this::replace);
     }
 

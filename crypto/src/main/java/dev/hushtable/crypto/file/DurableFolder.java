@@ -44,6 +44,22 @@ public final class DurableFolder {
         return folder;
     }
 
+    /** The same for the folder that a file is to lie in. */
+    public static void ensureFor(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            ensure(folder);
+        }
+    }
+
+    /** Forces the name of a file that was made or renamed; see {@link #force}. */
+    public static void forceNameOf(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            force(folder);
+        }
+    }
+
     private static void make(Path folder) throws IOException {
         try {
             Files.createDirectory(folder, OWNER_ONLY);

@@ -33,10 +33,7 @@ final class OwnedFiles {
             channel.force(true);
         }
         Files.delete(file);
-        Path parent = file.toAbsolutePath().getParent();
-        if (parent != null) {
-            DurableFolder.force(parent);
-        }
+        DurableFolder.forceNameOf(file);
     }
 
     static List<Path> list(Path directory) throws IOException {

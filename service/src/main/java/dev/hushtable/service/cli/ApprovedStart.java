@@ -98,6 +98,6 @@ public final class ApprovedStart {
             }
             channel.force(true);
         }
-        DurableFolder.force(file.toAbsolutePath().getParent());
+        DurableFolder.forceNameOf(file);
     }
 }

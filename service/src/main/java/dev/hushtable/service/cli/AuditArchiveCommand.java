@@ -9,8 +9,11 @@ import dev.hushtable.audit.note.PinnedKeys;
 import dev.hushtable.audit.verify.ChainVerifier;
 import dev.hushtable.audit.verify.Expectations;
 import dev.hushtable.audit.verify.VerificationReport;
+import dev.hushtable.crypto.file.DurableFile;
+import dev.hushtable.crypto.file.DurableFolder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -48,12 +51,12 @@ final class AuditArchiveCommand implements Callable<Integer> {
             throw new CommandFailure(CommandFailure.NO_INPUT, "no audit log in " + folder.toAbsolutePath());
         }
         try {
-            Files.createDirectories(to);
+            DurableFolder.ensure(to);
             LogChain log = new LogChain(new DiskLogFiles(folder));
             long written = new Archive(log, new DiskLogFiles(to)).copy();
             follow(log);
             String keys = Files.readString(settings.dataDirectory().auditVerifierKey());
-            Files.writeString(to.resolve("audit.vkey"), keys);
+            DurableFile.replace(to.resolve("audit.vkey"), keys.getBytes(StandardCharsets.US_ASCII));
             return verified(written, PinnedKeys.parse(keys));
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.IO_ERROR, "cannot archive the audit log: " + e.getMessage());

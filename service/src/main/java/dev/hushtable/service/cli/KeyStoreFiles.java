@@ -109,7 +109,7 @@ record KeyStoreFiles(DataDirectory data) {
     private void write(String path, byte[] content) {
         Path file = place(path);
         try {
-            DurableFolder.ensure(file.getParent());
+            DurableFolder.ensureFor(file);
             DurableFile.replace(file, content);
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.CANNOT_CREATE, "cannot write " + file + ": " + e.getMessage());

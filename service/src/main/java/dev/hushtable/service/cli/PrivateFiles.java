@@ -21,9 +21,8 @@ final class PrivateFiles {
 
     /** @throws CommandFailure when it cannot be written */
     static void write(Path file, byte[] content) {
-        Path folder = file.toAbsolutePath().getParent();
         try {
-            DurableFolder.ensure(folder);
+            DurableFolder.ensureFor(file);
             DurableFile.replace(file.toAbsolutePath(), content);
         } catch (IOException e) {
             throw new CommandFailure(CommandFailure.CANNOT_CREATE, "cannot write " + file + ": " + e.getMessage());

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The key store with all it keeps: keys, aliases, grants, imported and destroyed ones. */
 class KeyStorePowerLossTest {
-    private static final int OUTAGES = 150;
+    private static final int OUTAGES = 40;
     private static final String REGION = "eu-central-1";
     private static final String ACCOUNT = "111122223333";
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -34,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class HousePowerLossTest {
     private static final int COMMITS = Integer.getInteger("hushtable.powerloss.commits", 12);
-    private static final int OUTAGES = 30;
+    private static final int OUTAGES = 20;
     private static final int KEYS = 5;
     private static final int CHARS = 5_000;
     private static final String OTHER = "Visits";

@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.hushtable.crypto.file.DurableFolder;
 import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
@@ -86,6 +87,7 @@ public final class StagedExport implements AutoCloseable {
         long bytes = channel.size();
         channel.close();
         Files.move(staged, target, ATOMIC_MOVE, REPLACE_EXISTING);
+        DurableFolder.forceNameOf(target);
         return new Written(target, bytes, HexFormat.of().formatHex(sha256.digest()));
     }
 

@@ -145,10 +145,7 @@ public final class TrailFolder implements TrailObjects {
     }
 
     private static void write(Path file, byte[] content) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            DurableFolder.ensure(folder);
-        }
+        DurableFolder.ensureFor(file);
         DurableFile.replace(file, content);
     }
 }

@@ -13,6 +13,13 @@ final class FakeLog implements TrailSource, Deliveries.Recorder {
     private final List<byte[]> leaves = new ArrayList<>();
     private String now = "2026-11-22T00:00:00Z";
 
+    /** As it was when it had so many entries. */
+    FakeLog first(int count) {
+        FakeLog earlier = new FakeLog();
+        earlier.leaves.addAll(leaves.subList(0, count));
+        return earlier;
+    }
+
     /** What is recorded by itself is recorded then. */
     void at(String time) {
         now = time;
