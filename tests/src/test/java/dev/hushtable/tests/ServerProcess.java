@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 final class ServerProcess implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("ready https://localhost:(\\d+)");
     private static final Pattern EXPORT = Pattern.compile("export (\\w+)='([^']*)'");
-    private static final long START_SECONDS = Patience.SECONDS;
+    private static final long START_SECONDS = 300;
 
     private final Path data;
     private final Process process;

@@ -1,6 +1,7 @@
 package dev.hushtable.kms.operation;
 
 import dev.hushtable.kms.key.Grant;
+import dev.hushtable.kms.key.KeyAccess;
 import dev.hushtable.kms.key.KmsAccount;
 import dev.hushtable.kms.key.KmsKey;
 import java.util.List;
@@ -24,6 +25,11 @@ public final class KeyRules {
     /** The policy given to the key; null for the one every key is made with. */
     public @Nullable String given() {
         return key.access().policy();
+    }
+
+    /** What all this is read from; the same object for as long as nothing of it changes, and nothing secret. */
+    public KeyAccess access() {
+        return key.access();
     }
 
     /** The grants that may speak of one of these principals; no others are looked at. */

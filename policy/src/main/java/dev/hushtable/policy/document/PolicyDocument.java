@@ -5,7 +5,10 @@ import dev.hushtable.policy.Decision.PolicyType;
 import dev.hushtable.policy.pattern.Arn;
 import dev.hushtable.policy.source.JsonText;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +31,14 @@ public final class PolicyDocument {
         this.statements = List.copyOf(statements);
         this.denies = byAction(Effect.DENY);
         this.allows = byAction(Effect.ALLOW);
+    }
+
+    private PolicyDocument(
+            PolicyType type, List<Statement> statements, StatementIndex[] denies, StatementIndex[] allows) {
+        this.type = type;
+        this.statements = statements;
+        this.denies = denies;
+        this.allows = allows;
     }
 
     /** One that says nothing, and so allows nothing. */
@@ -53,11 +64,30 @@ public final class PolicyDocument {
         return and(List.of(more));
     }
 
-    /** One document of the statements of this one and of all these. */
+    /** One document of the statements of this one and of all these; only what they are about is laid out anew. */
     public PolicyDocument and(List<PolicyDocument> more) {
-        Stream<Statement> others = more.stream().flatMap(one -> one.as(type).statements.stream());
-        return new PolicyDocument(
-                type, Stream.concat(statements.stream(), others).toList());
+        return with(
+                more.stream().flatMap(one -> one.as(type).statements.stream()).toList());
+    }
+
+    /** This document and statements of others that count as it does. */
+    public PolicyDocument with(List<Statement> more) {
+        return more.isEmpty()
+                ? this
+                : new PolicyDocument(
+                        type,
+                        Stream.concat(statements.stream(), more.stream()).toList(),
+                        with(more, Effect.DENY, denies),
+                        with(more, Effect.ALLOW, allows));
+    }
+
+    /** This document without these of its statements, and not without others that say the same. */
+    public PolicyDocument without(Collection<Statement> gone) {
+        Set<Statement> these = Collections.newSetFromMap(new IdentityHashMap<>());
+        these.addAll(gone);
+        return these.isEmpty()
+                ? this
+                : new PolicyDocument(type, without(these, statements), without(these, denies), without(these, allows));
     }
 
     /** The document as JSON, to be read again: its statements in today's version of the language. */
@@ -92,6 +122,35 @@ public final class PolicyDocument {
         String action = request.action();
         return index(action, actionId, Effect.DENY).dependsOn(keys, request, resource)
                 || index(action, actionId, Effect.ALLOW).dependsOn(keys, request, resource);
+    }
+
+    private static StatementIndex[] with(List<Statement> more, Effect effect, StatementIndex[] before) {
+        List<Statement> candidates =
+                more.stream().filter(one -> one.effect() == effect).toList();
+        StatementIndex[] byAction = before.clone();
+        for (int id = 0; id < byAction.length; id++) {
+            List<Statement> about = about(ActionCatalog.action(id), candidates);
+            if (!about.isEmpty()) {
+                byAction[id] = StatementIndex.of(Stream.concat(before[id].inOrder().stream(), about.stream())
+                        .toList());
+            }
+        }
+        return byAction;
+    }
+
+    private static StatementIndex[] without(Set<Statement> gone, StatementIndex[] before) {
+        StatementIndex[] byAction = before.clone();
+        for (int id = 0; id < byAction.length; id++) {
+            List<Statement> rest = without(gone, before[id].inOrder());
+            if (rest.size() < before[id].inOrder().size()) {
+                byAction[id] = StatementIndex.of(rest);
+            }
+        }
+        return byAction;
+    }
+
+    private static List<Statement> without(Set<Statement> gone, List<Statement> statements) {
+        return statements.stream().filter(one -> !gone.contains(one)).toList();
     }
 
     private StatementIndex index(String action, int actionId, Effect effect) {

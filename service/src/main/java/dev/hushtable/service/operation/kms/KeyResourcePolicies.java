@@ -7,19 +7,17 @@ import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.ResourcePolicy;
 import dev.hushtable.policy.document.DocumentReader;
-import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.service.access.ResourcePolicies;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The policies of KMS keys: the key policy, and each grant as statements that allow its grantee what it grants. A key may
- * have 50,000 grants: a caller is shown those that can concern it, and only these are compiled, when they are first asked
- * for. Thread-safe.
+ * have 50,000 grants: a caller is shown those that can concern it, and only these are compiled, each once, when they are
+ * first asked for. Thread-safe.
  */
 public final class KeyResourcePolicies implements ResourcePolicies {
     private static final String KEY = ":key/";
@@ -28,16 +26,11 @@ public final class KeyResourcePolicies implements ResourcePolicies {
     private static final int MAX_COMPILED = 4096;
 
     private final KmsApi api;
-    private final Map<Asked, Compiled> compiled = new ConcurrentHashMap<>();
+    private final Map<Asked, CompiledRules> compiled = new ConcurrentHashMap<>();
+    private final LongAdder grantsCompiled = new LongAdder();
 
     /** @param principals the names of a caller with grants; none stand for everybody without */
     private record Asked(String keyArn, List<String> principals) {}
-
-    private record Compiled(@Nullable String given, List<Grant> grants, ResourcePolicy policy) {
-        boolean isOf(KeyRules rules, List<Grant> present) {
-            return Objects.equals(given, rules.given()) && grants.equals(present);
-        }
-    }
 
     public KeyResourcePolicies(KmsApi api) {
         this.api = api;
@@ -82,17 +75,27 @@ public final class KeyResourcePolicies implements ResourcePolicies {
             compiled.remove(new Asked(resourceArn, List.of()));
             return null;
         }
-        List<Grant> grants = rules.grantsOf(names);
-        Asked asked = new Asked(resourceArn, grants.isEmpty() ? List.of() : names);
-        Compiled known = compiled.get(asked);
-        if (known == null || !known.isOf(rules, grants)) {
-            known = new Compiled(rules.given(), grants, compile(rules.policy(), grants));
-            if (compiled.size() >= MAX_COMPILED) {
-                compiled.clear();
-            }
-            compiled.put(asked, known);
+        Asked asked = new Asked(resourceArn, names);
+        CompiledRules known = compiled.get(asked);
+        if (known != null && known.access() == rules.access()) {
+            return known.policy();
         }
-        return known.policy();
+        List<Grant> grants = rules.grantsOf(names);
+        if (grants.isEmpty() && !names.isEmpty()) {
+            compiled.remove(asked);
+            return of(resourceArn, List.of());
+        }
+        CompiledRules fresh = compile(known, rules, grants);
+        if (compiled.size() >= MAX_COMPILED) {
+            compiled.clear();
+        }
+        compiled.put(asked, fresh);
+        return fresh.policy();
+    }
+
+    /** How many grants were made into statements since the start. */
+    long grantsCompiled() {
+        return grantsCompiled.sum();
     }
 
     /** Whatever a grant may call the caller: itself, the user or role behind its session, and its account. */
@@ -108,17 +111,15 @@ public final class KeyResourcePolicies implements ResourcePolicies {
     }
 
     /** A policy that cannot be read any more must not be left out: it may hold a Deny. */
-    private static ResourcePolicy compile(String policy, List<Grant> grants) {
+    private CompiledRules compile(@Nullable CompiledRules known, KeyRules rules, List<Grant> grants) {
         try {
-            PolicyDocument document = read(policy).document();
-            if (grants.isEmpty()) {
-                return explicit(document);
-            }
-            List<PolicyDocument> granted = new ArrayList<>();
-            for (Grant grant : grants) {
-                granted.add(GrantStatements.of(grant));
-            }
-            return explicit(document.and(granted));
+            CompiledRules before = known == null
+                    ? CompiledRules.of(rules.access(), read(rules.policy()))
+                    : known.under(rules.access(), () -> read(rules.policy()));
+            return before.with(grants, grant -> {
+                grantsCompiled.increment();
+                return GrantStatements.of(grant).statements();
+            });
         } catch (PolicyException e) {
             throw new IllegalStateException("the policy or a grant of a KMS key cannot be read");
         }
@@ -126,10 +127,6 @@ public final class KeyResourcePolicies implements ResourcePolicies {
 
     /** Reads a key policy. */
     static ResourcePolicy read(String policy) throws PolicyException {
-        return explicit(DocumentReader.resourcePolicy("key-policy", policy));
-    }
-
-    private static ResourcePolicy explicit(PolicyDocument document) {
-        return new ResourcePolicy(document, ResourcePolicy.Trust.EXPLICIT);
+        return new ResourcePolicy(DocumentReader.resourcePolicy("key-policy", policy), ResourcePolicy.Trust.EXPLICIT);
     }
 }

@@ -47,6 +47,7 @@ class KeyResourcePoliciesTest {
 
     private KmsEmulator emulator;
     private AccessControl access;
+    private KeyResourcePolicies keyPolicies;
     private String key;
 
     @BeforeEach
@@ -64,7 +65,8 @@ class KeyResourcePoliciesTest {
                 ALLOW_KMS,
                 "accounts/" + OTHER_ACCOUNT + "/iam/users/mallory.json",
                 "{}"));
-        access = new AccessControl(() -> policies, new KeyResourcePolicies(emulator.api()), Permits.rules());
+        keyPolicies = new KeyResourcePolicies(emulator.api());
+        access = new AccessControl(() -> policies, keyPolicies, Permits.rules());
         key = run("admin", "CreateKey", "{}").body().at("/KeyMetadata/Arn").textValue();
     }
 
@@ -211,6 +213,34 @@ class KeyResourcePoliciesTest {
                 + statement("Deny", "'arn:aws:iam::111122223333:user/bob'", "'kms:Encrypt'"));
 
         assertThat(isAllowed("bob", "Encrypt", encrypt("{}"))).isFalse();
+    }
+
+    @Test
+    void compiles_each_of_many_grants_of_a_caller_once_whatever_becomes_of_the_others() {
+        int many = 400;
+        String first = grant("bob", "'Operations':['Encrypt']" + subset(0));
+        for (int i = 1; i < many; i++) {
+            grant("bob", "'Operations':['Encrypt']" + subset(i));
+        }
+        assertThat(isAllowed("bob", "Encrypt", encrypt("{'bed':'7'}"))).isTrue();
+        assertThat(keyPolicies.grantsCompiled()).isEqualTo(many);
+
+        grant("bob", "'Operations':['Encrypt']" + subset(many));
+        assertThat(isAllowed("bob", "Encrypt", encrypt("{'bed':'" + many + "'}")))
+                .isTrue();
+        run("admin", "RevokeGrant", "{'KeyId':'" + key + "','GrantId':'" + first + "'}");
+        assertThat(isAllowed("bob", "Encrypt", encrypt("{'bed':'0'}"))).isFalse();
+        grant("mallory", "'Operations':['Encrypt']");
+        putPolicy(statement("Allow", ROOT, "'kms:*'") + ","
+                + statement("Deny", "'arn:aws:iam::111122223333:user/bob'", "'kms:Decrypt'"));
+        assertThat(isAllowed("bob", "Encrypt", encrypt("{'bed':'7'}"))).isTrue();
+        assertThat(isAllowed("bob", "Encrypt", encrypt("{'bed':'0'}"))).isFalse();
+
+        assertThat(keyPolicies.grantsCompiled()).isEqualTo(many + 1);
+    }
+
+    private static String subset(int bed) {
+        return ",'Constraints':{'EncryptionContextSubset':{'bed':'" + bed + "'}}";
     }
 
     @Test
