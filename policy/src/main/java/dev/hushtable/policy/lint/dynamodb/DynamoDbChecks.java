@@ -22,7 +22,8 @@ public final class DynamoDbChecks {
             new VariableNobodyHas(),
             new NegatedAllow(),
             new MaskOnKey(),
-            new ClassOfKey());
+            new ClassOfKey(),
+            new ClassWithoutKey());
 
     private DynamoDbChecks() {}
 
