@@ -39,6 +39,12 @@ record CompiledRules(KeyAccess access, Map<String, Granted> granted, ResourcePol
         return new CompiledRules(access, Map.of(), policy);
     }
 
+    /** Whether nothing at all has changed since: asked with every call, so thousands of grants are not compared. */
+    @SuppressWarnings("ReferenceEquality")
+    boolean isOf(KeyAccess now) {
+        return access == now;
+    }
+
     /** The same grants under the key policy of today, which is read when it is another. */
     CompiledRules under(KeyAccess now, PolicyReader reader) throws PolicyException {
         if (Objects.equals(access.policy(), now.policy())) {

@@ -7,7 +7,9 @@ import dev.hushtable.policy.PolicyException;
 import dev.hushtable.policy.PolicyPrincipal;
 import dev.hushtable.policy.ResourcePolicy;
 import dev.hushtable.policy.document.DocumentReader;
+import dev.hushtable.policy.document.PolicyDocument;
 import dev.hushtable.service.access.ResourcePolicies;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,13 +60,13 @@ public final class KeyResourcePolicies implements ResourcePolicies {
             return List.of();
         }
         List<PolicyDocument> all = new ArrayList<>();
-        all.add(compile(rules.policy(), List.of()).document());
         try {
+            all.add(read(rules.policy()).document());
             for (Grant grant : rules.grants(atMost)) {
                 all.add(GrantStatements.of(grant));
             }
         } catch (PolicyException e) {
-            throw new IllegalStateException("a grant of a KMS key cannot be read");
+            throw new IllegalStateException("the policy or a grant of a KMS key cannot be read");
         }
         return all;
     }
@@ -77,7 +79,7 @@ public final class KeyResourcePolicies implements ResourcePolicies {
         }
         Asked asked = new Asked(resourceArn, names);
         CompiledRules known = compiled.get(asked);
-        if (known != null && known.access() == rules.access()) {
+        if (known != null && known.isOf(rules.access())) {
             return known.policy();
         }
         List<Grant> grants = rules.grantsOf(names);
