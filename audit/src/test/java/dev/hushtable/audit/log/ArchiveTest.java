@@ -124,7 +124,8 @@ class ArchiveTest {
         ArchiveErasure following = new ArchiveErasure(new LogChain(disk), archive);
 
         new Archive(new LogChain(disk), archive).copy();
-        assertThat(AuditReader.open(archive).entry(erased).disclosures()).isNotEqualTo("less".getBytes(StandardCharsets.UTF_8));
+        assertThat(AuditReader.open(archive).entry(erased).disclosures())
+                .isNotEqualTo("less".getBytes(StandardCharsets.UTF_8));
         assertThat(following.follow(erased)).isEqualTo(2);
 
         assertThat(following.follow(erased)).isZero();
