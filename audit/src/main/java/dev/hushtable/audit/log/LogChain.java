@@ -106,9 +106,13 @@ public final class LogChain {
         return files(name).exists(LogLayout.PRUNED);
     }
 
-    /** Whether a log has nothing beyond its checkpoint, and so no write-ahead log: in an archive, or once pruned. */
+    /**
+     * Whether a log has nothing beyond its checkpoint, and so no write-ahead log: in an archive, or once pruned. While it
+     * is pruned, what is left of one repeats what the checkpoint covers.
+     */
     public static boolean endsWithCheckpoint(LogFiles log) throws IOException {
-        return (log.exists(LogLayout.SUCCESSOR) || log.exists(LogLayout.ARCHIVED)) && !log.exists(WalFiles.DIRECTORY);
+        boolean closed = log.exists(LogLayout.SUCCESSOR) || log.exists(LogLayout.ARCHIVED);
+        return closed && (log.exists(LogLayout.PRUNED) || !log.exists(WalFiles.DIRECTORY));
     }
 
     /** Reads one log alone. */

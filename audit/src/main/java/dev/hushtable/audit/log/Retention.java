@@ -44,7 +44,8 @@ public final class Retention {
     private boolean isDone(LogName name) throws IOException {
         return chain.isPruned(name)
                 && !chain.files(name).exists(ENTRIES)
-                && !chain.files(name).exists(LogLayout.DISCLOSURES);
+                && !chain.files(name).exists(LogLayout.DISCLOSURES)
+                && !chain.files(name).exists(WalFiles.DIRECTORY);
     }
 
     /** Deletes them; to be called again after a crash. That it will be done stands in the newest log before. */
