@@ -7,6 +7,7 @@ import dev.hushtable.service.expression.ExpressionKind;
 import dev.hushtable.service.expression.KeyConditionExpression;
 import dev.hushtable.service.expression.ProjectionExpression;
 import dev.hushtable.service.expression.UpdateExpression;
+import dev.hushtable.service.item.AttributeName;
 import dev.hushtable.service.wire.ApiException;
 import dev.hushtable.service.wire.Members;
 import dev.hushtable.service.wire.RawAttributes;
@@ -61,19 +62,26 @@ final class RequestExpressions {
                 texts.put(kind, text);
             }
         }
+        Map<String, String> names = members.stringMap("ExpressionAttributeNames");
+        if (names != null) {
+            names.values().forEach(AttributeName::fitting);
+        }
         return new RequestExpressions(
-                List.of(accepted),
-                texts,
-                members.stringMap("ExpressionAttributeNames"),
-                members.attributes("ExpressionAttributeValues"),
-                legacy);
+                List.of(accepted), texts, names, members.attributes("ExpressionAttributeValues"), legacy);
     }
 
     /**
-     * The same as a member of a transaction, where DynamoDB takes names and values that there is no expression for.
+     * The same as a member of a transaction, where DynamoDB takes names and values that there is no expression for, if
+     * they could be some.
      */
     RequestExpressions ofTransactionMember() {
-        return texts.isEmpty() ? new RequestExpressions(accepted, texts, null, null, legacy) : this;
+        if (!texts.isEmpty()) {
+            return this;
+        }
+        if (values != null) {
+            values.readExpressionValues();
+        }
+        return new RequestExpressions(accepted, texts, null, null, legacy);
     }
 
     /** Checks names, values and the use of legacy parameters as far as that can be done without the expressions. */

@@ -158,7 +158,7 @@ final class ClassKeyLease implements AskedKey {
         Held present = held;
         held = null;
         if (present != null) {
-            threads.later(present.key::close, WIPE_AFTER_MILLIS);
+            threads.wipeLater(present.key::close, WIPE_AFTER_MILLIS);
         }
     }
 }

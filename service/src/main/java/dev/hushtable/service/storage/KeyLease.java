@@ -189,7 +189,7 @@ final class KeyLease implements BlockSeals.Source, AskedKey {
         Held present = held;
         held = null;
         if (present != null) {
-            threads.later(present.seals::close, WIPE_AFTER_MILLIS);
+            threads.wipeLater(present.seals::close, WIPE_AFTER_MILLIS);
         }
     }
 

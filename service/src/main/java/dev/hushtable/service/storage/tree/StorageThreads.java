@@ -1,8 +1,10 @@
 package dev.hushtable.service.storage.tree;
 
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -24,6 +26,11 @@ public final class StorageThreads implements AutoCloseable {
     private final ThreadPoolExecutor readers;
     private final ThreadPoolExecutor writers;
     private final ScheduledExecutorService timer;
+
+    /** Not yet run. */
+    private final Set<Runnable> wipes = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean ended;
 
     public StorageThreads(int readerThreads) {
         readers = pool("storage-reader", readerThreads, new ArrayBlockingQueue<>(Limits.MAX_QUEUED_READS));
@@ -92,6 +99,21 @@ public final class StorageThreads implements AutoCloseable {
         }
     }
 
+    /** Wipes what storage threads may still be using: after a while, or when none of them runs any more. */
+    public void wipeLater(Runnable wipe, int delayMillis) {
+        wipes.add(wipe);
+        later(() -> wipe(wipe), delayMillis);
+        if (ended) {
+            wipe(wipe);
+        }
+    }
+
+    private void wipe(Runnable wipe) {
+        if (wipes.remove(wipe)) {
+            wipe.run();
+        }
+    }
+
     /** Runs {@code task} again and again until {@link #close()}; it must not throw. */
     public void every(Runnable task, int periodMillis) {
         var unused = timer.scheduleWithFixedDelay(task, periodMillis, periodMillis, TimeUnit.MILLISECONDS);
@@ -108,6 +130,8 @@ public final class StorageThreads implements AutoCloseable {
             if (!stopped) {
                 throw new StorageUnavailableException("storage threads did not stop in time");
             }
+            ended = true;
+            wipes.forEach(this::wipe);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
