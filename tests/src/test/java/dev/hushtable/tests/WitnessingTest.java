@@ -78,7 +78,7 @@ class WitnessingTest {
             Patience.until("all are served again", () -> !isRefused(client));
             Patience.until("more is cosigned", () -> witnessedSize(data) > before);
             assertThat(isTrusted(data, trusted)).isTrue();
-            assertThat(ServerProcess.run("audit", "tail", "--data", data.toString(), "-n", "200")
+            assertThat(ServerProcess.run("audit", "tail", "--data", data.toString(), "-n", "100000")
                             .output())
                     .contains("\"WitnessUnavailable\"", "\"WitnessAvailable\"", "ServiceUnavailable");
         } finally {
